@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import postgres from 'postgres';
+
+type Schema = Record<string, unknown>;
+
+/** What a store runs its SQL on: the database itself, or a transaction on it. */
+export type Queryable<S extends Schema> = PgDatabase<PostgresJsQueryResultHKT, S>;
+
+export type Database<S extends Schema> = PostgresJsDatabase<S>;
+
+export type OpenDatabase<S extends Schema> = { db: Database<S>; close: () => Promise<void> };
+
+export type DatabaseOptions = {
+  /** connections held at most */
+  poolSize?: number;
+  /** told of each statement sent, so that a test can count them */
+  onStatement?: (sql: string) => void;
+};
+
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** Opens a pool on one subgraph's database. Nothing is connected before the first statement. */
+export function openDatabase<S extends Schema>(
+  url: string,
+  schema: S,
+  { poolSize = 10, onStatement }: DatabaseOptions = {},
+): OpenDatabase<S> {
+  const sql = postgres(url, {
+    max: poolSize,
+    onnotice: () => {},
+    connection: { application_name: 'arena', statement_timeout: STATEMENT_TIMEOUT_MS },
+  });
+  const logger = onStatement ? { logQuery: onStatement } : false;
+  return {
+    db: drizzle(sql, { schema, casing: 'snake_case', logger }),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}
+
+/** The advisory lock that lets one replica at a time migrate a database. */
+const MIGRATION_LOCK = 4_772_001;
+
+/** Applies the migrations in `folder` that the database has not seen; safe to run from several replicas. */
+export async function applyMigrations(url: string, folder: URL): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(folder) });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** The name of the unique constraint or index that an error says was violated, if it is such an error. */
+export function violatedUnique(error: unknown): string | undefined {
+  if (!(error instanceof DrizzleQueryError)) return undefined;
+  const cause = error.cause as { code?: string; constraint_name?: string } | undefined;
+  return cause?.code === '23505' ? cause.constraint_name : undefined;
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
+import { sendJson, type Handler } from './http-server.ts';
+import { BodyError, readJson } from './request-body.ts';
+
+/** The size a GraphQL request may have. */
+export const MAX_BODY_BYTES = 1_048_576;
+
+const headerMap = (request: IncomingMessage): HeaderMap => {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+};
+
+/** Serves GraphQL over HTTP from an Apollo Server, straight on node:http. */
+export function graphqlHandler<Context extends BaseContext>(
+  server: ApolloServer<Context>,
+  createContext: (request: IncomingMessage) => Promise<Context>,
+): Handler {
+  return async (request, response) => {
+    let body: unknown;
+    try {
+      body = await readJson(request, MAX_BODY_BYTES);
+    } catch (error) {
+      if (!(error instanceof BodyError)) throw error;
+      // the rest of an oversized body is not worth reading
+      response.setHeader('connection', 'close');
+      const code = error.status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST';
+      return sendJson(response, error.status, { errors: [{ message: error.message, extensions: { code } }] });
+    }
+
+    const url = request.url ?? '/';
+    const answer = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: (request.method ?? 'GET').toUpperCase(),
+        headers: headerMap(request),
+        search: url.includes('?') ? url.slice(url.indexOf('?')) : '',
+        body,
+      },
+      context: () => createContext(request),
+    });
+
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.statusCode = answer.status ?? 200;
+    if (answer.body.kind === 'complete') return void response.end(answer.body.string);
+    for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+    response.end();
+  };
+}

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** A service cannot start; `message` names the remedy, ready to print. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+export type HttpServer = {
+  url: string;
+  /** true from the moment `stop` is called */
+  draining: () => boolean;
+  /** Takes no new connection, lets the requests under way finish for up to `drainTimeoutMs`, then cuts. */
+  stop: () => Promise<void>;
+};
+
+export type HttpServerOptions = {
+  host: string;
+  /** 0 lets the system choose */
+  port: number;
+  drainTimeoutMs: number;
+  /** told of what a handler throws; the client gets a bare 500 */
+  onError: (error: unknown) => void;
+  handler: Handler;
+};
+
+const REMEDIES: Record<string, string> = {
+  EADDRINUSE: 'is already in use. Stop what listens there, or choose another port',
+  EACCES: 'may not be used by this user. Choose a port above 1023',
+  EADDRNOTAVAIL: 'is not an address of this machine. Choose another HOST',
+};
+
+/**
+ * Starts an HTTP server that can be drained.
+ * @throws StartError when the address cannot be listened on
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  let draining = false;
+  const server = createServer(async (request, response) => {
+    if (draining) response.setHeader('connection', 'close');
+    try {
+      await options.handler(request, response);
+    } catch (error) {
+      options.onError(error);
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end();
+    }
+  });
+  // longer than any client in front keeps an idle connection, so that none is closed as it is being reused
+  server.keepAliveTimeout = 65_000;
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const remedy = REMEDIES[error.code ?? ''];
+      reject(remedy ? new StartError(`${options.host}:${options.port} ${remedy}.`) : error);
+    });
+    server.listen(options.port, options.host, resolve);
+  });
+
+  const { port } = server.address() as AddressInfo;
+  const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    draining: () => draining,
+    stop: async () => {
+      draining = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const cut = setTimeout(() => server.closeAllConnections(), options.drainTimeoutMs);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}
+
+/** Answers with JSON. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { BadUserInput } from './errors.ts';
+import { idSchema } from './ids.ts';
+
+/**
+ * Validates what came from outside and returns it parsed.
+ * @param root the argument's name, the head of each fault's path
+ * @throws BadUserInput naming every faulty field
+ */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown, root: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new BadUserInput(
+    result.error.issues.map((issue) => ({ path: [root, ...issue.path].join('.'), message: issue.message })),
+  );
+}
+
+/**
+ * Validates an id argument.
+ * @throws BadUserInput naming the argument
+ */
+export const parseId = (value: unknown, name: string): string => parseInput(idSchema, value, name);
+
+/** Text a person typed: trimmed, without control characters, `min` to `max` characters (code points). */
+export const textSchema = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => [...text].length >= min, `must have at least ${min} character${min === 1 ? '' : 's'}`)
+    .refine((text) => [...text].length <= max, `must have at most ${max} characters`)
+    // PostgreSQL stores no NUL, lone surrogates are no text, and direction overrides let names lie
+    .refine(
+      (text) => !/[^\P{Cc}\n\r\t]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u.test(text),
+      'must not contain control characters',
+    );

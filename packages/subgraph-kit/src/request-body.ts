@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The body is larger than allowed, or not what its content type says. */
+export class BodyError extends Error {
+  readonly status: 400 | 413;
+
+  constructor(status: 400 | 413, message: string) {
+    super(message);
+    this.name = 'BodyError';
+    this.status = status;
+  }
+}
+
+/**
+ * Reads a request's body.
+ * @throws BodyError 413 as soon as it exceeds `maxBytes`
+ */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () => new BodyError(413, `The request body exceeds ${maxBytes} bytes`);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Reads a JSON body; undefined where the request carries none.
+ * @throws BodyError 400 for malformed JSON, 413 when too large
+ */
+export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const body = await readBody(request, maxBytes);
+  if (body.length === 0 || !request.headers['content-type']?.includes('json')) return undefined;
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new BodyError(400, 'The request body is not valid JSON');
+  }
+}

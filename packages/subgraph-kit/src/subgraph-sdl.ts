@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { Kind, parse, print, visit, type DefinitionNode, type DocumentNode } from 'graphql';
+
+const shared = parse(readFileSync(new URL('../sdl/shared.graphql', import.meta.url), 'utf8')).definitions;
+
+const nameOf = (definition: DefinitionNode): string | undefined =>
+  'name' in definition ? definition.name?.value : undefined;
+
+function referencedTypes(document: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  visit(document, { [Kind.NAMED_TYPE]: (node) => void names.add(node.name.value) });
+  return names;
+}
+
+/**
+ * A subgraph's SDL, completed with the shared definitions (scalars, Money, PageInfo) that it refers to,
+ * so that each of them is written once and only where it is used.
+ */
+export function completeSdl(ownSdl: string): DocumentNode {
+  const definitions: DefinitionNode[] = [...parse(ownSdl).definitions];
+  for (;;) {
+    const present = new Set(definitions.map(nameOf));
+    const wanted = referencedTypes({ kind: Kind.DOCUMENT, definitions });
+    const missing = shared.filter((definition) => {
+      const name = nameOf(definition) as string;
+      return wanted.has(name) && !present.has(name);
+    });
+    if (missing.length === 0) return { kind: Kind.DOCUMENT, definitions };
+    definitions.push(...missing);
+  }
+}
+
+/** Reads and completes the SDL file of a subgraph. */
+export const readSubgraphSdl = (file: URL): DocumentNode => completeSdl(readFileSync(file, 'utf8'));
+
+/** The same as text, for composition. */
+export const printSubgraphSdl = (file: URL): string => print(readSubgraphSdl(file));

@@ -1,0 +1,21 @@
+import { createLogger, type Adapters } from '@arena/subgraph-kit';
+
+export type TestAdapters = Adapters & {
+  /** Moves this clock ahead. */
+  advance: (milliseconds: number) => void;
+  /** the SQL statements sent since the last call of `statements.splice(0)` */
+  statements: string[];
+};
+
+/** Adapters for a service under test: a silent log, a clock to turn, and a count of statements. */
+export function testAdapters(): TestAdapters {
+  let offset = 0;
+  const statements: string[] = [];
+  return {
+    logger: createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
+    now: () => new Date(Date.now() + offset),
+    advance: (milliseconds) => void (offset += milliseconds),
+    statements,
+    onStatement: (sql) => void statements.push(sql),
+  };
+}
