@@ -2,18 +2,28 @@ import { z } from 'zod';
 import { BadUserInput } from './errors.ts';
 import { idSchema } from './ids.ts';
 
+function parseUnder<S extends z.ZodType>(root: readonly string[], schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new BadUserInput(
+    result.error.issues.map((issue) => ({ path: [...root, ...issue.path].join('.'), message: issue.message })),
+  );
+}
+
 /**
  * Validates what came from outside and returns it parsed.
  * @param root the argument's name, the head of each fault's path
  * @throws BadUserInput naming every faulty field
  */
-export function parseInput<S extends z.ZodType>(schema: S, value: unknown, root: string): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new BadUserInput(
-    result.error.issues.map((issue) => ({ path: [root, ...issue.path].join('.'), message: issue.message })),
-  );
-}
+export const parseInput = <S extends z.ZodType>(schema: S, value: unknown, root: string): z.output<S> =>
+  parseUnder([root], schema, value);
+
+/**
+ * Validates several arguments at once; a fault's path begins with the argument's own name.
+ * @throws BadUserInput naming every faulty argument and field
+ */
+export const parseArguments = <S extends z.ZodObject>(schema: S, values: z.input<S>): z.output<S> =>
+  parseUnder([], schema, values);
 
 /**
  * Validates an id argument.
