@@ -2,7 +2,8 @@ import { Kind, visit, type ASTNode, type DocumentNode, type GraphQLError } from 
 import type { FieldFault } from './errors.ts';
 
 const VARIABLE = /^Variable "\$(?<name>\w+)"(?: got invalid value .*? at "(?<path>[^"]+)")?/s;
-const VALUE_RULES = /^(Expected value of type|Value ".*" does not exist in|Enum ".*" cannot represent|\w+ cannot represent|Field ".*" (?:of required type|is not defined by type))/;
+const VALUE_RULES =
+  /^(Expected value of type|Value ".*" does not exist in|Enum ".*" cannot represent|\w+ cannot represent|Field ".*" (?:of required type|is not defined by type))/;
 
 /** Where in the operation a literal stands: its argument and input fields, as `input.email`. */
 function pathOfLiteral(document: DocumentNode, literal: ASTNode): string | undefined {
@@ -10,7 +11,7 @@ function pathOfLiteral(document: DocumentNode, literal: ASTNode): string | undef
   visit(document, {
     enter(node, _key, _parent, _path, ancestors) {
       if (node !== literal) return;
-      path = [...(ancestors.flat() as ASTNode[]), node]
+      path = [...ancestors.flat().filter((ancestor): ancestor is ASTNode => 'kind' in ancestor), node]
         .flatMap((a) => (a.kind === Kind.ARGUMENT || a.kind === Kind.OBJECT_FIELD ? [a.name.value] : []))
         .join('.');
     },
@@ -26,7 +27,10 @@ const reason = (message: string): string => message.replace(/^Variable .*?; /s, 
  * is not of its type; if so, which field and why. Such an error is BAD_USER_INPUT to the client, wherever
  * in the graph it was found.
  */
-export function coercionFaults(error: GraphQLError, document: DocumentNode | undefined): FieldFault[] | undefined {
+export function coercionFaults(
+  error: GraphQLError,
+  document: DocumentNode | undefined,
+): FieldFault[] | undefined {
   const code = error.extensions['code'];
   if (error.extensions['fields'] !== undefined) return undefined;
   const variable = VARIABLE.exec(error.message)?.groups;

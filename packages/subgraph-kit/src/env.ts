@@ -40,10 +40,12 @@ export const millisecondsVariable = integer(0, 86_400_000);
 export const countVariable = integer(1, 1_000_000);
 /** An absolute URL of one of the given schemes. */
 export const urlVariable = (...schemes: string[]) =>
-  z.string('is missing').refine(
-    (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
-    `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-  );
+  z
+    .string('is missing')
+    .refine(
+      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
+      `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
 /** A JSON Web Key Set as JSON text. */
 export const jwksVariable = z.string().transform((text, context) => {
   try {

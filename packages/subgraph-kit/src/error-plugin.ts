@@ -31,7 +31,9 @@ const PUBLIC_CODES = new Set([
 const PUBLIC_DETAILS = ['reason', 'fields', 'subgraph', 'retryAfterMs', 'requestId'];
 
 function publicExtensions(extensions: Record<string, unknown>): Record<string, unknown> {
-  const details = PUBLIC_DETAILS.flatMap((key) => (extensions[key] === undefined ? [] : [[key, extensions[key]]]));
+  const details = PUBLIC_DETAILS.filter((key) => extensions[key] !== undefined).map(
+    (key) => [key, extensions[key]] as const,
+  );
   return { code: extensions['code'], ...Object.fromEntries(details) };
 }
 
@@ -41,7 +43,11 @@ function toPublic(error: GraphQLFormattedError, requestId: string): GraphQLForma
   if (PUBLIC_CODES.has(extensions['code'] as string)) {
     return { message: error.message, ...where, extensions: publicExtensions(extensions) };
   }
-  return { message: 'Something went wrong on our side', ...where, extensions: { code: 'INTERNAL', requestId } };
+  return {
+    message: 'Something went wrong on our side',
+    ...where,
+    extensions: { code: 'INTERNAL', requestId },
+  };
 }
 
 const isUnexpected = (error: GraphQLError): boolean =>
@@ -62,14 +68,18 @@ export function errorPlugin<Context extends BaseContext & { requestId: string }>
           if (fields) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', fields });
           else if (isUnexpected(error)) {
             const cause = error.originalError ?? error;
-            logger.error({ err: cause, path: error.path, requestId: contextValue.requestId }, 'request failed');
+            logger.error(
+              { err: cause, path: error.path, requestId: contextValue.requestId },
+              'request failed',
+            );
           }
         }
       },
       willSendResponse: async ({ response, contextValue }) => {
         if (response.body.kind !== 'single') return;
         const result = response.body.singleResult;
-        if (result.errors) result.errors = result.errors.map((error) => toPublic(error, contextValue.requestId));
+        if (result.errors)
+          result.errors = result.errors.map((error) => toPublic(error, contextValue.requestId));
       },
     }),
   };

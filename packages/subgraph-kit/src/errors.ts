@@ -1,7 +1,7 @@
 /** One faulty input: where it stands (`input.email`) and what is wrong with it. */
 export type FieldFault = { path: string; message: string };
 
-type Details = { reason?: string; fields?: FieldFault[] };
+type Details = { reason?: string; fields?: FieldFault[]; retryAfterMs?: number; subgraph?: string };
 
 /**
  * A failure that the caller is told about. `code` and the details are stable and reach the client in
@@ -49,5 +49,12 @@ export class BadUserInput extends DomainError {
 export class Conflict extends DomainError {
   constructor(reason: string, message: string) {
     super('CONFLICT', message, { reason });
+  }
+}
+
+/** A part of the graph that this needs does not answer. */
+export class SubgraphUnavailable extends DomainError {
+  constructor(subgraph: string) {
+    super('SUBGRAPH_UNAVAILABLE', `The subgraph ${subgraph} is unavailable`, { subgraph });
   }
 }

@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
+import { DomainError } from './errors.ts';
 import { sendJson, type Handler } from './http-server.ts';
 import { BodyError, readJson } from './request-body.ts';
 
@@ -14,7 +15,23 @@ const headerMap = (request: IncomingMessage): HeaderMap => {
   return headers;
 };
 
-/** Serves GraphQL over HTTP from an Apollo Server, straight on node:http. */
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, SUBGRAPH_UNAVAILABLE: 503 };
+
+/** Answers a request that was refused before its operation was looked at. */
+function sendRefusal(request: IncomingMessage, response: ServerResponse, error: DomainError): void {
+  const { code } = error.extensions;
+  const type = request.headers.accept?.includes('application/graphql-response+json')
+    ? 'application/graphql-response+json'
+    : 'application/json';
+  if (code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+  response.writeHead(STATUS[code] ?? 400, { 'content-type': `${type}; charset=utf-8` });
+  response.end(JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }));
+}
+
+/**
+ * Serves GraphQL over HTTP over HTTP from an Apollo Server, straight on node:http.
+ * @param createContext may refuse the request by throwing a DomainError
+ */
 export function graphqlHandler<Context extends BaseContext>(
   server: ApolloServer<Context>,
   createContext: (request: IncomingMessage) => Promise<Context>,
@@ -31,6 +48,14 @@ export function graphqlHandler<Context extends BaseContext>(
       return sendJson(response, error.status, { errors: [{ message: error.message, extensions: { code } }] });
     }
 
+    let context: Context;
+    try {
+      context = await createContext(request);
+    } catch (error) {
+      if (error instanceof DomainError) return sendRefusal(request, response, error);
+      throw error;
+    }
+
     const url = request.url ?? '/';
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
@@ -39,7 +64,7 @@ export function graphqlHandler<Context extends BaseContext>(
         search: url.includes('?') ? url.slice(url.indexOf('?')) : '',
         body,
       },
-      context: () => createContext(request),
+      context: async () => context,
     });
 
     for (const [name, value] of answer.headers) response.setHeader(name, value);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -11,6 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Unauthenticated } from './errors.ts';
+import { rememberVerified } from './verified-tokens.ts';
 
 /** Who the gateway vouches for; all null and empty for the anonymous. */
 export type Identity = { userId: string | null; sessionId: string | null; scopes: readonly string[] };
@@ -35,7 +35,9 @@ const claimsSchema = z.object({
  * subgraph until 10 s before its end, since a signature costs more than a small query.
  */
 export function createIdentitySigner(key: { privateKey: CryptoKey; kid: string }, now = Date.now) {
-  const cache = new LRUCache<string, { token: Promise<string>; reusableUntilMs: number }>({ max: MAX_CACHED });
+  const cache = new LRUCache<string, { token: Promise<string>; reusableUntilMs: number }>({
+    max: MAX_CACHED,
+  });
 
   const sign = (identity: Identity, subgraph: string, issuedAt: number): Promise<string> => {
     const token = new SignJWT({ sid: identity.sessionId ?? undefined, scope: identity.scopes.join(' ') })
@@ -72,38 +74,33 @@ export const identityKeys = (env: {
     : createRemoteJWKSet(new URL(env.IDENTITY_JWKS_URL as string));
 
 /**
- * Verifies identity tokens addressed to one subgraph. A verified token is remembered by its hash until it
- * expires; a signature check costs more than a small query.
+ * Verifies identity tokens addressed to one subgraph, each once.
  * @throws Unauthenticated for anything but a valid token
  */
 export function createIdentityVerifier(subgraph: string, keys: JWTVerifyGetKey, now = Date.now) {
-  const cache = new LRUCache<string, { identity: Identity; expiresAtMs: number }>({ max: MAX_CACHED });
+  const verify = rememberVerified(async (token) => {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['EdDSA'],
+      issuer: IDENTITY_ISSUER,
+      audience: subgraph,
+      typ: IDENTITY_TYPE,
+      clockTolerance: 5,
+      currentDate: new Date(now()),
+      requiredClaims: ['exp', 'iat'],
+    });
+    const claims = claimsSchema.parse(payload);
+    const identity: Identity = Object.freeze({
+      userId: claims.sub ?? null,
+      sessionId: claims.sid ?? null,
+      scopes: Object.freeze(claims.scope.split(' ').filter(Boolean)),
+    });
+    return { claims: identity, expiresAtMs: claims.exp * 1000 };
+  }, now);
 
   return async (token: string | undefined): Promise<Identity> => {
     if (!token) throw new Unauthenticated('The gateway’s identity token is missing');
-    const hash = createHash('sha256').update(token).digest('base64');
-    const cached = cache.get(hash);
-    if (cached && now() < cached.expiresAtMs) return cached.identity;
-    try {
-      const { payload } = await jwtVerify(token, keys, {
-        algorithms: ['EdDSA'],
-        issuer: IDENTITY_ISSUER,
-        audience: subgraph,
-        typ: IDENTITY_TYPE,
-        clockTolerance: 5,
-        currentDate: new Date(now()),
-        requiredClaims: ['exp', 'iat'],
-      });
-      const claims = claimsSchema.parse(payload);
-      const identity: Identity = Object.freeze({
-        userId: claims.sub ?? null,
-        sessionId: claims.sid ?? null,
-        scopes: Object.freeze(claims.scope.split(' ').filter(Boolean)),
-      });
-      cache.set(hash, { identity, expiresAtMs: claims.exp * 1000 });
-      return identity;
-    } catch (cause) {
+    return verify(token).catch((cause: unknown) => {
       throw Object.assign(new Unauthenticated('The gateway’s identity token is not valid'), { cause });
-    }
+    });
   };
 }

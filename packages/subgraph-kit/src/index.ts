@@ -17,3 +17,4 @@ export * from './scalars.ts';
 export * from './service.ts';
 export * from './subgraph-sdl.ts';
 export * from './subgraph-server.ts';
+export * from './verified-tokens.ts';

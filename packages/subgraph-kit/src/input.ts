@@ -6,7 +6,10 @@ function parseUnder<S extends z.ZodType>(root: readonly string[], schema: S, val
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new BadUserInput(
-    result.error.issues.map((issue) => ({ path: [...root, ...issue.path].join('.'), message: issue.message })),
+    result.error.issues.map((issue) => ({
+      path: [...root, ...issue.path].join('.'),
+      message: issue.message,
+    })),
   );
 }
 

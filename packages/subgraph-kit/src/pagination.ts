@@ -19,11 +19,7 @@ export type Connection<Node> = {
 };
 
 const MAX_PAGE = 100;
-const firstSchema = z
-  .number()
-  .int()
-  .min(1, 'must be from 1 to 100')
-  .max(MAX_PAGE, 'must be from 1 to 100');
+const firstSchema = z.number().int().min(1, 'must be from 1 to 100').max(MAX_PAGE, 'must be from 1 to 100');
 
 /**
  * The keyset pagination of one list in one order. A cursor holds the list's name and the row's sort key, so

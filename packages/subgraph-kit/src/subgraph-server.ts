@@ -2,8 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
-import { GraphQLError, type DocumentNode, type GraphQLScalarType } from 'graphql';
+import type { DocumentNode, GraphQLScalarType } from 'graphql';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Caller } from './caller.ts';
 import { errorPlugin } from './error-plugin.ts';
@@ -39,7 +38,9 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
 
 /** The scalars that these type definitions declare. */
 function usedScalars(typeDefs: DocumentNode): Record<string, GraphQLScalarType> {
-  const declared = typeDefs.definitions.flatMap((d) => (d.kind === 'ScalarTypeDefinition' ? [d.name.value] : []));
+  const declared = typeDefs.definitions.flatMap((d) =>
+    d.kind === 'ScalarTypeDefinition' ? [d.name.value] : [],
+  );
   return Object.fromEntries(declared.flatMap((name) => (scalars[name] ? [[name, scalars[name]]] : [])));
 }
 
@@ -55,7 +56,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
   const server = new ApolloServer<Context>({
     schema: buildSubgraphSchema({
       typeDefs: options.typeDefs,
-      resolvers: { ...usedScalars(options.typeDefs), ...options.resolvers } as GraphQLResolverMap<unknown>,
+      resolvers: { ...usedScalars(options.typeDefs), ...options.resolvers },
     }),
     plugins: [errorPlugin<Context>(logger), ApolloServerPluginLandingPageDisabled()],
     // the gateway alone gets through, and it must be able to tell its callers what was wrong
@@ -68,11 +69,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
 
   const graphql = graphqlHandler(server, async (request) => {
     const token = /^Bearer (.+)$/.exec(header(request, 'authorization') ?? '')?.[1];
-    const identity = await verify(token).catch((error: Error) => {
-      throw new GraphQLError(error.message, {
-        extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
-      });
-    });
+    const identity = await verify(token);
     return options.createContext({
       ...identity,
       address: header(request, 'x-client-address') ?? 'unknown',
@@ -86,7 +83,12 @@ export async function startSubgraph<Context extends SubgraphContext>(
     '/graphql': graphql,
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
     '/health/ready': async (_request, response) => {
-      const ready = !http.draining() && (await options.checkReady().then(() => true, () => false));
+      const ready =
+        !http.draining() &&
+        (await options.checkReady().then(
+          () => true,
+          () => false,
+        ));
       sendJson(response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
     },
   };
@@ -102,6 +104,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
     },
   }).catch(async (error: unknown) => {
     await server.stop();
+    await options.close();
     throw error;
   });
   logger.info({ url: http.url }, 'listening');

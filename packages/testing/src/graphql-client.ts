@@ -20,7 +20,11 @@ export const graphqlClient =
       headers: { 'content-type': 'application/json', ...defaultHeaders, ...headers },
       body: JSON.stringify({ query, variables }),
     });
-    return { status: response.status, headers: response.headers, ...((await response.json()) as object) } as GraphQLAnswer;
+    return {
+      status: response.status,
+      headers: response.headers,
+      ...((await response.json()) as object),
+    } as GraphQLAnswer;
   };
 
 /** The code of an answer's first error. */

@@ -11,7 +11,8 @@ const sign = createIdentitySigner({ privateKey, kid });
 export const testIdentityJwks = JSON.stringify({ keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] });
 
 /** Signs an identity for a subgraph as the gateway would. */
-export const identityToken = (identity: Identity, subgraph: string): Promise<string> => sign(identity, subgraph);
+export const identityToken = (identity: Identity, subgraph: string): Promise<string> =>
+  sign(identity, subgraph);
 
 /** A signed-in person's identity. */
 export const person = (userId: string = newId(), scopes: string[] = []): Identity & { userId: string } => ({

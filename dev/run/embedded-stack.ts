@@ -1,0 +1,59 @@
+import * as gateway from '@arena/gateway';
+import { createLogger, type Adapters, type Service } from '@arena/subgraph-kit';
+import * as tournaments from '@arena/tournaments';
+import * as users from '@arena/users';
+import { stackEnv, SUBGRAPHS, type ServiceName, type StackSettings, type SubgraphName } from './stack-env.ts';
+
+const subgraphs = { users, tournaments };
+
+export type Stack = {
+  /** the gateway's address */
+  url: string;
+  subgraphs: Record<SubgraphName, Service>;
+  /** Stops the gateway, then the subgraphs. */
+  stop: () => Promise<void>;
+};
+
+type AdaptersFor = (service: ServiceName) => Adapters;
+
+/** Adapters for a service that runs for real. */
+export const liveAdapters =
+  (logLevel: string): AdaptersFor =>
+  (service) => ({ logger: createLogger(service, logLevel), now: () => new Date() });
+
+/** Migrates every subgraph's database. */
+export async function migrateAll(databaseUrls: Record<SubgraphName, string>): Promise<void> {
+  await Promise.all(SUBGRAPHS.map((name) => subgraphs[name].migrate(databaseUrls[name])));
+}
+
+/** Starts all services in this process, on migrated databases. When one cannot start, none is left running. */
+export async function startEmbeddedStack(settings: StackSettings, adaptersFor: AdaptersFor): Promise<Stack> {
+  const env = await stackEnv(settings);
+  const started: Service[] = [];
+  const stop = async () => {
+    for (const service of started.reverse()) await service.stop();
+  };
+  const keep = (service: Service): Service => {
+    started.push(service);
+    return service;
+  };
+  try {
+    const running = {
+      users: keep(await users.start(users.parseEnv(env.subgraph('users')), adaptersFor('users'))),
+      tournaments: keep(
+        await tournaments.start(
+          tournaments.parseEnv(env.subgraph('tournaments')),
+          adaptersFor('tournaments'),
+        ),
+      ),
+    };
+    const gatewayEnv = gateway.parseEnv(
+      env.gateway({ users: running.users.url, tournaments: running.tournaments.url }),
+    );
+    const { url } = keep(await gateway.start(gatewayEnv, adaptersFor('gateway')));
+    return { url, subgraphs: running, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

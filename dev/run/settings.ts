@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { parseEnvironment, urlVariable } from '@arena/subgraph-kit';
+import { z } from 'zod';
+
+const schema = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    ARENA_MODE: z.enum(['embedded', 'services'], 'must be embedded or services').optional(),
+    ARENA_DATA_DIR: z.string().default('.arena'),
+    PORT_BASE: z.coerce
+      .number('must be a port number')
+      .int('must be a port number')
+      .min(1, 'must be from 1 to 65500')
+      .max(65_500, 'must be from 1 to 65500')
+      .default(4_000),
+    DATABASE_URL: urlVariable('postgres', 'postgresql').optional(),
+    LOG_LEVEL: z.string().default('warn'),
+  })
+  .refine((env) => env.NODE_ENV !== 'production', {
+    path: ['NODE_ENV'],
+    message: 'must not be production: this starts Arena for trying it and for development',
+  })
+  .refine((env) => env.ARENA_MODE !== 'services' || env.DATABASE_URL, {
+    path: ['DATABASE_URL'],
+    message: 'must be set in the services mode, to a PostgreSQL server whose role may create databases',
+  })
+  .transform((env) => ({
+    // the mode, where given, beats what the addresses imply
+    mode: env.ARENA_MODE ?? (env.DATABASE_URL ? ('services' as const) : ('embedded' as const)),
+    dataDir: resolve(env.ARENA_DATA_DIR),
+    portBase: env.PORT_BASE,
+    databaseUrl: env.DATABASE_URL,
+    logLevel: env.LOG_LEVEL,
+  }));
+
+export type Settings = z.output<typeof schema>;
+
+/**
+ * What the environment says of how to run Arena here.
+ * @throws EnvError listing every fault
+ */
+export const parseSettings = (source: Record<string, string | undefined>): Settings =>
+  parseEnvironment(schema, source);

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
+import { seed } from '../seed/seed.ts';
+import { lockDataDir, loadSecrets, openDataDir } from './data-dir.ts';
+import { ensureDatabases } from './databases.ts';
+import { liveAdapters, migrateAll, startEmbeddedStack } from './embedded-stack.ts';
+import { PORT_OFFSETS, requireFreePorts } from './ports.ts';
+import { startServicesStack } from './services-stack.ts';
+import type { Settings } from './settings.ts';
+import type { ServiceName, StackSettings } from './stack-env.ts';
+
+export type Arena = {
+  url: string;
+  /** a line each, of where things are */
+  places: [string, string][];
+  stop: () => Promise<void>;
+};
+
+export type ArenaOptions = {
+  settings: Settings;
+  variables: Record<string, string | undefined>;
+  /** told in a sentence of each step */
+  onNotice: (notice: string) => void;
+  /** told when a service ends by itself */
+  onExit: (service: ServiceName) => void;
+};
+
+/** Fills an empty Arena with the demo data, once: a start that was cut short is taken up again. */
+async function seedOnce({ dataDir }: Settings, url: string, usersDatabaseUrl: string): Promise<void> {
+  const done = join(dataDir, 'seeded');
+  if (existsSync(done)) return;
+  await seed(url, usersDatabaseUrl);
+  await writeFile(done, '');
+}
+
+function portsFrom(base: number) {
+  const { gateway, users, tournaments, postgres } = PORT_OFFSETS;
+  return {
+    services: { gateway: base + gateway, users: base + users, tournaments: base + tournaments },
+    postgres: base + postgres,
+  };
+}
+
+/**
+ * Starts Arena as the settings say, with its databases, migrated, and its demo data.
+ * @throws StartError or EnvError, whose message names the remedy
+ */
+export async function startArena(options: ArenaOptions): Promise<Arena> {
+  const { settings, onNotice } = options;
+  const embedded = settings.mode === 'embedded';
+  const ports = portsFrom(settings.portBase);
+  await requireFreePorts(ports.services);
+  await openDataDir(settings.dataDir);
+
+  const opened: (() => Promise<void>)[] = [await lockDataDir(settings.dataDir)];
+  const stop = async () => {
+    for (const close of opened.reverse()) await close();
+  };
+  try {
+    const secrets = await loadSecrets(settings.dataDir);
+    let serverUrl = settings.databaseUrl as string;
+    const places: [string, string][] = [];
+    if (embedded) {
+      onNotice('Starting PostgreSQL ...');
+      const postgres = await startEmbeddedPostgres({
+        dataDir: settings.dataDir,
+        port: ports.postgres,
+        password: secrets.postgresPassword,
+        onNotice,
+      });
+      opened.push(postgres.stop);
+      serverUrl = postgres.url;
+      places.push(['data', postgres.directory]);
+    }
+    const databaseUrls = await ensureDatabases(serverUrl);
+    onNotice('Migrating the databases and starting the services ...');
+    await migrateAll(databaseUrls);
+
+    const stackSettings: StackSettings = {
+      databaseUrls,
+      ports: ports.services,
+      keyEncryptionKey: options.variables['KEY_ENCRYPTION_KEY'] ?? secrets.keyEncryptionKey,
+      variables: { ...options.variables, LOG_LEVEL: settings.logLevel },
+    };
+    const stack = embedded
+      ? await startEmbeddedStack(stackSettings, liveAdapters(settings.logLevel))
+      : await startServicesStack(stackSettings, options.onExit);
+    opened.push(stack.stop);
+
+    await seedOnce(settings, stack.url, databaseUrls.users);
+    return { url: stack.url, places, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Identity } from '@arena/subgraph-kit';
+
+/** What the gateway knows of a request beside its operation. */
+export type Context = {
+  identity: Identity;
+  requestId: string;
+  /** the client's network address */
+  address: string;
+  userAgent: string | undefined;
+};

@@ -1,0 +1,67 @@
+import {
+  millisecondsVariable,
+  parseEnvironment,
+  portVariable,
+  processVariables,
+  urlVariable,
+} from '@arena/subgraph-kit';
+import type { JWK } from 'jose';
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+
+const origins = list.refine(
+  (items) => items.every((item) => URL.canParse(item) && new URL(item).origin === item),
+  'must be origins separated by commas, each as https://app.example',
+);
+
+const privateJwk = z.string().transform((text, context): JWK => {
+  try {
+    return z
+      .object({ kty: z.literal('OKP'), crv: z.string(), x: z.string(), d: z.string() })
+      .parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a private Ed25519 key as a JSON Web Key' });
+    return z.NEVER;
+  }
+});
+
+const schema = z
+  .object({
+    ...processVariables,
+    PORT: portVariable.default(4000),
+    USERS_URL: urlVariable('http', 'https'),
+    TOURNAMENTS_URL: urlVariable('http', 'https'),
+    ACCESS_TOKEN_ISSUER: z.string().default('arena'),
+    ACCESS_TOKEN_AUDIENCE: z.string().default('arena'),
+    IDENTITY_PRIVATE_JWK: privateJwk.optional(),
+    CORS_ORIGINS: origins,
+    /** how many proxies in front append to X-Forwarded-For; 0 ignores the header */
+    TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+    SUBGRAPH_TIMEOUT_MS: millisecondsVariable.default(2_000),
+    SUBGRAPH_MUTATION_TIMEOUT_MS: millisecondsVariable.default(5_000),
+    READY_DEADLINE_MS: millisecondsVariable.default(30_000),
+  })
+  .refine(
+    (env) => env.NODE_ENV !== 'production' || env.IDENTITY_PRIVATE_JWK !== undefined,
+    'IDENTITY_PRIVATE_JWK must be set in production, so that all gateways sign with one key',
+  );
+
+export type Env = Readonly<z.output<typeof schema>>;
+
+/** @throws EnvError listing every fault */
+export const parseEnv = (source: Record<string, string | undefined>): Env => parseEnvironment(schema, source);
+
+/** Where each subgraph listens, by its name in the supergraph. */
+export const subgraphUrls = (env: Env): Record<string, string> => ({
+  users: env.USERS_URL,
+  tournaments: env.TOURNAMENTS_URL,
+});

@@ -1,0 +1,97 @@
+import {
+  createIdentitySigner,
+  graphqlHandler,
+  sendJson,
+  startHttpServer,
+  type Adapters,
+  type Handler,
+  type Service,
+} from '@arena/subgraph-kit';
+import { createApolloServer } from './apollo-server.ts';
+import { accessTokenKeys } from './authentication/access-token-keys.ts';
+import { createAuthenticator } from './authentication/access-token.ts';
+import { identityKey } from './authentication/identity-key.ts';
+import type { Context } from './context.ts';
+import { subgraphUrls, type Env } from './env.ts';
+import { federation, readSupergraph } from './federation.ts';
+import { clientAddress } from './http/client-address.ts';
+import { createCors } from './http/cors.ts';
+import { readinessHandler } from './http/readiness.ts';
+import { requestIdOf } from './http/request-id.ts';
+import { openPools } from './subgraphs/pools.ts';
+
+export { parseEnv, type Env } from './env.ts';
+
+/**
+ * Wires and starts the gateway.
+ * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
+ */
+export async function start(env: Env, { logger, now }: Adapters): Promise<Service> {
+  const production = env.NODE_ENV === 'production';
+  const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
+  const authenticate = createAuthenticator({
+    keys: accessTokenKeys(env.USERS_URL),
+    issuer: env.ACCESS_TOKEN_ISSUER,
+    audience: env.ACCESS_TOKEN_AUDIENCE,
+    now,
+  });
+  const pools = openPools(subgraphUrls(env));
+  const gateway = federation({
+    supergraphSdl: await readSupergraph(),
+    env,
+    pools,
+    sign: createIdentitySigner(key),
+    logger,
+  });
+  const apollo = createApolloServer(gateway, production, logger);
+  await apollo.start();
+
+  const applyCors = createCors(env.CORS_ORIGINS, production);
+  const graphql = graphqlHandler<Context>(apollo, async (request) => ({
+    identity: await authenticate(request.headers.authorization),
+    requestId: requestIdOf(request),
+    address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
+    userAgent: request.headers['user-agent'],
+  }));
+
+  const routes: Record<string, Handler> = {
+    '/graphql': graphql,
+    '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
+    '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
+    '/health/ready': readinessHandler({
+      subgraphs: subgraphUrls(env),
+      draining: () => http.draining(),
+      deadlineMs: env.READY_DEADLINE_MS,
+      now,
+    }),
+  };
+
+  const http = await startHttpServer({
+    host: env.HOST,
+    port: env.PORT,
+    drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
+    onError: (error) => logger.error({ err: error }, 'request failed'),
+    handler: (request, response) => {
+      // kept on the request itself, so that the context and the answer's header tell the same id
+      request.headers['x-request-id'] = requestIdOf(request);
+      response.setHeader('x-request-id', request.headers['x-request-id']);
+      if (applyCors(request, response)) return;
+      const route = routes[new URL(request.url ?? '/', 'http://localhost').pathname];
+      return route ? route(request, response) : sendJson(response, 404, { error: 'Not found' });
+    },
+  }).catch(async (error: unknown) => {
+    await apollo.stop();
+    await pools.close();
+    throw error;
+  });
+  logger.info({ url: http.url }, 'listening');
+
+  return {
+    url: http.url,
+    stop: async () => {
+      await http.stop();
+      await apollo.stop();
+      await pools.close();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+const MAX_REMEMBERED = 10_000;
+
+/**
+ * Remembers verified tokens, by hash, until they expire: a signature check costs as much as a small query.
+ * What was refused is not remembered.
+ */
+export function rememberVerified<Claims>(
+  verify: (token: string) => Promise<{ claims: Claims; expiresAtMs: number }>,
+  now: () => number,
+): (token: string) => Promise<Claims> {
+  const verified = new LRUCache<string, { claims: Claims; expiresAtMs: number }>({ max: MAX_REMEMBERED });
+  return async (token) => {
+    const hash = createHash('sha256').update(token).digest('base64');
+    const known = verified.get(hash);
+    if (known && now() < known.expiresAtMs) return known.claims;
+    const fresh = await verify(token);
+    verified.set(hash, fresh);
+    return fresh.claims;
+  };
+}
