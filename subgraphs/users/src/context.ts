@@ -1,20 +1,35 @@
 import type { Caller, SubgraphContext } from '@arena/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { App } from './app.ts';
-import type { UserRow } from './db/schema.ts';
-import { findUsers } from './db/user-store.ts';
+import type { SessionRow, UserRow } from './db/schema.ts';
+import { findLiveSessions } from './db/session-store.ts';
+import { findUsers, findUsersByUsername } from './db/user-store.ts';
+import { findOwnAccount, type OwnAccount } from './domain/own-account.ts';
 
 export type Context = SubgraphContext & { app: App; loaders: Loaders };
 
 /** One batch per type and level of the request, each a single statement. */
-type Loaders = { userById: DataLoader<string, UserRow | null> };
+type Loaders = {
+  userById: DataLoader<string, UserRow | null>;
+  userByUsername: DataLoader<string, UserRow | null>;
+  liveSessionsByUser: DataLoader<string, SessionRow[]>;
+  /** the caller's account, however often the request refers to it */
+  ownAccount: () => Promise<OwnAccount | null>;
+};
 
 /** Makes the context of one request. */
 export function createContext(app: App, caller: Caller): Context {
+  let ownAccount: Promise<OwnAccount | null> | undefined;
   return {
     app,
     caller,
     requestId: caller.requestId,
-    loaders: { userById: new DataLoader((ids) => findUsers(app.db, ids)) },
+    loaders: {
+      userById: new DataLoader((ids) => findUsers(app.db, ids)),
+      userByUsername: new DataLoader((names) => findUsersByUsername(app.db, names)),
+      // not kept: a request may sign in twice, and each answer lists the sessions there are then
+      liveSessionsByUser: new DataLoader((ids) => findLiveSessions(app.db, ids, app.now()), { cache: false }),
+      ownAccount: () => (ownAccount ??= findOwnAccount(app, caller)),
+    },
   };
 }

@@ -1,5 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts';
+import { Account } from './Account.ts';
+import { Mutation } from './Mutation.ts';
 import { Query } from './Query.ts';
 import { User } from './User.ts';
 
-export const resolvers: Resolvers = { Query, User };
+export const resolvers: Resolvers = { Account, Mutation, Query, User };

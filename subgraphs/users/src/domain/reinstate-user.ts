@@ -1,0 +1,25 @@
+import { Conflict, NotFound, parseId, PLATFORM_ADMIN, requireScope, type Caller } from '@arena/subgraph-kit';
+import type { App } from '../app.ts';
+import { lockAccount, reinstateAccount } from '../db/account-store.ts';
+import type { UserRow } from '../db/schema.ts';
+import { requireLiveSession } from './require-live-session.ts';
+
+/**
+ * Lifts a person's suspension; the sessions it ended stay ended.
+ * @throws Unauthenticated
+ * @throws Forbidden to all but platform administrators
+ * @throws BadUserInput
+ * @throws NotFound
+ * @throws Conflict INVALID_STATE when the account is not suspended
+ */
+export async function reinstateUser(app: App, caller: Caller, userId: string): Promise<UserRow> {
+  requireScope(caller, PLATFORM_ADMIN);
+  await requireLiveSession(app, caller);
+  const id = parseId(userId, 'userId');
+  return app.db.transaction(async (tx) => {
+    if (!(await lockAccount(tx, id))) throw new NotFound('User');
+    const reinstated = await reinstateAccount(tx, id);
+    if (!reinstated) throw new Conflict('INVALID_STATE', 'Only a suspended account can be reinstated');
+    return reinstated;
+  });
+}
