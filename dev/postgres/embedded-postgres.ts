@@ -21,6 +21,8 @@ export type EmbeddedPostgresOptions = {
   dataDir: string;
   port: number;
   password: string;
+  /** further settings of the server, as `fsync=off` */
+  settings?: string[];
   /** told in a sentence of what the person at the terminal should know */
   onNotice: (notice: string) => void;
 };
@@ -76,7 +78,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const guardian = startGuardian(cluster);
   const log = join(directory, 'server.log');
-  const settings = ['listen_addresses=127.0.0.1', "unix_socket_directories=''", 'max_connections=200'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    "unix_socket_directories=''",
+    'max_connections=200',
+    ...(options.settings ?? []),
+  ];
   const serverOptions = [`-p ${options.port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ');
   if (pgCtl(cluster, 'start', '-l', log, '-o', serverOptions) !== 0) {
     guardian.disconnect();
