@@ -3,6 +3,7 @@ import {
   graphqlHandler,
   sendJson,
   startHttpServer,
+  stopOnce,
   type Adapters,
   type Handler,
   type Service,
@@ -40,7 +41,7 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
     supergraphSdl: await readSupergraph(),
     env,
     pools,
-    sign: createIdentitySigner(key),
+    sign: createIdentitySigner(key, () => now().getTime()),
     logger,
   });
   const apollo = createApolloServer(gateway, production, logger);
@@ -88,10 +89,10 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
 
   return {
     url: http.url,
-    stop: async () => {
+    stop: stopOnce(async () => {
       await http.stop();
       await apollo.stop();
       await pools.close();
-    },
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { stopOnce } from './service.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -38,8 +39,12 @@ const REMEDIES: Record<string, string> = {
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   let draining = false;
+  // a connection kept alive past its last answer would hold up the drain
+  const closeIfDraining = () => {
+    if (draining) setImmediate(() => server.closeIdleConnections());
+  };
   const server = createServer(async (request, response) => {
-    if (draining) response.setHeader('connection', 'close');
+    response.once('close', closeIfDraining);
     try {
       await options.handler(request, response);
     } catch (error) {
@@ -64,13 +69,13 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     draining: () => draining,
-    stop: async () => {
+    stop: stopOnce(async () => {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const cut = setTimeout(() => server.closeAllConnections(), options.drainTimeoutMs);
       await closed;
       clearTimeout(cut);
-    },
+    }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from './logger.ts';
 /** A running service. */
 export type Service = {
   url: string;
-  /** Drains and closes everything the service opened. */
+  /** Drains and closes everything the service opened. May be called again. */
   stop: () => Promise<void>;
 };
 
@@ -15,3 +15,9 @@ export type Adapters = {
   /** told of each SQL statement, so that a test can count them */
   onStatement?: (sql: string) => void;
 };
+
+/** Makes a stop safe to call more than once: the later calls wait for the first. */
+export function stopOnce(stop: () => Promise<void>): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  return () => (stopped ??= stop());
+}

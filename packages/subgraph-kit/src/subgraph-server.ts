@@ -11,7 +11,7 @@ import { sendJson, startHttpServer, type Handler } from './http-server.ts';
 import { createIdentityVerifier } from './identity.ts';
 import { newId } from './ids.ts';
 import { scalars } from './scalars.ts';
-import type { Adapters, Service } from './service.ts';
+import { stopOnce, type Adapters, type Service } from './service.ts';
 
 export type SubgraphContext = { caller: Caller; requestId: string };
 
@@ -111,10 +111,10 @@ export async function startSubgraph<Context extends SubgraphContext>(
 
   return {
     url: http.url,
-    stop: async () => {
+    stop: stopOnce(async () => {
       await http.stop();
       await server.stop();
       await options.close();
-    },
+    }),
   };
 }

@@ -1,0 +1,46 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { register } from '@arena/testing';
+
+export type Received = { headers: IncomingHttpHeaders; query: string; variables: Record<string, unknown> };
+
+type Reply = { status?: number; body: unknown; type?: string };
+
+/** How a stand-in subgraph answers an operation; `'hang'` never does. */
+export type Answer = (received: Received) => Reply | Promise<Reply> | 'hang';
+
+export type FakeSubgraph = { url: string; received: Received[]; answer: Answer } & AsyncDisposable;
+
+const EMPTY: Answer = () => ({ body: { data: {} } });
+
+/**
+ * A subgraph at the far end of the wire whose answers the test decides. `jwks` is served where access tokens'
+ * keys are looked for.
+ */
+export async function fakeSubgraph(jwks: unknown = { keys: [] }): Promise<FakeSubgraph> {
+  const server = createServer(async (request, response) => {
+    if (request.url?.startsWith('/health')) return response.end('{}');
+    if (request.url === '/.well-known/jwks.json') return response.end(JSON.stringify(jwks));
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Received, 'headers'>;
+    const received = { headers: request.headers, query, variables };
+    subgraph.received.push(received);
+    const reply = await subgraph.answer(received);
+    if (reply === 'hang') return;
+    response.writeHead(reply.status ?? 200, { 'content-type': reply.type ?? 'application/json' });
+    response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const subgraph: FakeSubgraph = register(
+    'fake subgraph',
+    { url: `http://127.0.0.1:${port}`, received: [] as Received[], answer: EMPTY },
+    async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  );
+  return subgraph;
+}

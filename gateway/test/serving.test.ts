@@ -1,0 +1,124 @@
+import { graphqlClient } from '@arena/testing';
+import { expect, test } from 'vitest';
+import { parseEnv } from '../src/index.ts';
+import { startedGateway } from './started-gateway.ts';
+
+const readiness = async (url: string) => {
+  const response = await fetch(`${url}/health/ready`);
+  return { status: response.status, body: await response.json() };
+};
+
+/** A promise and what resolves it. */
+function signal(): [Promise<void>, () => void] {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return [promise, () => resolve()];
+}
+
+test('ready once every subgraph has answered, and for good', async () => {
+  await using gateway = await startedGateway();
+  expect(await readiness(gateway.url)).toEqual({
+    status: 200,
+    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'up' } },
+  });
+  await gateway.tournaments[Symbol.asyncDispose]();
+  expect(await readiness(gateway.url)).toEqual({
+    status: 200,
+    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'down' } },
+  });
+});
+
+test('not ready before a subgraph has answered once, until the deadline has passed', async () => {
+  await using gateway = await startedGateway();
+  await gateway.users[Symbol.asyncDispose]();
+  expect(await readiness(gateway.url)).toMatchObject({
+    status: 503,
+    body: { status: 'starting', subgraphs: { users: 'down', tournaments: 'up' } },
+  });
+  gateway.adapters.advance(30_000);
+  expect(await readiness(gateway.url)).toMatchObject({ status: 200, body: { subgraphs: { users: 'down' } } });
+});
+
+test('alive whatever the subgraphs do', async () => {
+  await using gateway = await startedGateway();
+  await gateway.users[Symbol.asyncDispose]();
+  expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
+});
+
+test('a request under way is answered while the gateway drains, and no new one is taken', async () => {
+  await using gateway = await startedGateway();
+  const [arrived, arrive] = signal();
+  const [released, release] = signal();
+  gateway.users.answer = async () => {
+    arrive();
+    await released;
+    return { body: { data: { me: null } } };
+  };
+  const answer = gateway.ask('{ me { id } }');
+  await arrived;
+  const stopped = gateway.stop();
+  await expect(fetch(`${gateway.url}/health/live`)).rejects.toThrow();
+  release();
+  expect(await answer).toMatchObject({ status: 200, data: { me: null } });
+  await stopped;
+});
+
+test('browsers of Apollo Sandbox and of the configured origins may read answers, others may not', async () => {
+  await using gateway = await startedGateway({ env: { CORS_ORIGINS: 'https://app.example' } });
+  const allowed = async (origin: string) => {
+    const preflight = await fetch(`${gateway.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    return preflight.headers.get('access-control-allow-origin');
+  };
+  expect(await allowed('https://studio.apollographql.com')).toBe('https://studio.apollographql.com');
+  expect(await allowed('https://app.example')).toBe('https://app.example');
+  expect(await allowed('https://evil.example')).toBeNull();
+});
+
+test('a browser gets the Sandbox in development', async () => {
+  await using gateway = await startedGateway();
+  const page = await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } });
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('sandbox');
+});
+
+test('in production neither page nor schema is shown', async () => {
+  const key =
+    '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}';
+  await using gateway = await startedGateway({ env: { NODE_ENV: 'production', IDENTITY_PRIVATE_JWK: key } });
+  const page = await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } });
+  expect(page.status).not.toBe(200);
+  const introspection = await gateway.ask('{ __schema { types { name } } }');
+  expect(introspection.data).toBeFalsy();
+  const typo = await gateway.ask('{ mee { id } }');
+  expect(typo.errors?.[0]?.message).not.toContain('Did you mean');
+});
+
+test('introspection works in development', async () => {
+  await using gateway = await startedGateway();
+  const answer = await graphqlClient(gateway.url)('{ __schema { queryType { name } } }');
+  expect(answer.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+});
+
+test('every fault of the environment is named', () => {
+  const faulty = {
+    PORT: 'http',
+    USERS_URL: 'users',
+    CORS_ORIGINS: 'https://app.example/path',
+    LOG_LEVEL: 'loud',
+  };
+  expect(() => parseEnv(faulty)).toThrow(/PORT.*USERS_URL.*TOURNAMENTS_URL.*CORS_ORIGINS/s);
+});
+
+test('production needs the identity key', () => {
+  const env = { NODE_ENV: 'production', USERS_URL: 'http://u', TOURNAMENTS_URL: 'http://t' };
+  expect(() => parseEnv(env)).toThrow('IDENTITY_PRIVATE_JWK');
+});

@@ -1,0 +1,35 @@
+import { graphqlClient, running, testAdapters, type Ask } from '@arena/testing';
+import { parseEnv, start } from '../src/index.ts';
+import { fakeSubgraph, type FakeSubgraph } from './fake-subgraph.ts';
+
+export type StartedGateway = {
+  url: string;
+  ask: Ask;
+  users: FakeSubgraph;
+  tournaments: FakeSubgraph;
+  adapters: ReturnType<typeof testAdapters>;
+  stop: () => Promise<void>;
+} & AsyncDisposable;
+
+/** A gateway in front of stand-in subgraphs. */
+export async function startedGateway(
+  options: { jwks?: unknown; env?: Record<string, string> } = {},
+): Promise<StartedGateway> {
+  const users = await fakeSubgraph(options.jwks);
+  const tournaments = await fakeSubgraph();
+  const adapters = testAdapters();
+  const env = parseEnv({ PORT: '0', USERS_URL: users.url, TOURNAMENTS_URL: tournaments.url, ...options.env });
+  const gateway = running('gateway', await start(env, adapters));
+  return {
+    url: gateway.url,
+    ask: graphqlClient(gateway.url),
+    users,
+    tournaments,
+    adapters,
+    stop: gateway.stop,
+    [Symbol.asyncDispose]: async () => {
+      await gateway[Symbol.asyncDispose]();
+      await Promise.all([users[Symbol.asyncDispose](), tournaments[Symbol.asyncDispose]()]);
+    },
+  };
+}
