@@ -1,8 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TournamentRow } from '../db/schema.ts';
+import type { CategoryRow, GameRow, TeamRow, TeamMemberRow, TournamentRow, StaffRow } from '../db/schema.ts';
+import type { StageOfTournament } from '../domain/sale-stages.ts';
+import type { TeamPage } from '../domain/list-teams-of-player.ts';
+import type { TournamentPage } from '../domain/list-tournaments.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -24,6 +28,94 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A kind of tournament, which limits the participants of free ones. */
+export type Category = {
+  /** The category's short name. */
+  alias: Scalars['String']['output'];
+  /** The unique code, as 0235. */
+  code: Scalars['String']['output'];
+  /** The category's id. */
+  id: Scalars['ID']['output'];
+  /** The category's name. */
+  name: Scalars['String']['output'];
+  /** How many participants a free tournament of this category may have. */
+  participantLimit: Scalars['Int']['output'];
+};
+
+/** A category to add. */
+export type CreateCategoryInput = {
+  /** The category's short name: 1 to 100 characters. */
+  alias: Scalars['String']['input'];
+  /** The unique code, as 0235: 1 to 20 of A-Z, 0-9, _ and -. */
+  code: Scalars['String']['input'];
+  /** The category's name: 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** How many participants a free tournament of this category may have, from 1 to 100000. */
+  participantLimit: Scalars['Int']['input'];
+};
+
+/** A game to add. */
+export type CreateGameInput = {
+  /** The unique code: 1 to 20 of A-Z, 0-9, _ and -. */
+  code: Scalars['String']['input'];
+  /** Whether players of a team play together. */
+  isCooperative: Scalars['Boolean']['input'];
+  /** How many players a team has at most, from 1 to 100. */
+  maxPlayersPerTeam: Scalars['Int']['input'];
+  /** How many teams a tournament has, from 2 to 256. */
+  maxTeams: Scalars['Int']['input'];
+  /** The game's name: 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** How many players a tournament has: maxTeams times maxPlayersPerTeam. */
+  players: Scalars['Int']['input'];
+};
+
+/** A tournament to create. Prices, prize and stages share one currency. */
+export type CreateTournamentInput = {
+  /** The category's id. */
+  categoryId: Scalars['ID']['input'];
+  /** What it is about: 1 to 5000 characters. */
+  description: Scalars['String']['input'];
+  /** When it ends: after the start, 90 days later at most. */
+  endsAt: Scalars['DateTime']['input'];
+  /** The game's id. */
+  gameId: Scalars['ID']['input'];
+  /** 1 to 64 characters; repeating a call with the same key returns the same tournament. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether taking part is free. */
+  isFree: Scalars['Boolean']['input'];
+  /** The name: 3 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What a seat costs: by default 20000.00 COP; zero exactly when the tournament is free. */
+  participantPrice?: InputMaybe<MoneyInput>;
+  /** What the winners get. */
+  prize: PrizeInput;
+  /** Windows of sale, at most ten. */
+  saleStages?: InputMaybe<Array<SaleStageInput>>;
+  /** When it starts: in the future, two years ahead at most. */
+  startsAt: Scalars['DateTime']['input'];
+  /** What watching a match costs: by default 5000.00 COP, zero for a free tournament. */
+  viewerPrice?: InputMaybe<MoneyInput>;
+};
+
+/** A game that tournaments are held in. */
+export type Game = {
+  /** The unique code. */
+  code: Scalars['String']['output'];
+  /** The game's id. */
+  id: Scalars['ID']['output'];
+  /** Whether players of a team play together. */
+  isCooperative: Scalars['Boolean']['output'];
+  /** How many players a team has at most. */
+  maxPlayersPerTeam: Scalars['Int']['output'];
+  /** How many teams a tournament has. */
+  maxTeams: Scalars['Int']['output'];
+  /** The game's name. */
+  name: Scalars['String']['output'];
+  /** How many players a tournament has: maxTeams times maxPlayersPerTeam. */
+  players: Scalars['Int']['output'];
+};
+
 /** An amount in the currency's minor units: 2000000 COP is twenty thousand pesos. */
 export type Money = {
   /** The amount in minor units. */
@@ -40,6 +132,98 @@ export type MoneyInput = {
   currency: Scalars['Currency']['input'];
 };
 
+export type Mutation = {
+  /** Makes a person SUBADMIN of a tournament, two at most; for its ADMIN. Doing so twice changes nothing. */
+  addSubadmin?: Maybe<Tournament>;
+  /** Turns a PENDING or ONGOING tournament CANCELED; for its ADMIN. */
+  cancelTournament?: Maybe<Tournament>;
+  /** Adds a category; platform administration. */
+  createCategory?: Maybe<Category>;
+  /** Adds a game; platform administration. */
+  createGame?: Maybe<Game>;
+  /** Creates a tournament with its teams; the caller becomes its ADMIN. */
+  createTournament?: Maybe<Tournament>;
+  /** Turns an ONGOING tournament FINISHED; for its staff. */
+  finishTournament?: Maybe<Tournament>;
+  /** Takes a person's SUBADMIN role away; for the ADMIN. Doing so twice changes nothing. */
+  removeSubadmin?: Maybe<Tournament>;
+  /** Gives a team another name; for its members and the tournament's staff. */
+  renameTeam?: Maybe<Team>;
+  /** Moves a tournament to other dates; for its staff, while it is PENDING. */
+  rescheduleTournament?: Maybe<Tournament>;
+  /** Replaces all sale stages of a tournament; for its staff, while it is PENDING. */
+  setSaleStages?: Maybe<Tournament>;
+  /** Turns a PENDING tournament ONGOING, before its date if wished; for its staff. */
+  startTournament?: Maybe<Tournament>;
+  /** Changes what is told about a tournament; for its staff, while it is PENDING or ONGOING. */
+  updateTournament?: Maybe<Tournament>;
+};
+
+
+export type MutationAddSubadminArgs = {
+  tournamentId: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelTournamentArgs = {
+  reason: Scalars['String']['input'];
+  tournamentId: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateCategoryArgs = {
+  input: CreateCategoryInput;
+};
+
+
+export type MutationCreateGameArgs = {
+  input: CreateGameInput;
+};
+
+
+export type MutationCreateTournamentArgs = {
+  input: CreateTournamentInput;
+};
+
+
+export type MutationFinishTournamentArgs = {
+  tournamentId: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveSubadminArgs = {
+  tournamentId: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationRenameTeamArgs = {
+  name: Scalars['String']['input'];
+  teamId: Scalars['ID']['input'];
+};
+
+
+export type MutationRescheduleTournamentArgs = {
+  input: RescheduleTournamentInput;
+};
+
+
+export type MutationSetSaleStagesArgs = {
+  stages: Array<SaleStageInput>;
+  tournamentId: Scalars['ID']['input'];
+};
+
+
+export type MutationStartTournamentArgs = {
+  tournamentId: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateTournamentArgs = {
+  input: UpdateTournamentInput;
+};
+
 /** Where a page lies within its connection. */
 export type PageInfo = {
   /** The cursor of the last item of this page. */
@@ -52,28 +236,315 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** What the winners of a tournament get. */
+export type Prize = {
+  /** The prize in words. */
+  description: Scalars['String']['output'];
+  /** The value of all prizes together. */
+  total: Money;
+};
+
+/** What the winners of a tournament get. */
+export type PrizeInput = {
+  /** The prize in words: 1 to 500 characters. */
+  description: Scalars['String']['input'];
+  /** The value of all prizes together. */
+  total: MoneyInput;
+};
+
 export type Query = {
-  /** The person with this id; null when there is none. */
-  user?: Maybe<User>;
+  /** Every category, by code. */
+  categories?: Maybe<Array<Category>>;
+  /** Every game, by name. */
+  games?: Maybe<Array<Game>>;
+  /** The team with this id; null when there is none. */
+  team?: Maybe<Team>;
+  /** The tournament with this id; null when there is none. */
+  tournament?: Maybe<Tournament>;
+  /** The tournaments that match a filter. */
+  tournaments?: Maybe<TournamentConnection>;
 };
 
 
-export type QueryUserArgs = {
+export type QueryTeamArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryTournamentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryTournamentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TournamentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<TournamentOrder>;
+};
+
+/** The new dates of a tournament. */
+export type RescheduleTournamentInput = {
+  /** When it ends: after the start, 90 days later at most. */
+  endsAt: Scalars['DateTime']['input'];
+  /** When it starts: in the future, two years ahead at most. */
+  startsAt: Scalars['DateTime']['input'];
+  /** The tournament's id. */
+  tournamentId: Scalars['ID']['input'];
+};
+
+/** What a sale stage sells. */
+export type SaleKind =
+  /** Seats for players. */
+  | 'PARTICIPANT'
+  /** Tickets for watching. */
+  | 'VIEWER';
+
+/** A window of sale with its own price; without stages the sale is open while the tournament is PENDING. */
+export type SaleStage = {
+  /** When it closes; at this instant it is closed. */
+  endsAt: Scalars['DateTime']['output'];
+  /** The stage's id. */
+  id: Scalars['ID']['output'];
+  /** Whether it sells now. */
+  isOpen: Scalars['Boolean']['output'];
+  /** What it sells. */
+  kind: SaleKind;
+  /** The stage's name. */
+  name: Scalars['String']['output'];
+  /** What one ticket costs in it. */
+  price: Money;
+  /** How many tickets it sells at most; null for no limit of its own. */
+  quantity?: Maybe<Scalars['Int']['output']>;
+  /** When it opens. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** A window of sale with its own price. */
+export type SaleStageInput = {
+  /** When it closes, at the tournament's end at the latest. */
+  endsAt: Scalars['DateTime']['input'];
+  /** What it sells; stages of one kind do not overlap. */
+  kind: SaleKind;
+  /** The stage's name: 1 to 50 characters. */
+  name: Scalars['String']['input'];
+  /** What one ticket costs in it; for participants zero exactly when the tournament is free. */
+  price: MoneyInput;
+  /** How many tickets it sells at most, from 1; left out for no limit of its own. */
+  quantity?: InputMaybe<Scalars['Int']['input']>;
+  /** When it opens. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** A team of one tournament. */
+export type Team = {
+  /** The team's id. */
+  id: Scalars['ID']['output'];
+  /** Whether it has as many players as it can have. */
+  isFull: Scalars['Boolean']['output'];
+  /** How many players it can have. */
+  maxMembers: Scalars['Int']['output'];
+  /** The players in it, in the order they joined. */
+  members: Array<TeamMember>;
+  /** The name, unique within the tournament. */
+  name: Scalars['String']['output'];
+  /** The tournament it plays in. */
+  tournament: Tournament;
+};
+
+/** A page of teams. */
+export type TeamConnection = {
+  /** The teams of the page with their cursors. */
+  edges: Array<TeamEdge>;
+  /** The teams of the page. */
+  nodes: Array<Team>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many teams the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A team in a list. */
+export type TeamEdge = {
+  /** Where the team stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The team. */
+  node: Team;
+};
+
+/** A person's place in a team. */
+export type TeamMember = {
+  /** The id of this membership. */
+  id: Scalars['ID']['output'];
+  /** When the person joined the team. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** The person. */
+  user?: Maybe<User>;
+};
+
+/** A contest in a game, run by its staff, played by teams. */
+export type Tournament = {
+  /** Why it was called off, where it was. */
+  cancelReason?: Maybe<Scalars['String']['output']>;
+  /** Seats for participants. */
+  capacity: Scalars['Int']['output'];
+  /** The category it belongs to. */
+  category: Category;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The one currency of its prices, prize and donations. */
+  currency: Scalars['Currency']['output'];
+  /** What it is about. */
+  description: Scalars['String']['output'];
+  /** When it is planned to end. */
+  endsAt: Scalars['DateTime']['output'];
+  /** The game it is held in. */
+  game: Game;
+  /** The tournament's id. */
+  id: Scalars['ID']['output'];
+  /** Whether taking part is free; watching has its own price. */
+  isFree: Scalars['Boolean']['output'];
+  /** The caller's role in it; null for a stranger. */
+  myRole?: Maybe<TournamentRole>;
+  /** The team the caller plays in; null when in none. */
+  myTeam?: Maybe<Team>;
+  /** The tournament's name. */
+  name: Scalars['String']['output'];
+  /** The person who created it. */
+  organizer?: Maybe<User>;
+  /** Players in its teams. */
+  participantCount: Scalars['Int']['output'];
+  /** What a seat costs outside sale stages. */
+  participantPrice: Money;
+  /** What the winners get. */
+  prize: Prize;
+  /** Its windows of sale, in the order they open. */
+  saleStages: Array<SaleStage>;
+  /** The people who run it, the ADMIN first. */
+  staff: Array<TournamentStaff>;
+  /** When it is planned to start. */
+  startsAt: Scalars['DateTime']['output'];
+  /** Where it stands in its life. */
+  status: TournamentStatus;
+  /** Its teams, as numbered at its creation. */
+  teams: Array<Team>;
+  /** What watching a match costs outside sale stages; zero is free to watch, up to a limit. */
+  viewerPrice: Money;
+};
+
+/** A page of tournaments. */
+export type TournamentConnection = {
+  /** The tournaments of the page with their cursors. */
+  edges: Array<TournamentEdge>;
+  /** The tournaments of the page. */
+  nodes: Array<Tournament>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many tournaments the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A tournament in a list. */
+export type TournamentEdge = {
+  /** Where the tournament stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The tournament. */
+  node: Tournament;
+};
+
+/** Which tournaments a list holds; every part given must match. */
+export type TournamentFilter = {
+  /** Of this category. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Held in this game. */
+  gameId?: InputMaybe<Scalars['ID']['input']>;
+  /** Free, or not free, to take part in. */
+  isFree?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Created by this person. */
+  organizerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Words of the name, accents and case folded: at most 100 characters. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Starting after this instant. */
+  startsAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Starting before this instant. */
+  startsBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In one of these statuses; an empty list does not restrict. */
+  status?: InputMaybe<Array<TournamentStatus>>;
+};
+
+/** The order of a list of tournaments. */
+export type TournamentOrder =
+  /** The newest first. */
+  | 'CREATED_AT_DESC'
+  /** Those that start soonest first. */
+  | 'STARTS_AT_ASC'
+  /** Those that start latest first. */
+  | 'STARTS_AT_DESC';
+
+/** What a person is in a tournament. */
+export type TournamentRole =
+  /** Runs the tournament and appoints its staff. */
+  | 'ADMIN'
+  /** Plays in one of its teams. */
+  | 'PARTICIPANT'
+  /** Helps to run the tournament. */
+  | 'SUBADMIN';
+
+/** A person's part in running a tournament. */
+export type TournamentStaff = {
+  /** The id of this appointment. */
+  id: Scalars['ID']['output'];
+  /** ADMIN or SUBADMIN. */
+  role: TournamentRole;
+  /** The person. */
+  user?: Maybe<User>;
+};
+
+/** Where a tournament stands in its life: PENDING, then ONGOING, then FINISHED; CANCELED from the first two. */
+export type TournamentStatus =
+  /** Called off. */
+  | 'CANCELED'
+  /** Played to its end. */
+  | 'FINISHED'
+  /** Under way. */
+  | 'ONGOING'
+  /** Announced, not started. */
+  | 'PENDING';
+
+/** What to change in a tournament; what is left out stays. */
+export type UpdateTournamentInput = {
+  /** What it is about: 1 to 5000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The name: 3 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What the winners get, in the tournament's currency. */
+  prize?: InputMaybe<PrizeInput>;
+  /** The tournament's id. */
+  tournamentId: Scalars['ID']['input'];
 };
 
 /** The public face of a person. */
 export type User = {
-  /** A picture of the person. */
-  avatarUrl?: Maybe<Scalars['URL']['output']>;
-  /** When the person registered. */
-  createdAt: Scalars['DateTime']['output'];
-  /** The name shown to others. */
-  displayName: Scalars['String']['output'];
   /** The person's id. */
   id: Scalars['ID']['output'];
-  /** The unique name the person goes by: 3 to 30 of a-z, 0-9 and _. */
-  username: Scalars['String']['output'];
+  /** The tournaments this person organises, the newest first. */
+  organizedTournaments?: Maybe<TournamentConnection>;
+  /** The teams this person plays in, the last joined first. */
+  teams?: Maybe<TeamConnection>;
+};
+
+
+/** The public face of a person. */
+export type UserOrganizedTournamentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The public face of a person. */
+export type UserTeamsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -91,7 +562,11 @@ export type ReferenceResolver<TResult, TReference, TContext> = (
       type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
       export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
     
-export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
 
 export type ResolverFn<TResult, TParent, TContext, TArgs> = (
   parent: TParent,
@@ -152,11 +627,19 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Team: Team;
+  Tournament: Tournament;
   User: User;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Team:
+    ( { __typename: 'Team' }
+    & GraphQLRecursivePick<FederationTypes['Team'], {"id":true}> );
+  Tournament:
+    ( { __typename: 'Tournament' }
+    & GraphQLRecursivePick<FederationTypes['Tournament'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -166,36 +649,92 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Category: ResolverTypeWrapper<CategoryRow>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CreateCategoryInput: CreateCategoryInput;
+  CreateGameInput: CreateGameInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreateTournamentInput: CreateTournamentInput;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Game: ResolverTypeWrapper<GameRow>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Prize: ResolverTypeWrapper<Prize>;
+  PrizeInput: PrizeInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  RescheduleTournamentInput: RescheduleTournamentInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SaleKind: SaleKind;
+  SaleStage: ResolverTypeWrapper<StageOfTournament>;
+  SaleStageInput: SaleStageInput;
+  Team: ResolverTypeWrapper<TeamRow>;
+  TeamConnection: ResolverTypeWrapper<TeamPage>;
+  TeamEdge: ResolverTypeWrapper<Omit<TeamEdge, 'node'> & { node: ResolversTypes['Team'] }>;
+  TeamMember: ResolverTypeWrapper<TeamMemberRow>;
+  Tournament: ResolverTypeWrapper<TournamentRow>;
+  TournamentConnection: ResolverTypeWrapper<TournamentPage>;
+  TournamentEdge: ResolverTypeWrapper<Omit<TournamentEdge, 'node'> & { node: ResolversTypes['Tournament'] }>;
+  TournamentFilter: TournamentFilter;
+  TournamentOrder: TournamentOrder;
+  TournamentRole: TournamentRole;
+  TournamentStaff: ResolverTypeWrapper<StaffRow>;
+  TournamentStatus: TournamentStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
-  User: ResolverTypeWrapper<User>;
+  UpdateTournamentInput: UpdateTournamentInput;
+  User: ResolverTypeWrapper<Omit<User, 'organizedTournaments' | 'teams'> & { organizedTournaments?: Maybe<ResolversTypes['TournamentConnection']>, teams?: Maybe<ResolversTypes['TeamConnection']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Category: CategoryRow;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  CreateCategoryInput: CreateCategoryInput;
+  CreateGameInput: CreateGameInput;
+  Boolean: Scalars['Boolean']['output'];
+  CreateTournamentInput: CreateTournamentInput;
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Game: GameRow;
   Money: Money;
   MoneyInput: MoneyInput;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
+  Prize: Prize;
+  PrizeInput: PrizeInput;
   Query: Record<PropertyKey, never>;
-  ID: Scalars['ID']['output'];
+  RescheduleTournamentInput: RescheduleTournamentInput;
   SafeInt: Scalars['SafeInt']['output'];
+  SaleStage: StageOfTournament;
+  SaleStageInput: SaleStageInput;
+  Team: TeamRow;
+  TeamConnection: TeamPage;
+  TeamEdge: Omit<TeamEdge, 'node'> & { node: ResolversParentTypes['Team'] };
+  TeamMember: TeamMemberRow;
+  Tournament: TournamentRow;
+  TournamentConnection: TournamentPage;
+  TournamentEdge: Omit<TournamentEdge, 'node'> & { node: ResolversParentTypes['Tournament'] };
+  TournamentFilter: TournamentFilter;
+  TournamentStaff: StaffRow;
   URL: Scalars['URL']['output'];
-  User: User | FederationReferenceTypes['User'];
+  UpdateTournamentInput: UpdateTournamentInput;
+  User: Omit<User, 'organizedTournaments' | 'teams'> & { organizedTournaments?: Maybe<ResolversParentTypes['TournamentConnection']>, teams?: Maybe<ResolversParentTypes['TeamConnection']> } | FederationReferenceTypes['User'];
+};
+
+export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
+  alias?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  participantLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Currency'], any> {
@@ -210,9 +749,34 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type GameResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Game'] = ResolversParentTypes['Game']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCooperative?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maxPlayersPerTeam?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxTeams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  players?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addSubadmin?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationAddSubadminArgs, 'tournamentId' | 'userId'>>;
+  cancelTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCancelTournamentArgs, 'reason' | 'tournamentId'>>;
+  createCategory?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
+  createGame?: Resolver<Maybe<ResolversTypes['Game']>, ParentType, ContextType, RequireFields<MutationCreateGameArgs, 'input'>>;
+  createTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCreateTournamentArgs, 'input'>>;
+  finishTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationFinishTournamentArgs, 'tournamentId'>>;
+  removeSubadmin?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationRemoveSubadminArgs, 'tournamentId' | 'userId'>>;
+  renameTeam?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType, RequireFields<MutationRenameTeamArgs, 'name' | 'teamId'>>;
+  rescheduleTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationRescheduleTournamentArgs, 'input'>>;
+  setSaleStages?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationSetSaleStagesArgs, 'stages' | 'tournamentId'>>;
+  startTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationStartTournamentArgs, 'tournamentId'>>;
+  updateTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationUpdateTournamentArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -222,13 +786,106 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PrizeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Prize'] = ResolversParentTypes['Prize']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  categories?: Resolver<Maybe<Array<ResolversTypes['Category']>>, ParentType, ContextType>;
+  games?: Resolver<Maybe<Array<ResolversTypes['Game']>>, ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType, RequireFields<QueryTeamArgs, 'id'>>;
+  tournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<QueryTournamentArgs, 'id'>>;
+  tournaments?: Resolver<Maybe<ResolversTypes['TournamentConnection']>, ParentType, ContextType, RequireFields<QueryTournamentsArgs, 'first' | 'orderBy'>>;
 };
 
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
+
+export type SaleStageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaleStage'] = ResolversParentTypes['SaleStage']> = {
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SaleKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type TeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team'], FederationReferenceType extends FederationReferenceTypes['Team'] = FederationReferenceTypes['Team']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Team']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFull?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maxMembers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['TeamMember']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tournament?: Resolver<ResolversTypes['Tournament'], ParentType, ContextType>;
+};
+
+export type TeamConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeamConnection'] = ResolversParentTypes['TeamConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TeamEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TeamEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeamEdge'] = ResolversParentTypes['TeamEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+};
+
+export type TeamMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeamMember'] = ResolversParentTypes['TeamMember']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type TournamentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tournament'] = ResolversParentTypes['Tournament'], FederationReferenceType extends FederationReferenceTypes['Tournament'] = FederationReferenceTypes['Tournament']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tournament']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  capacity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  game?: Resolver<ResolversTypes['Game'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFree?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  myRole?: Resolver<Maybe<ResolversTypes['TournamentRole']>, ParentType, ContextType>;
+  myTeam?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organizer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  participantCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  participantPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  prize?: Resolver<ResolversTypes['Prize'], ParentType, ContextType>;
+  saleStages?: Resolver<Array<ResolversTypes['SaleStage']>, ParentType, ContextType>;
+  staff?: Resolver<Array<ResolversTypes['TournamentStaff']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TournamentStatus'], ParentType, ContextType>;
+  teams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
+  viewerPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type TournamentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentConnection'] = ResolversParentTypes['TournamentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TournamentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Tournament']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TournamentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentEdge'] = ResolversParentTypes['TournamentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Tournament'], ParentType, ContextType>;
+};
+
+export type TournamentStaffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentStaff'] = ResolversParentTypes['TournamentStaff']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['TournamentRole'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
@@ -236,21 +893,32 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  avatarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organizedTournaments?: Resolver<Maybe<ResolversTypes['TournamentConnection']>, ParentType, ContextType, RequireFields<UserOrganizedTournamentsArgs, 'first'>>;
+  teams?: Resolver<Maybe<ResolversTypes['TeamConnection']>, ParentType, ContextType, RequireFields<UserTeamsArgs, 'first'>>;
 };
 
 export type Resolvers<ContextType = Context> = {
+  Category?: CategoryResolvers<ContextType>;
   Currency?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  Game?: GameResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Prize?: PrizeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  SaleStage?: SaleStageResolvers<ContextType>;
+  Team?: TeamResolvers<ContextType>;
+  TeamConnection?: TeamConnectionResolvers<ContextType>;
+  TeamEdge?: TeamEdgeResolvers<ContextType>;
+  TeamMember?: TeamMemberResolvers<ContextType>;
+  Tournament?: TournamentResolvers<ContextType>;
+  TournamentConnection?: TournamentConnectionResolvers<ContextType>;
+  TournamentEdge?: TournamentEdgeResolvers<ContextType>;
+  TournamentStaff?: TournamentStaffResolvers<ContextType>;
   URL?: GraphQLScalarType;
   User?: UserResolvers<ContextType>;
 };

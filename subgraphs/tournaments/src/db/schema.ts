@@ -1,0 +1,185 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** Milliseconds, so that what JavaScript reads is what is stored, and cursors compare exactly. */
+const instant = () => timestamp({ precision: 3, withTimezone: true, mode: 'date' });
+const amountMinor = () => bigint({ mode: 'number' });
+
+export const tournamentStatus = pgEnum('tournament_status', ['PENDING', 'ONGOING', 'FINISHED', 'CANCELED']);
+export const staffRole = pgEnum('staff_role', ['ADMIN', 'SUBADMIN']);
+export const saleKind = pgEnum('sale_kind', ['PARTICIPANT', 'VIEWER']);
+
+export const categories = pgTable(
+  'categories',
+  {
+    id: uuid().primaryKey(),
+    code: text().notNull(),
+    name: text().notNull(),
+    alias: text().notNull(),
+    participantLimit: integer().notNull(),
+  },
+  (table) => [uniqueIndex('categories_code').on(table.code)],
+);
+
+export const games = pgTable(
+  'games',
+  {
+    id: uuid().primaryKey(),
+    code: text().notNull(),
+    name: text().notNull(),
+    players: integer().notNull(),
+    maxTeams: integer().notNull(),
+    maxPlayersPerTeam: integer().notNull(),
+    isCooperative: boolean().notNull(),
+  },
+  (table) => [uniqueIndex('games_code').on(table.code)],
+);
+
+export const tournaments = pgTable(
+  'tournaments',
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    /** the name, accents and case folded */
+    searchName: text().notNull(),
+    description: text().notNull(),
+    status: tournamentStatus().notNull(),
+    cancelReason: text(),
+    isFree: boolean().notNull(),
+    currency: text().notNull(),
+    categoryId: uuid()
+      .notNull()
+      .references(() => categories.id),
+    gameId: uuid()
+      .notNull()
+      .references(() => games.id),
+    prizeDescription: text().notNull(),
+    prizeTotalMinor: amountMinor().notNull(),
+    participantPriceMinor: amountMinor().notNull(),
+    viewerPriceMinor: amountMinor().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    createdAt: instant().notNull(),
+    capacity: integer().notNull(),
+    organizerId: uuid().notNull(),
+    idempotencyKey: text(),
+    /** tells whether a repeated key came with the same input */
+    inputHash: text(),
+  },
+  (table) => [
+    index('tournaments_starts_at').on(table.startsAt, table.id),
+    index('tournaments_created_at').on(table.createdAt, table.id),
+    index('tournaments_organizer').on(table.organizerId, table.createdAt, table.id),
+    index('tournaments_status').on(table.status, table.startsAt, table.id),
+    index('tournaments_game').on(table.gameId, table.startsAt, table.id),
+    index('tournaments_category').on(table.categoryId, table.startsAt, table.id),
+    index('tournaments_search').using('gin', table.searchName.op('gin_trgm_ops')),
+    uniqueIndex('tournaments_idempotency_key').on(table.organizerId, table.idempotencyKey),
+    check('tournaments_dates', sql`${table.startsAt} < ${table.endsAt}`),
+  ],
+);
+
+export const saleStages = pgTable(
+  'sale_stages',
+  {
+    id: uuid().primaryKey(),
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    kind: saleKind().notNull(),
+    priceMinor: amountMinor().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    quantity: integer(),
+  },
+  (table) => [
+    index('sale_stages_tournament').on(table.tournamentId),
+    check('sale_stages_dates', sql`${table.startsAt} < ${table.endsAt}`),
+  ],
+);
+
+export const tournamentStaff = pgTable(
+  'tournament_staff',
+  {
+    id: uuid().primaryKey(),
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id, { onDelete: 'cascade' }),
+    userId: uuid().notNull(),
+    role: staffRole().notNull(),
+  },
+  (table) => [
+    uniqueIndex('tournament_staff_user').on(table.tournamentId, table.userId),
+    uniqueIndex('tournament_staff_admin')
+      .on(table.tournamentId)
+      .where(sql`role = 'ADMIN'`),
+  ],
+);
+
+export const teams = pgTable(
+  'teams',
+  {
+    id: uuid().primaryKey(),
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    name: text().notNull(),
+    /** the name with its case folded */
+    nameKey: text().notNull(),
+    maxMembers: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('teams_number').on(table.tournamentId, table.number),
+    uniqueIndex('teams_name').on(table.tournamentId, table.nameKey),
+    unique('teams_within_tournament').on(table.id, table.tournamentId),
+  ],
+);
+
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    id: uuid().primaryKey(),
+    teamId: uuid().notNull(),
+    /** the team's tournament, so that nobody gets a second team of it */
+    tournamentId: uuid().notNull(),
+    userId: uuid().notNull(),
+    joinedAt: instant().notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'team_members_team',
+      columns: [table.teamId, table.tournamentId],
+      foreignColumns: [teams.id, teams.tournamentId],
+    }).onDelete('cascade'),
+    uniqueIndex('team_members_once').on(table.tournamentId, table.userId),
+    index('team_members_order').on(table.teamId, table.joinedAt, table.id),
+    index('team_members_user').on(table.userId, table.joinedAt, table.id),
+  ],
+);
+
+export type CategoryRow = typeof categories.$inferSelect;
+export type GameRow = typeof games.$inferSelect;
+export type TournamentRow = typeof tournaments.$inferSelect;
+export type SaleStageRow = typeof saleStages.$inferSelect;
+export type StaffRow = typeof tournamentStaff.$inferSelect;
+export type TeamRow = typeof teams.$inferSelect;
+export type TeamMemberRow = typeof teamMembers.$inferSelect;
+export type TournamentStatus = TournamentRow['status'];
+export type StaffRole = StaffRow['role'];
+export type SaleKind = SaleStageRow['kind'];

@@ -1,0 +1,25 @@
+import { idSchema, parseArguments, requireSignedIn, textSchema, type Caller } from '@arena/subgraph-kit';
+import { z } from 'zod';
+import type { App } from '../app.ts';
+import type { TournamentRow } from '../db/schema.ts';
+import { updateTournament } from '../db/tournament-store.ts';
+import { changeTournament } from './change-tournament.ts';
+import { OPEN_STATUSES } from './tournament-status.ts';
+
+const schema = z.object({ tournamentId: idSchema, reason: textSchema(1, 500) });
+
+/**
+ * Calls a PENDING or ONGOING tournament off; its reason is kept.
+ * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF, NOT_ADMIN), Conflict (INVALID_STATE)
+ */
+export async function cancelTournament(
+  app: App,
+  caller: Caller,
+  args: z.input<typeof schema>,
+): Promise<TournamentRow> {
+  const { userId } = requireSignedIn(caller);
+  const { tournamentId, reason } = parseArguments(schema, args);
+  return changeTournament(app, userId, tournamentId, { by: 'ADMIN', in: OPEN_STATUSES }, (tx) =>
+    updateTournament(tx, tournamentId, { status: 'CANCELED', cancelReason: reason }),
+  );
+}

@@ -1,0 +1,33 @@
+import { Conflict, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import type { z } from 'zod';
+import type { App } from '../app.ts';
+import { lastStageEnd } from '../db/sale-stage-store.ts';
+import type { TournamentRow } from '../db/schema.ts';
+import { updateTournament } from '../db/tournament-store.ts';
+import { changeTournament } from './change-tournament.ts';
+import { rescheduleTournamentSchema } from './tournament-schemas.ts';
+
+/**
+ * Moves a PENDING tournament to other dates, which its sale stages must still fit.
+ * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF),
+ *   Conflict (INVALID_STATE, SALE_STAGES_OUTSIDE)
+ */
+export async function rescheduleTournament(
+  app: App,
+  caller: Caller,
+  input: z.input<ReturnType<typeof rescheduleTournamentSchema>>,
+): Promise<TournamentRow> {
+  const { userId } = requireSignedIn(caller);
+  const { tournamentId, startsAt, endsAt } = parseInput(
+    rescheduleTournamentSchema(app.now()),
+    input,
+    'input',
+  );
+  return changeTournament(app, userId, tournamentId, { by: 'STAFF', in: ['PENDING'] }, async (tx) => {
+    const lastEnd = await lastStageEnd(tx, tournamentId);
+    if (lastEnd && lastEnd > endsAt) {
+      throw new Conflict('SALE_STAGES_OUTSIDE', 'A sale stage would close after the end of the tournament');
+    }
+    return updateTournament(tx, tournamentId, { startsAt, endsAt });
+  });
+}

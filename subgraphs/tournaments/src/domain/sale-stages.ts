@@ -1,0 +1,82 @@
+import { newId, textSchema } from '@arena/subgraph-kit';
+import { z } from 'zod';
+import { saleKind, type SaleStageRow, type TournamentRow } from '../db/schema.ts';
+import type { Fault } from './faults.ts';
+import { instantSchema } from './instants.ts';
+import { currencyFault, moneySchema } from './money.ts';
+import { entryPriceFaults } from './prices.ts';
+
+const MAX_STAGES = 10;
+
+/** The sale stages of one tournament, each sound in itself. */
+export const saleStagesSchema = z
+  .array(
+    z.object({
+      name: textSchema(1, 50),
+      kind: z.enum(saleKind.enumValues),
+      price: moneySchema,
+      startsAt: instantSchema,
+      endsAt: instantSchema,
+      quantity: z
+        .number()
+        .refine((quantity) => Number.isInteger(quantity) && quantity >= 1, 'must be a whole number from 1')
+        .nullish(),
+    }),
+  )
+  .refine((stages) => stages.length <= MAX_STAGES, `must have at most ${MAX_STAGES} stages`);
+
+type StageInput = z.output<typeof saleStagesSchema>[number];
+
+/** What of a tournament its sale stages must agree with. */
+type Terms = Pick<TournamentRow, 'currency' | 'isFree' | 'endsAt'>;
+
+function stageFaults(stage: StageInput, index: number, terms: Terms): Fault[] {
+  const faults: Fault[] = [];
+  if (stage.price.currency !== terms.currency) faults.push(currencyFault([index, 'price'], terms.currency));
+  if (stage.kind === 'PARTICIPANT') {
+    faults.push(...entryPriceFaults(stage.price.amount, terms.isFree, [index, 'price', 'amount']));
+  }
+  if (stage.endsAt <= stage.startsAt)
+    faults.push({ path: [index, 'endsAt'], message: 'must be after the start' });
+  if (stage.endsAt > terms.endsAt) {
+    faults.push({ path: [index, 'endsAt'], message: 'must not be after the end of the tournament' });
+  }
+  return faults;
+}
+
+/** Names each stage that opens before another of its kind has closed. */
+function overlapFaults(stages: readonly StageInput[]): Fault[] {
+  return stages.flatMap((stage, index) => {
+    const overlaps = stages.some((other, otherIndex) => {
+      const otherIsFirst =
+        other.startsAt < stage.startsAt || (+other.startsAt === +stage.startsAt && otherIndex < index);
+      return other.kind === stage.kind && otherIsFirst && other.endsAt > stage.startsAt;
+    });
+    return overlaps
+      ? [{ path: [index, 'startsAt'], message: 'must not overlap another stage of its kind' }]
+      : [];
+  });
+}
+
+/** What is wrong with stages taken together and with their tournament; paths begin at the list. */
+export const saleStageFaults = (stages: readonly StageInput[], terms: Terms): Fault[] => [
+  ...stages.flatMap((stage, index) => stageFaults(stage, index, terms)),
+  ...overlapFaults(stages),
+];
+
+/** The rows of the stages of a tournament. */
+export const saleStageRows = (tournamentId: string, stages: readonly StageInput[]): SaleStageRow[] =>
+  stages.map(({ price, quantity, ...stage }) => ({
+    ...stage,
+    id: newId(),
+    tournamentId,
+    priceMinor: price.amount,
+    quantity: quantity ?? null,
+  }));
+
+/** A stage with the tournament it belongs to. */
+export type StageOfTournament = SaleStageRow & { tournament: TournamentRow };
+
+/** Whether a stage sells at an instant. */
+export const isStageOpen = ({ startsAt, endsAt, tournament }: StageOfTournament, at: Date): boolean =>
+  tournament.status === 'PENDING' && startsAt <= at && at < endsAt;

@@ -1,0 +1,36 @@
+import { idSchema, parseArguments, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import { z } from 'zod';
+import type { App } from '../app.ts';
+import { deleteSaleStages, insertSaleStages } from '../db/sale-stage-store.ts';
+import type { TournamentRow } from '../db/schema.ts';
+import { changeTournament } from './change-tournament.ts';
+import { badInput, under } from './faults.ts';
+import { saleStageFaults, saleStageRows, saleStagesSchema } from './sale-stages.ts';
+
+const schema = z.object({ tournamentId: idSchema, stages: saleStagesSchema });
+
+/**
+ * Replaces all sale stages of a PENDING tournament.
+ * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF), Conflict (INVALID_STATE)
+ */
+export async function setSaleStages(
+  app: App,
+  caller: Caller,
+  args: z.input<typeof schema>,
+): Promise<TournamentRow> {
+  const { userId } = requireSignedIn(caller);
+  const { tournamentId, stages } = parseArguments(schema, args);
+  return changeTournament(
+    app,
+    userId,
+    tournamentId,
+    { by: 'STAFF', in: ['PENDING'] },
+    async (tx, tournament) => {
+      const faults = under('stages', saleStageFaults(stages, tournament));
+      if (faults.length > 0) throw badInput(faults);
+      await deleteSaleStages(tx, tournamentId);
+      await insertSaleStages(tx, saleStageRows(tournamentId, stages));
+      return tournament;
+    },
+  );
+}

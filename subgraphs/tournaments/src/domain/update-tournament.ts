@@ -1,0 +1,38 @@
+import { parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import type { z } from 'zod';
+import type { App } from '../app.ts';
+import type { TournamentRow } from '../db/schema.ts';
+import { updateTournament as storeTournament } from '../db/tournament-store.ts';
+import { changeTournament } from './change-tournament.ts';
+import { badInput } from './faults.ts';
+import { foldForSearch } from './fold-text.ts';
+import { currencyFault } from './money.ts';
+import { updateTournamentSchema } from './tournament-schemas.ts';
+import { OPEN_STATUSES } from './tournament-status.ts';
+
+/**
+ * Changes the name, the description or the prize of a tournament; what is left out stays.
+ * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF), Conflict (INVALID_STATE)
+ */
+export async function updateTournament(
+  app: App,
+  caller: Caller,
+  input: z.input<typeof updateTournamentSchema>,
+): Promise<TournamentRow> {
+  const { userId } = requireSignedIn(caller);
+  const { tournamentId, name, description, prize } = parseInput(updateTournamentSchema, input, 'input');
+  const rule = { by: 'STAFF', in: OPEN_STATUSES } as const;
+  return changeTournament(app, userId, tournamentId, rule, async (tx, tournament) => {
+    const { currency } = tournament;
+    if (prize && prize.total.currency !== currency) {
+      throw badInput([currencyFault(['input', 'prize', 'total'], currency)]);
+    }
+    return storeTournament(tx, tournamentId, {
+      name: name ?? tournament.name,
+      searchName: foldForSearch(name ?? tournament.name),
+      description: description ?? tournament.description,
+      prizeDescription: prize?.description ?? tournament.prizeDescription,
+      prizeTotalMinor: prize?.total.amount ?? tournament.prizeTotalMinor,
+    });
+  });
+}

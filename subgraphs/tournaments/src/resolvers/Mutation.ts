@@ -1,0 +1,28 @@
+import { addSubadmin } from '../domain/add-subadmin.ts';
+import { cancelTournament } from '../domain/cancel-tournament.ts';
+import { createCategory } from '../domain/create-category.ts';
+import { createGame } from '../domain/create-game.ts';
+import { createTournament } from '../domain/create-tournament.ts';
+import { finishTournament } from '../domain/finish-tournament.ts';
+import { removeSubadmin } from '../domain/remove-subadmin.ts';
+import { renameTeam } from '../domain/rename-team.ts';
+import { rescheduleTournament } from '../domain/reschedule-tournament.ts';
+import { setSaleStages } from '../domain/set-sale-stages.ts';
+import { startTournament } from '../domain/start-tournament.ts';
+import { updateTournament } from '../domain/update-tournament.ts';
+import type { MutationResolvers } from '../generated/resolvers.ts';
+
+export const Mutation: MutationResolvers = {
+  createTournament: (_, { input }, { app, caller }) => createTournament(app, caller, input),
+  updateTournament: (_, { input }, { app, caller }) => updateTournament(app, caller, input),
+  rescheduleTournament: (_, { input }, { app, caller }) => rescheduleTournament(app, caller, input),
+  setSaleStages: (_, args, { app, caller }) => setSaleStages(app, caller, args),
+  startTournament: (_, { tournamentId }, { app, caller }) => startTournament(app, caller, tournamentId),
+  finishTournament: (_, { tournamentId }, { app, caller }) => finishTournament(app, caller, tournamentId),
+  cancelTournament: (_, args, { app, caller }) => cancelTournament(app, caller, args),
+  addSubadmin: (_, args, { app, caller }) => addSubadmin(app, caller, args),
+  removeSubadmin: (_, args, { app, caller }) => removeSubadmin(app, caller, args),
+  renameTeam: (_, args, { app, caller }) => renameTeam(app, caller, args),
+  createGame: (_, { input }, { app, caller }) => createGame(app, caller, input),
+  createCategory: (_, { input }, { app, caller }) => createCategory(app, caller, input),
+};

@@ -1,0 +1,24 @@
+import { isId } from '@arena/subgraph-kit';
+import { ownRole } from '../domain/own-role.ts';
+import type { TournamentResolvers } from '../generated/resolvers.ts';
+import { existing } from '../loaders.ts';
+
+export const Tournament: TournamentResolvers = {
+  __resolveReference: async ({ id }, { loaders }) => (isId(id) ? loaders.tournamentById.load(id) : null),
+  category: ({ categoryId }, _, { loaders }) => existing(loaders.categoryById.load(categoryId)),
+  game: ({ gameId }, _, { loaders }) => existing(loaders.gameById.load(gameId)),
+  prize: ({ prizeDescription, prizeTotalMinor, currency }) => ({
+    description: prizeDescription,
+    total: { amount: prizeTotalMinor, currency },
+  }),
+  participantPrice: ({ participantPriceMinor, currency }) => ({ amount: participantPriceMinor, currency }),
+  viewerPrice: ({ viewerPriceMinor, currency }) => ({ amount: viewerPriceMinor, currency }),
+  saleStages: async (tournament, _, { loaders }) =>
+    (await loaders.saleStagesOf.load(tournament.id)).map((stage) => ({ ...stage, tournament })),
+  organizer: ({ organizerId }) => ({ id: organizerId }),
+  staff: ({ id }, _, { loaders }) => loaders.staffOf.load(id),
+  teams: ({ id }, _, { loaders }) => loaders.teamsOf.load(id),
+  participantCount: ({ id }, _, { loaders }) => loaders.playerCountOf.load(id),
+  myRole: ({ id }, _, { loaders }) => ownRole(loaders, id),
+  myTeam: ({ id }, _, { loaders }) => loaders.ownTeam.load(id),
+};

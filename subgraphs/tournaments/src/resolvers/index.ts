@@ -1,0 +1,20 @@
+import type { Resolvers } from '../generated/resolvers.ts';
+import { Mutation } from './Mutation.ts';
+import { Query } from './Query.ts';
+import { SaleStage } from './SaleStage.ts';
+import { Team } from './Team.ts';
+import { TeamMember } from './TeamMember.ts';
+import { Tournament } from './Tournament.ts';
+import { TournamentStaff } from './TournamentStaff.ts';
+import { User } from './User.ts';
+
+export const resolvers: Resolvers = {
+  Mutation,
+  Query,
+  SaleStage,
+  Team,
+  TeamMember,
+  Tournament,
+  TournamentStaff,
+  User,
+};

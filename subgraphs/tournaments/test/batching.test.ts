@@ -1,0 +1,62 @@
+import { newId } from '@arena/subgraph-kit';
+import { person } from '@arena/testing';
+import { expect, test } from 'vitest';
+import { addSubadmin } from '../src/domain/add-subadmin.ts';
+import { addCatalogue, addMember, addTournament, cop, daysAhead, teamsOf } from './fixtures.ts';
+import { callerOf, startTournaments } from './started-tournaments.ts';
+
+/** Every field that does not lead back to a list of tournaments. */
+const EVERYTHING = `query ($first: Int) { tournaments(first: $first) {
+  totalCount
+  nodes {
+    id name description status cancelReason isFree currency startsAt endsAt createdAt capacity participantCount
+    category { id code name alias participantLimit }
+    game { id code name players maxTeams maxPlayersPerTeam isCooperative }
+    prize { description total { amount currency } }
+    participantPrice { amount currency }
+    viewerPrice { amount currency }
+    saleStages { id name kind price { amount currency } startsAt endsAt quantity isOpen }
+    organizer { id organizedTournaments { totalCount nodes { id } } teams { totalCount nodes { id } } }
+    staff { id role user { id } }
+    teams { id name maxMembers isFull tournament { id } members { id joinedAt user { id } } }
+    myRole
+    myTeam { id name }
+  }
+} }`;
+
+test('one statement per type and level: thirty tournaments with every field cost as many as three', async () => {
+  await using started = await startTournaments();
+  const { app, adapters } = started;
+  const catalogues = [await addCatalogue(app), await addCatalogue(app), await addCatalogue(app)];
+  const me = person();
+  for (let count = 0; count < 30; count += 1) {
+    const organizer = callerOf(count % 3 === 0 ? me : person());
+    const saleStages = [
+      {
+        name: 'Early',
+        kind: 'VIEWER',
+        price: cop(1),
+        startsAt: app.now(),
+        endsAt: daysAhead(app, 1),
+      } as const,
+    ];
+    const { id } = await addTournament(app, catalogues[count % 3]!, { saleStages }, organizer);
+    await addSubadmin(app, organizer, { tournamentId: id, userId: newId() });
+    for (const team of await teamsOf(app, id)) await addMember(app, team, newId());
+    if (count % 3 === 1) await addMember(app, (await teamsOf(app, id))[0]!, me.userId);
+  }
+
+  const statementsFor = async (first: number) => {
+    adapters.statements.splice(0);
+    const { data, errors } = await started.ask(me)(EVERYTHING, { first });
+    expect(errors).toBeUndefined();
+    expect(data.tournaments.nodes).toHaveLength(first);
+    return adapters.statements.splice(0);
+  };
+  const forThree = await statementsFor(3);
+  const forThirty = await statementsFor(30);
+  expect(forThirty).toHaveLength(forThree.length);
+  // no statement's text depends on how many rows ask, so none is prepared anew
+  expect(forThirty.toSorted()).toEqual(forThree.toSorted());
+  expect(forThree).toHaveLength(17);
+});
