@@ -27,6 +27,10 @@ export type EmbeddedPostgresOptions = {
   onNotice: (notice: string) => void;
 };
 
+/** The address of an embedded server as its superuser. */
+export const embeddedUrl = (port: number, password: string): string =>
+  `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+
 type Cluster = { pgCtl: string; directory: string; runAs: RunAs };
 
 const pgCtl = ({ pgCtl, directory, runAs }: Cluster, action: string, ...options: string[]) =>
@@ -92,7 +96,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     );
   }
   return {
-    url: `postgres://postgres:${options.password}@127.0.0.1:${options.port}/postgres`,
+    url: embeddedUrl(options.port, options.password),
     directory,
     stop: async () => {
       guardian.ref();

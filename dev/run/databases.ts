@@ -1,8 +1,24 @@
 import { StartError } from '@arena/subgraph-kit';
 import postgres from 'postgres';
+import { embeddedUrl } from '../postgres/embedded-postgres.ts';
+import { loadSecrets } from './data-dir.ts';
+import { PORT_OFFSETS } from './ports.ts';
+import type { Settings } from './settings.ts';
 import { SUBGRAPHS, type SubgraphName } from './stack-env.ts';
 
 const DUPLICATE_DATABASE = '42P04';
+
+const databaseName = (subgraph: SubgraphName): string => `arena_${subgraph}`;
+
+const onServer = (serverUrl: string, database: string): string =>
+  Object.assign(new URL(serverUrl), { pathname: `/${database}` }).href;
+
+/** The address of the users database of an Arena that runs, for commands beside it. */
+export async function usersDatabaseUrl({ mode, databaseUrl, dataDir, portBase }: Settings): Promise<string> {
+  if (mode === 'services' && databaseUrl) return onServer(databaseUrl, databaseName('users'));
+  const { postgresPassword } = await loadSecrets(dataDir);
+  return onServer(embeddedUrl(portBase + PORT_OFFSETS.postgres, postgresPassword), databaseName('users'));
+}
 
 /**
  * Makes sure that each subgraph has its database on a server.
@@ -14,11 +30,11 @@ export async function ensureDatabases(serverUrl: string): Promise<Record<Subgrap
   const urls: [SubgraphName, string][] = [];
   try {
     for (const name of SUBGRAPHS) {
-      const database = `arena_${name}`;
+      const database = databaseName(name);
       await sql`create database ${sql(database)}`.catch((error: unknown) => {
         if ((error as { code?: string }).code !== DUPLICATE_DATABASE) throw error;
       });
-      urls.push([name, Object.assign(new URL(serverUrl), { pathname: `/${database}` }).href]);
+      urls.push([name, onServer(serverUrl, database)]);
     }
     return Object.fromEntries(urls) as Record<SubgraphName, string>;
   } catch (error) {

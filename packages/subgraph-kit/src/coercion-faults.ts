@@ -2,8 +2,6 @@ import { Kind, visit, type ASTNode, type DocumentNode, type GraphQLError } from 
 import type { FieldFault } from './errors.ts';
 
 const VARIABLE = /^Variable "\$(?<name>\w+)"(?: got invalid value .*? at "(?<path>[^"]+)")?/s;
-const VALUE_RULES =
-  /^(Expected value of type|Value ".*" does not exist in|Enum ".*" cannot represent|\w+ cannot represent|Field ".*" (?:of required type|is not defined by type))/;
 
 /** Where in the operation a literal stands: its argument and input fields, as `input.email`. */
 function pathOfLiteral(document: DocumentNode, literal: ASTNode): string | undefined {
@@ -40,7 +38,7 @@ export function coercionFaults(
   const node = error.nodes?.[0];
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !node || !document) return undefined;
   const isValue = node.kind.endsWith('Value') || node.kind === Kind.OBJECT_FIELD;
-  if (!isValue || !VALUE_RULES.test(error.message)) return undefined;
+  if (!isValue) return undefined;
   const path = pathOfLiteral(document, node);
   return path ? [{ path, message: error.message }] : undefined;
 }

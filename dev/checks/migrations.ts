@@ -1,0 +1,31 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { subgraphFile, subgraphNames } from '../schema/subgraphs.ts';
+import { runTool } from './tool.ts';
+
+const migrationFiles = (folder: URL | string): string[] =>
+  readdirSync(folder).filter((name) => name.endsWith('.sql'));
+
+/** Whether a subgraph's migrations lead to its Drizzle schema: generating from a copy must add nothing. */
+function isComplete(subgraph: string): boolean {
+  const committed = subgraphFile(subgraph, 'migrations');
+  // inside the project, since drizzle-kit takes the folder relative to it
+  const copy = mkdtempSync('.migrations-');
+  try {
+    cpSync(committed, copy, { recursive: true });
+    const env = { SUBGRAPH: subgraph, MIGRATIONS_OUT: relative('.', join('.', copy)) };
+    const { ok } = runTool('drizzle-kit', ['generate', '--config', 'drizzle.config.ts'], { env });
+    return ok && migrationFiles(copy).length === migrationFiles(committed).length;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** Whether every subgraph's migrations are complete. */
+export function checkMigrations(): { ok: boolean; output: string } {
+  const incomplete = subgraphNames.filter((name) => !isComplete(name));
+  return {
+    ok: incomplete.length === 0,
+    output: `incomplete: ${incomplete.join(', ')}. Run "npm run migrations:generate -- <subgraph> <name>".`,
+  };
+}

@@ -1,0 +1,25 @@
+import { checkMigrations } from '../checks/migrations.ts';
+import { runTool } from '../checks/tool.ts';
+
+const checks: [string, () => { ok: boolean; output: string }][] = [
+  ['format', () => runTool('prettier', ['--check', '.'])],
+  ['lint and import boundaries', () => runTool('eslint', ['.'])],
+  ['types', () => runTool('tsc', ['--noEmit'])],
+  ['generated resolver types', () => runTool('graphql-codegen', ['--config', 'codegen.yml', '--check'])],
+  ['composed schema', () => runTool('node', ['dev/run.mjs', 'compose', '--check'])],
+  ['migrations', checkMigrations],
+];
+
+let failed = 0;
+for (const [name, check] of checks) {
+  const startedAt = performance.now();
+  const { ok, output } = check();
+  console.log(
+    `${ok ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+  );
+  if (!ok) {
+    failed += 1;
+    console.error(output);
+  }
+}
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,84 @@
+import { askAs, person } from '@arena/testing';
+import { readFileSync } from 'node:fs';
+import { buildSchema, getNamedType, isObjectType } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
+
+const api = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
+
+let arena: StartedArena;
+let victim: Member;
+let attacker: Member;
+beforeAll(async () => {
+  arena = await startedArena();
+  victim = await registerMember(arena, 'victim');
+  attacker = await registerMember(arena, 'attacker');
+});
+afterAll(() => arena[Symbol.asyncDispose]());
+
+/** The fields of the graph that lead to an Account, as `Type.field`. */
+function waysToAccount(): string[] {
+  const types = Object.values(api.getTypeMap()).filter(isObjectType);
+  return types.flatMap((type) =>
+    Object.values(type.getFields())
+      .filter((field) => getNamedType(field.type).name === 'Account')
+      .map((field) => `${type.name}.${field.name}`),
+  );
+}
+
+test('only me and a session just made lead to an Account', () => {
+  expect(waysToAccount().sort()).toEqual(['Query.me', 'Session.account']);
+});
+
+test('me is the caller and nobody else', async () => {
+  const { data } = await attacker.ask('{ me { id email user { username } } }');
+  expect(data.me).toEqual({
+    id: attacker.id,
+    email: 'attacker@arena.example',
+    user: { username: 'attacker' },
+  });
+  expect((await arena.ask('{ me { id } }')).data).toEqual({ me: null });
+});
+
+test('every session leads to the account of the one it was made for', async () => {
+  const refreshed = await arena.ask(
+    'mutation ($token: String!) { refreshSession(refreshToken: $token) { account { id email } } }',
+    { token: attacker.refreshToken },
+  );
+  expect(refreshed.data.refreshSession.account).toEqual({ id: attacker.id, email: 'attacker@arena.example' });
+});
+
+test('the public face of a person has no private field', () => {
+  const user = api.getType('User');
+  const fields = isObjectType(user) ? Object.keys(user.getFields()) : [];
+  expect(fields).not.toEqual([]);
+  for (const secret of ['email', 'emailVerified', 'status', 'scopes', 'sessions', 'account', 'locale']) {
+    expect(fields).not.toContain(secret);
+  }
+});
+
+test('clients cannot ask the gateway for entities', async () => {
+  const { errors } = await attacker.ask(
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Account { email } } }',
+    { r: [{ __typename: 'Account', id: victim.id }] },
+  );
+  expect(errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+});
+
+test('a subgraph asked directly answers nobody whom the gateway does not vouch for', async () => {
+  for (const { url } of Object.values(arena.stack.subgraphs)) {
+    const byHeader = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-user-id': victim.id,
+        authorization: `Bearer ${victim.accessToken}`,
+      },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    expect(byHeader.status).toBe(401);
+    // signed, but not by this gateway
+    const bySignature = await askAs(url, 'users', person(victim.id))('{ __typename }');
+    expect(bySignature.status).toBe(401);
+  }
+});

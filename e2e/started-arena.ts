@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import {
+  cloneDatabase,
+  graphqlClient,
+  register,
+  testAdapters,
+  type Ask,
+  type TestAdapters,
+} from '@arena/testing';
+import { startEmbeddedStack, type Stack } from '../dev/run/embedded-stack.ts';
+import { SUBGRAPHS, type ServiceName, type SubgraphName } from '../dev/run/stack-env.ts';
+
+export type StartedArena = {
+  url: string;
+  ask: Ask;
+  /** Asks as the person whose access token is given. */
+  askWith: (accessToken: string) => Ask;
+  stack: Stack;
+  databaseUrls: Record<SubgraphName, string>;
+  /** one per service: its clock, and the statements it sends */
+  adapters: Record<ServiceName, TestAdapters>;
+} & AsyncDisposable;
+
+/** The whole platform on databases of the test file's own. */
+export async function startedArena(variables: Record<string, string> = {}): Promise<StartedArena> {
+  const databases = await Promise.all(
+    SUBGRAPHS.map(async (name) => [name, await cloneDatabase(name)] as const),
+  );
+  const databaseUrls = Object.fromEntries(
+    databases.map(([name, { url }]) => [name, url]),
+  ) as StartedArena['databaseUrls'];
+  const adapters = { gateway: testAdapters(), users: testAdapters(), tournaments: testAdapters() };
+  const stack = await startEmbeddedStack(
+    {
+      databaseUrls,
+      ports: { gateway: 0, users: 0, tournaments: 0 },
+      keyEncryptionKey: randomBytes(32).toString('base64'),
+      variables: { NODE_ENV: 'test', ...variables },
+    },
+    (service) => adapters[service],
+  );
+  const askWith = (accessToken: string) =>
+    graphqlClient(stack.url, { authorization: `Bearer ${accessToken}` });
+  return register(
+    'arena',
+    { url: stack.url, ask: graphqlClient(stack.url), askWith, stack, databaseUrls, adapters },
+    async () => {
+      await stack.stop();
+      await Promise.all(databases.map(([, database]) => database[Symbol.asyncDispose]()));
+    },
+  );
+}
+
+export type Member = { id: string; username: string; accessToken: string; refreshToken: string; ask: Ask };
+
+/** Registers a new person and signs them in. */
+export async function registerMember(arena: StartedArena, username: string): Promise<Member> {
+  const { data } = await arena.ask(
+    `mutation ($input: RegisterInput!) { register(input: $input) { accessToken refreshToken account { id } } }`,
+    {
+      input: {
+        email: `${username}@arena.example`,
+        username,
+        displayName: username.toUpperCase(),
+        password: 'correct horse battery',
+      },
+    },
+  );
+  const { accessToken, refreshToken, account } = data.register;
+  return { id: account.id, username, accessToken, refreshToken, ask: arena.askWith(accessToken) };
+}
