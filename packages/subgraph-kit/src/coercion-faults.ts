@@ -7,10 +7,15 @@ const VARIABLE = /^Variable "\$(?<name>\w+)"(?: got invalid value .*? at "(?<pat
 function pathOfLiteral(document: DocumentNode, literal: ASTNode): string | undefined {
   let path: string | undefined;
   visit(document, {
-    enter(node, _key, _parent, _path, ancestors) {
+    enter(node, _key, parent, _path, ancestors) {
       if (node !== literal) return;
-      path = [...ancestors.flat().filter((ancestor): ancestor is ASTNode => 'kind' in ancestor), node]
-        .flatMap((a) => (a.kind === Kind.ARGUMENT || a.kind === Kind.OBJECT_FIELD ? [a.name.value] : []))
+      const line = [...ancestors, parent, node].filter(
+        (part): part is ASTNode => part !== undefined && 'kind' in part,
+      );
+      path = line
+        .flatMap((part) =>
+          part.kind === Kind.ARGUMENT || part.kind === Kind.OBJECT_FIELD ? [part.name.value] : [],
+        )
         .join('.');
     },
   });
