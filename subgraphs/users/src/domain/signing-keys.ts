@@ -108,7 +108,7 @@ export function createSigningKeys(options: SigningKeyOptions): SigningKeys {
       return { kid: key.kid, privateKey: await privateKeyOf(key) };
     },
     publicKeys: async () => ({
-      keys: (await keys()).map((key) => key.publicJwk as JSONWebKeySet['keys'][number]),
+      keys: (await keys()).map((key) => key.publicJwk),
     }),
   };
 }

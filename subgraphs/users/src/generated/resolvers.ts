@@ -111,6 +111,7 @@ export type MoneyInput = {
   currency: Scalars['Currency']['input'];
 };
 
+/** What can be changed. */
 export type Mutation = {
   /** Changes the caller's password, ends all other sessions and returns fresh tokens of this one. */
   changePassword?: Maybe<Session>;
@@ -135,47 +136,56 @@ export type Mutation = {
 };
 
 
+/** What can be changed. */
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
 };
 
 
+/** What can be changed. */
 export type MutationEndSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationLoginArgs = {
   input: LoginInput;
 };
 
 
+/** What can be changed. */
 export type MutationLogoutArgs = {
   refreshToken: Scalars['String']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationRefreshSessionArgs = {
   refreshToken: Scalars['String']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationRegisterArgs = {
   input: RegisterInput;
 };
 
 
+/** What can be changed. */
 export type MutationReinstateUserArgs = {
   userId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationSuspendUserArgs = {
   reason: Scalars['String']['input'];
   userId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
@@ -192,6 +202,7 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** What can be read. */
 export type Query = {
   /** The caller's own account; null for the anonymous, and once the session has ended. */
   me?: Maybe<Account>;
@@ -204,16 +215,19 @@ export type Query = {
 };
 
 
+/** What can be read. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be read. */
 export type QueryUserByUsernameArgs = {
   username: Scalars['String']['input'];
 };
 
 
+/** What can be read. */
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
