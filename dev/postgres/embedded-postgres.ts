@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '@arena/subgraph-kit';
+import { requireFreePorts } from '../run/ports.ts';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, postgresParent } from './data-directory.ts';
 import { makeSharedDir, postgresUser, type RunAs } from './run-as.ts';
@@ -79,6 +80,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     options.onNotice('The PostgreSQL of a run that was killed is still there: stopping it.');
     pgCtl(cluster, 'stop', '-m', 'fast');
   }
+
+  await requireFreePorts({ PostgreSQL: options.port });
 
   const guardian = startGuardian(cluster);
   const log = join(directory, 'server.log');

@@ -8,29 +8,31 @@ import { SUBGRAPHS, type SubgraphName } from './stack-env.ts';
 
 const DUPLICATE_DATABASE = '42P04';
 
-const databaseName = (subgraph: SubgraphName): string => `arena_${subgraph}`;
-
 const onServer = (serverUrl: string, database: string): string =>
   Object.assign(new URL(serverUrl), { pathname: `/${database}` }).href;
 
 /** The address of the users database of an Arena that runs, for commands beside it. */
-export async function usersDatabaseUrl({ mode, databaseUrl, dataDir, portBase }: Settings): Promise<string> {
-  if (mode === 'services' && databaseUrl) return onServer(databaseUrl, databaseName('users'));
+export async function usersDatabaseUrl(settings: Settings): Promise<string> {
+  const { mode, databaseUrl, databasePrefix, dataDir, portBase } = settings;
+  if (mode === 'services' && databaseUrl) return onServer(databaseUrl, `${databasePrefix}users`);
   const { postgresPassword } = await loadSecrets(dataDir);
-  return onServer(embeddedUrl(portBase + PORT_OFFSETS.postgres, postgresPassword), databaseName('users'));
+  return onServer(embeddedUrl(portBase + PORT_OFFSETS.postgres, postgresPassword), `${databasePrefix}users`);
 }
 
 /**
- * Makes sure that each subgraph has its database on a server.
+ * Makes sure that each subgraph has its database, named after it with the prefix, on a server.
  * @returns the databases' addresses
  * @throws StartError when the server cannot be used
  */
-export async function ensureDatabases(serverUrl: string): Promise<Record<SubgraphName, string>> {
+export async function ensureDatabases(
+  serverUrl: string,
+  prefix: string,
+): Promise<Record<SubgraphName, string>> {
   const sql = postgres(serverUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   const urls: [SubgraphName, string][] = [];
   try {
     for (const name of SUBGRAPHS) {
-      const database = databaseName(name);
+      const database = `${prefix}${name}`;
       await sql`create database ${sql(database)}`.catch((error: unknown) => {
         if ((error as { code?: string }).code !== DUPLICATE_DATABASE) throw error;
       });

@@ -14,6 +14,10 @@ const schema = z
       .max(65_500, 'must be from 1 to 65500')
       .default(4_000),
     DATABASE_URL: urlVariable('postgres', 'postgresql').optional(),
+    DATABASE_PREFIX: z
+      .string()
+      .regex(/^[a-z0-9_]{0,40}$/, 'must be of a-z, 0-9 and _')
+      .default('arena_'),
     LOG_LEVEL: z.string().default('warn'),
   })
   .refine((env) => env.NODE_ENV !== 'production', {
@@ -30,6 +34,7 @@ const schema = z
     dataDir: resolve(env.ARENA_DATA_DIR),
     portBase: env.PORT_BASE,
     databaseUrl: env.DATABASE_URL,
+    databasePrefix: env.DATABASE_PREFIX,
     logLevel: env.LOG_LEVEL,
   }));
 

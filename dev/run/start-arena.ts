@@ -74,7 +74,7 @@ export async function startArena(options: ArenaOptions): Promise<Arena> {
       serverUrl = postgres.url;
       places.push(['data', postgres.directory]);
     }
-    const databaseUrls = await ensureDatabases(serverUrl);
+    const databaseUrls = await ensureDatabases(serverUrl, settings.databasePrefix);
     onNotice('Migrating the databases and starting the services ...');
     await migrateAll(databaseUrls);
 

@@ -1,0 +1,138 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import {
+  databaseUrl,
+  graphqlClient,
+  onServer,
+  testServices,
+  type Ask,
+  type TestProcess,
+} from '@arena/testing';
+import { expect, test } from 'vitest';
+import { isListening } from '../services/tcp.ts';
+import { command, dataDirectory, freePortBase } from './started-command.ts';
+
+const READY = /Arena is ready/;
+const PERSON = { email: 'zoe@arena.example', username: 'zoe', displayName: 'Zoe', password: 'correct horse' };
+
+const registers = (ask: Ask) =>
+  ask('mutation ($input: RegisterInput!) { register(input: $input) { account { id } } }', { input: PERSON });
+const logsIn = (ask: Ask) =>
+  ask('mutation ($input: LoginInput!) { login(input: $input) { account { user { username } } } }', {
+    input: { login: PERSON.username, password: PERSON.password },
+  });
+const LOGGED_IN = { data: { login: { account: { user: { username: 'zoe' } } } } };
+
+const interrupted = async (arena: TestProcess) => {
+  arena.kill('SIGINT');
+  return arena.exited;
+};
+
+test('a start makes and keeps the data, also after a kill -9, and Ctrl-C ends it cleanly', async () => {
+  await using data = await dataDirectory();
+  const base = await freePortBase();
+  const env = { ARENA_DATA_DIR: data.path, PORT_BASE: String(base) };
+  const ask = graphqlClient(`http://127.0.0.1:${base}`);
+  {
+    await using first = command('start', env);
+    await first.untilPrinted(READY);
+    const { data: shown } = await ask('{ tournaments { nodes { status organizer { username } } } }');
+    const statuses = shown.tournaments.nodes.map(({ status }: { status: string }) => status);
+    expect(statuses.sort()).toEqual(['CANCELED', 'FINISHED', 'ONGOING', 'PENDING']);
+    expect(shown.tournaments.nodes[0].organizer).toEqual({ username: 'organizer' });
+    await registers(ask);
+    expect(first.output()).toContain('organizer@arena.example');
+    expect(await interrupted(first)).toBe(0);
+    expect(first.output()).toContain('Stopped.');
+  }
+  expect(await isListening('127.0.0.1', base + 9), 'PostgreSQL has ended').toBe(false);
+  {
+    await using second = command('start', env);
+    await second.untilPrinted(READY);
+    expect(await logsIn(ask)).toMatchObject(LOGGED_IN);
+    second.kill('SIGKILL');
+    await second.exited;
+  }
+  {
+    await using third = command('start', env);
+    await third.untilPrinted(READY);
+    expect(await logsIn(ask)).toMatchObject(LOGGED_IN);
+    const { data: shown } = await ask('{ tournaments { totalCount } }');
+    expect(shown.tournaments.totalCount, 'seeded once').toBe(4);
+
+    await using rival = command('start', { ...env, PORT_BASE: String(await freePortBase()) });
+    expect(await rival.exited).toBe(1);
+    expect(rival.output()).toContain('ARENA_DATA_DIR');
+    expect(await logsIn(ask), 'the first goes on').toMatchObject(LOGGED_IN);
+    expect(await interrupted(third)).toBe(0);
+  }
+});
+
+test('a taken port is told with its remedy, before anything is started', async () => {
+  await using data = await dataDirectory();
+  const base = await freePortBase();
+  const squatter = createServer();
+  await new Promise<void>((resolve) => squatter.listen(base + 2, '127.0.0.1', resolve));
+  await using arena = command('start', { ARENA_DATA_DIR: data.path, PORT_BASE: String(base) });
+  expect(await arena.exited).toBe(1);
+  expect(arena.output()).toBe(
+    `Port ${base + 2} (tournaments) is already in use. ` +
+      'Stop what listens there, or set PORT_BASE to shift all ports (for example PORT_BASE=5000).\n',
+  );
+  await new Promise((resolve) => squatter.close(resolve));
+});
+
+test('a data directory that cannot be written is told with its remedy', async () => {
+  await using data = await dataDirectory();
+  await writeFile(join(data.path, 'file'), '');
+  const path = join(data.path, 'file', 'data');
+  await using arena = command('start', { ARENA_DATA_DIR: path, PORT_BASE: String(await freePortBase()) });
+  expect(await arena.exited).toBe(1);
+  expect(arena.output()).toMatch(/^The data directory .* cannot be written \(ENOTDIR\)\. Set ARENA_DATA_DIR/);
+});
+
+test('every wrong variable is told, in one message', async () => {
+  await using arena = command('start', { PORT_BASE: 'http', ARENA_MODE: 'cloud', NODE_ENV: 'production' });
+  expect(await arena.exited).toBe(1);
+  expect(arena.output()).toMatch(/^The environment is wrong:\n/);
+  for (const name of ['PORT_BASE', 'ARENA_MODE']) expect(arena.output()).toContain(`- ${name}: `);
+});
+
+test('production is refused', async () => {
+  await using arena = command('start', { NODE_ENV: 'production' });
+  expect(await arena.exited).toBe(1);
+  expect(arena.output()).toContain('NODE_ENV: must not be production');
+});
+
+test('a wrong variable of a service is told too, and leaves nothing running', async () => {
+  await using data = await dataDirectory();
+  const base = await freePortBase();
+  const env = { ARENA_DATA_DIR: data.path, PORT_BASE: String(base), CORS_ORIGINS: 'everywhere' };
+  await using arena = command('start', env);
+  expect(await arena.exited).toBe(1);
+  expect(arena.output()).toContain('CORS_ORIGINS');
+  expect(await isListening('127.0.0.1', base + 9), 'PostgreSQL has ended').toBe(false);
+});
+
+test('in the services mode each service is a process of its own on the given PostgreSQL', async () => {
+  await using data = await dataDirectory();
+  const base = await freePortBase();
+  const { postgresUrl, runId } = testServices();
+  const prefix = `arena_test_${runId}_${base}_`;
+  await using arena = command('start', {
+    ARENA_MODE: 'services',
+    ARENA_DATA_DIR: data.path,
+    PORT_BASE: String(base),
+    DATABASE_URL: databaseUrl(postgresUrl, 'postgres'),
+    DATABASE_PREFIX: prefix,
+  });
+  await arena.untilPrinted(READY);
+  const { data: shown } = await graphqlClient(`http://127.0.0.1:${base}`)('{ tournaments { totalCount } }');
+  expect(shown.tournaments.totalCount).toBe(4);
+  expect(await isListening('127.0.0.1', base + 9), 'no PostgreSQL of its own').toBe(false);
+  expect(await interrupted(arena)).toBe(0);
+  await onServer(postgresUrl, async (sql) => {
+    for (const name of ['users', 'tournaments']) await sql`drop database ${sql(prefix + name)} with (force)`;
+  });
+});
