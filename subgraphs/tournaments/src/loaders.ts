@@ -13,7 +13,17 @@ import { findTournaments } from './db/tournament-store.ts';
 type Id = string;
 type Page = PageRequest<InstantKey>;
 
-const batch = <Value>(find: (ids: readonly Id[]) => Promise<Value[]>) => new DataLoader<Id, Value>(find);
+/** Batches without remembering: of two mutations in one request each shows what it has done itself. */
+const batch = <Value>(find: (ids: readonly Id[]) => Promise<Value[]>) =>
+  new DataLoader<Id, Value>(
+    async (wanted) => {
+      const ids = [...new Set(wanted)];
+      const found = await find(ids);
+      const byId = new Map(ids.map((id, index) => [id, found[index] as Value]));
+      return wanted.map((id) => byId.get(id) as Value);
+    },
+    { cache: false },
+  );
 
 /** What a foreign key refers to, which is always there. */
 export async function existing<Row>(loading: Promise<Row | null>): Promise<Row> {

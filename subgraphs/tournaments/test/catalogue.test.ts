@@ -1,9 +1,9 @@
 import { ANONYMOUS, PLATFORM_ADMIN } from '@arena/subgraph-kit';
 import { person } from '@arena/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCategories, listGames } from '../src/db/catalogue-store.ts';
 import { createCategory } from '../src/domain/create-category.ts';
 import { createGame } from '../src/domain/create-game.ts';
+import { listCategories, listGames } from '../src/domain/list-catalogue.ts';
 import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
@@ -41,8 +41,8 @@ test('a platform administrator adds categories and games, which are listed by co
   await addCategory({ code: '0235', name: 'Racing', alias: 'race' });
   await addGame();
   await addGame({ code: 'LOL', name: 'League Of Legends', maxTeams: 2, maxPlayersPerTeam: 5 });
-  expect((await listCategories(opened.app.db)).map(({ code }) => code)).toEqual(['0235', '0236']);
-  expect((await listGames(opened.app.db)).map(({ code }) => code)).toEqual(['LOL', 'NFS']);
+  expect((await listCategories(opened.app)).map(({ code }) => code)).toEqual(['0235', '0236']);
+  expect((await listGames(opened.app)).map(({ code }) => code)).toEqual(['LOL', 'NFS']);
 });
 
 describe.each([
@@ -75,9 +75,9 @@ test.each([
   ['maxTeams', { maxTeams: 257, players: 257 }],
   ['maxPlayersPerTeam', { maxTeams: 2, maxPlayersPerTeam: 101, players: 202 }],
 ])('a game with wrong %s is refused', async (field, changes) => {
-  const before = await listGames(opened.app.db);
+  const before = await listGames(opened.app);
   expect(await faultsOf(addGame({ code: 'NEW', ...changes }))).toEqual([`input.${field}`]);
-  expect(await listGames(opened.app.db)).toEqual(before);
+  expect(await listGames(opened.app)).toEqual(before);
 });
 
 test.each([
@@ -86,7 +86,7 @@ test.each([
   ['participantLimit', { participantLimit: 0 }],
   ['participantLimit', { participantLimit: 100_001 }],
 ])('a category with wrong %s is refused', async (field, changes) => {
-  const before = await listCategories(opened.app.db);
+  const before = await listCategories(opened.app);
   expect(await faultsOf(addCategory({ code: 'NEW', ...changes }))).toEqual([`input.${field}`]);
-  expect(await listCategories(opened.app.db)).toEqual(before);
+  expect(await listCategories(opened.app)).toEqual(before);
 });

@@ -7,8 +7,7 @@ import { createTournament } from '../src/domain/create-tournament.ts';
 import type { CreateTournamentInput } from '../src/domain/tournament-schemas.ts';
 import { callerOf } from './started-tournaments.ts';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 86_400_000;
 
 export type Catalogue = { category: CategoryRow; game: GameRow };
 
@@ -69,6 +68,13 @@ export const addTournament = async (
 /** The teams of a tournament by number. */
 export const teamsOf = (app: App, tournamentId: string): Promise<TeamRow[]> =>
   app.db.select().from(teams).where(eq(teams.tournamentId, tournamentId)).orderBy(asc(teams.number));
+
+/** The team of a tournament with this number. */
+export async function teamOf(app: App, tournamentId: string, number: number): Promise<TeamRow> {
+  const team = (await teamsOf(app, tournamentId)).find((row) => row.number === number);
+  if (!team) throw new Error(`There is no team ${number}`);
+  return team;
+}
 
 /** Puts a person into a team. */
 export async function addMember(

@@ -9,7 +9,7 @@ import {
   cop,
   DAY_MS,
   daysAhead,
-  teamsOf,
+  teamOf,
   type Catalogue,
 } from './fixtures.ts';
 import { callerOf, startTournaments } from './started-tournaments.ts';
@@ -29,8 +29,8 @@ test('everybody sees their own role and team, strangers and the anonymous none',
   const { app, ask } = started;
   const { id } = await addTournament(app, catalogue, {}, callerOf(admin));
   await addSubadmin(app, callerOf(admin), { tournamentId: id, userId: subadmin.userId });
-  const [, team] = await teamsOf(app, id);
-  await addMember(app, team!, player.userId);
+  const team = await teamOf(app, id, 2);
+  await addMember(app, team, player.userId);
   const seenBy = async (identity?: typeof admin) => {
     const { data } = await ask(identity)(`{ tournament(id: "${id}") { myRole myTeam { name } } }`);
     return data.tournament;
@@ -78,37 +78,41 @@ test('a sale stage is open from its start to before its end, while the tournamen
 test('a team is full once it has as many members as it can have; players are counted', async () => {
   const { app, ask } = started;
   const { id } = await addTournament(app, catalogue, {}, callerOf(admin));
-  const [team] = await teamsOf(app, id);
+  const team = await teamOf(app, id, 1);
   const seen = async () => {
     const { data } = await ask()(`{
       tournament(id: "${id}") { participantCount teams { name isFull maxMembers members { user { id } joinedAt } } }
     }`);
     return data.tournament;
   };
-  const players = Array.from({ length: 5 }, () => person().userId);
-  for (const userId of players.slice(0, 4)) {
-    await addMember(app, team!, userId);
+  const first = Array.from({ length: 4 }, () => person().userId);
+  const last = person().userId;
+  for (const userId of first) {
+    await addMember(app, team, userId);
     started.adapters.advance(10);
   }
   expect(await seen()).toMatchObject({ participantCount: 4, teams: [{ isFull: false }, { isFull: false }] });
-  await addMember(app, team!, players[4]!);
+  await addMember(app, team, last);
   const { participantCount, teams } = await seen();
   expect(participantCount).toBe(5);
   expect(teams).toMatchObject([
     { name: 'Team 1', isFull: true, maxMembers: 5 },
     { name: 'Team 2', isFull: false },
   ]);
-  expect(teams[0].members.map((member: { user: { id: string } }) => member.user.id)).toEqual(players);
+  expect(teams[0].members.map((member: { user: { id: string } }) => member.user.id)).toEqual([
+    ...first,
+    last,
+  ]);
 });
 
 test('nobody gets a second team of one tournament', async () => {
   const { app } = started;
   const { id } = await addTournament(app, catalogue, {}, callerOf(admin));
-  const [first, second] = await teamsOf(app, id);
+  const [first, second] = [await teamOf(app, id, 1), await teamOf(app, id, 2)];
   const elsewhere = await addTournament(app, catalogue, {}, callerOf(admin));
   const { userId } = person();
-  await addMember(app, first!, userId);
-  await expect(addMember(app, second!, userId)).rejects.toThrow();
+  await addMember(app, first, userId);
+  await expect(addMember(app, second, userId)).rejects.toThrow();
   // nor by naming another tournament than the team's
-  await expect(addMember(app, { ...second!, tournamentId: elsewhere.id }, userId)).rejects.toThrow();
+  await expect(addMember(app, { ...second, tournamentId: elsewhere.id }, userId)).rejects.toThrow();
 });

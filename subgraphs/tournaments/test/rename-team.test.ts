@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TeamRow } from '../src/db/schema.ts';
 import { updateTournament } from '../src/db/tournament-store.ts';
 import { renameTeam } from '../src/domain/rename-team.ts';
-import { addCatalogue, addMember, addTournament, teamsOf, type Catalogue } from './fixtures.ts';
+import { addCatalogue, addMember, addTournament, teamOf, teamsOf, type Catalogue } from './fixtures.ts';
 import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
@@ -20,7 +20,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   const { id } = await addTournament(opened.app, catalogue, {}, admin);
-  [team, other] = (await teamsOf(opened.app, id)) as [TeamRow, TeamRow];
+  team = await teamOf(opened.app, id, 1);
+  other = await teamOf(opened.app, id, 2);
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
@@ -48,8 +49,8 @@ test('a name is unique within its tournament, whatever its case', async () => {
   expect(await refusalOf(rename('A\u0301guilas'))).toBe('CONFLICT NAME_TAKEN');
   expect((await rename('águilas', admin, other.id)).name).toBe('águilas');
   const elsewhere = await addTournament(opened.app, catalogue, {}, admin);
-  const [first] = await teamsOf(opened.app, elsewhere.id);
-  await rename('Águilas', admin, first!.id);
+  const first = await teamOf(opened.app, elsewhere.id, 1);
+  await rename('Águilas', admin, first.id);
 });
 
 test('of two teams given one name at once, one gets it', async () => {

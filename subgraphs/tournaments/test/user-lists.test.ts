@@ -1,7 +1,7 @@
 import { newId } from '@arena/subgraph-kit';
 import { faultyFields, person } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addCatalogue, addMember, addTournament, DAY_MS, teamsOf } from './fixtures.ts';
+import { addCatalogue, addMember, addTournament, DAY_MS, teamOf } from './fixtures.ts';
 import { callerOf, startTournaments } from './started-tournaments.ts';
 
 type Started = Awaited<ReturnType<typeof startTournaments>>;
@@ -11,8 +11,12 @@ const [first, second, newcomer] = [person(), person(), person()];
 const ENTITIES = `query ($ids: [_Any!]!, $first: Int, $teamsAfter: String, $organizedAfter: String) {
   _entities(representations: $ids) { ... on User {
     id
-    teams(first: $first, after: $teamsAfter) { totalCount nodes { name tournament { name } } edges { cursor } pageInfo { hasNextPage endCursor } }
-    organizedTournaments(first: $first, after: $organizedAfter) { totalCount nodes { name } pageInfo { hasNextPage endCursor } }
+    teams(first: $first, after: $teamsAfter) {
+      totalCount nodes { name tournament { name } } edges { cursor } pageInfo { hasNextPage endCursor }
+    }
+    organizedTournaments(first: $first, after: $organizedAfter) {
+      totalCount nodes { name } pageInfo { hasNextPage endCursor }
+    }
   } }
 }`;
 
@@ -27,8 +31,8 @@ beforeAll(async () => {
     for (let number = 1; number <= count; number += 1) {
       const player = organizer === first ? second : first;
       const { id } = await addTournament(app, catalogue, { name: `Cup ${number}` }, callerOf(organizer));
-      const [team] = await teamsOf(app, id);
-      await addMember(app, team!, player.userId);
+      const team = await teamOf(app, id, 1);
+      await addMember(app, team, player.userId);
       adapters.advance(1000);
     }
   }
@@ -113,7 +117,7 @@ test('references to tournaments, teams and people resolve; unknown and impossibl
   const tournament = await addTournament(app, catalogue, {
     startsAt: new Date(app.now().getTime() + DAY_MS),
   });
-  const [team] = await teamsOf(app, tournament.id);
+  const team = await teamOf(app, tournament.id, 1);
   started.adapters.statements.splice(0);
   const { data, errors } = await ask()(
     `query ($ids: [_Any!]!) { _entities(representations: $ids) {
@@ -124,7 +128,7 @@ test('references to tournaments, teams and people resolve; unknown and impossibl
         { __typename: 'Tournament', id: tournament.id },
         { __typename: 'Tournament', id: newId() },
         { __typename: 'Tournament', id: 'x' },
-        { __typename: 'Team', id: team!.id },
+        { __typename: 'Team', id: team.id },
         { __typename: 'Team', id: "'" },
         { __typename: 'User', id: first.userId },
         { __typename: 'User', id: 'x' },
@@ -136,7 +140,7 @@ test('references to tournaments, teams and people resolve; unknown and impossibl
     tournament.id,
     null,
     null,
-    team!.id,
+    team.id,
     null,
     first.userId,
     null,

@@ -1,7 +1,7 @@
 import type { Queryable } from '@arena/subgraph-kit';
 import { asc } from 'drizzle-orm';
 import { inOrder, isOneOf } from './batches.ts';
-import * as schema from './schema.ts';
+import type * as schema from './schema.ts';
 import { categories, games, type CategoryRow, type GameRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;

@@ -1,7 +1,7 @@
 import type { Queryable } from '@arena/subgraph-kit';
 import { asc, eq, max } from 'drizzle-orm';
 import { grouped, isOneOf } from './batches.ts';
-import * as schema from './schema.ts';
+import type * as schema from './schema.ts';
 import { saleStages, type SaleStageRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;

@@ -1,7 +1,7 @@
 import type { Queryable } from '@arena/subgraph-kit';
 import { and, asc, eq } from 'drizzle-orm';
 import { grouped, inOrder, isOneOf } from './batches.ts';
-import * as schema from './schema.ts';
+import type * as schema from './schema.ts';
 import { tournamentStaff, type StaffRole, type StaffRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;

@@ -1,7 +1,7 @@
 import type { Queryable } from '@arena/subgraph-kit';
 import { asc, count } from 'drizzle-orm';
 import { counts, grouped, isOneOf } from './batches.ts';
-import * as schema from './schema.ts';
+import type * as schema from './schema.ts';
 import { teamMembers, type TeamMemberRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;

@@ -1,7 +1,7 @@
 import type { PageRequest, Queryable } from '@arena/subgraph-kit';
 import { and, asc, count, desc, eq, gt, inArray, like, lt, sql, type SQL } from 'drizzle-orm';
 import { counts, grouped, idArray, isOneOf } from './batches.ts';
-import * as schema from './schema.ts';
+import type * as schema from './schema.ts';
 import { tournaments, type TournamentRow, type TournamentStatus } from './schema.ts';
 
 type Db = Queryable<typeof schema>;

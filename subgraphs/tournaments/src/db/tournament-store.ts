@@ -1,7 +1,7 @@
 import type { Queryable } from '@arena/subgraph-kit';
 import { and, count, eq, gte, inArray, sql } from 'drizzle-orm';
 import { inOrder, isOneOf } from './batches.ts';
-import * as schema from './schema.ts';
+import type * as schema from './schema.ts';
 import { tournaments, type TournamentRow, type TournamentStatus } from './schema.ts';
 
 type Db = Queryable<typeof schema>;

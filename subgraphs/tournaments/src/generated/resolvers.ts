@@ -132,6 +132,7 @@ export type MoneyInput = {
   currency: Scalars['Currency']['input'];
 };
 
+/** What can be changed. */
 export type Mutation = {
   /** Makes a person SUBADMIN of a tournament, two at most; for its ADMIN. Doing so twice changes nothing. */
   addSubadmin?: Maybe<Tournament>;
@@ -160,66 +161,78 @@ export type Mutation = {
 };
 
 
+/** What can be changed. */
 export type MutationAddSubadminArgs = {
   tournamentId: Scalars['ID']['input'];
   userId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationCancelTournamentArgs = {
   reason: Scalars['String']['input'];
   tournamentId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationCreateCategoryArgs = {
   input: CreateCategoryInput;
 };
 
 
+/** What can be changed. */
 export type MutationCreateGameArgs = {
   input: CreateGameInput;
 };
 
 
+/** What can be changed. */
 export type MutationCreateTournamentArgs = {
   input: CreateTournamentInput;
 };
 
 
+/** What can be changed. */
 export type MutationFinishTournamentArgs = {
   tournamentId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationRemoveSubadminArgs = {
   tournamentId: Scalars['ID']['input'];
   userId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationRenameTeamArgs = {
   name: Scalars['String']['input'];
   teamId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationRescheduleTournamentArgs = {
   input: RescheduleTournamentInput;
 };
 
 
+/** What can be changed. */
 export type MutationSetSaleStagesArgs = {
   stages: Array<SaleStageInput>;
   tournamentId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationStartTournamentArgs = {
   tournamentId: Scalars['ID']['input'];
 };
 
 
+/** What can be changed. */
 export type MutationUpdateTournamentArgs = {
   input: UpdateTournamentInput;
 };
@@ -252,6 +265,7 @@ export type PrizeInput = {
   total: MoneyInput;
 };
 
+/** What can be read. */
 export type Query = {
   /** Every category, by code. */
   categories?: Maybe<Array<Category>>;
@@ -266,16 +280,19 @@ export type Query = {
 };
 
 
+/** What can be read. */
 export type QueryTeamArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be read. */
 export type QueryTournamentArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be read. */
 export type QueryTournamentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<TournamentFilter>;
