@@ -37,14 +37,9 @@ if (major < 20 || (major === 20 && minor < 20)) {
 
 if (!dependenciesAreInstalled()) {
   console.error('Installing the dependencies (about a minute) ...');
-  // npm's own path is in the environment when npm runs this; Windows needs a shell to find npm otherwise
-  const npm = process.env.npm_execpath;
-  const [command, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-  const { status } = spawnSync(command, [...first, 'ci', '--include=dev', '--loglevel=error'], {
+  const { status } = spawnSync('npm', ['ci', '--include=dev', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
-    shell: command === 'npm' && process.platform === 'win32',
-    env: { ...process.env, NODE_ENV: 'development' },
   });
   if (status !== 0) fail('The dependencies could not be installed: see above.');
 }

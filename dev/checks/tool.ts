@@ -10,7 +10,6 @@ export function runTool(
     env: { ...process.env, ...env },
     encoding: 'utf8',
     stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
   });
   return { ok: status === 0, output: show ? '' : `${stdout}${stderr}` };
 }

