@@ -1,7 +1,8 @@
 import { defineConfig } from 'drizzle-kit';
 
 const subgraph = process.env['SUBGRAPH'];
-if (!subgraph) throw new Error('SUBGRAPH must name the subgraph: npm run migrations:generate -- <subgraph> sets it');
+if (!subgraph)
+  throw new Error('SUBGRAPH must name the subgraph: npm run migrations:generate -- <subgraph> sets it');
 
 export default defineConfig({
   dialect: 'postgresql',
