@@ -1,31 +1,39 @@
 import { grantPlatformAdmin } from '@arena/users';
 import { CATEGORIES, GAMES } from './catalogue.ts';
-import { graphClient, unlessDone } from './graph-client.ts';
+import { graphClient, unlessDone, type Graph } from './graph-client.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoUsername } from './people.ts';
 import { seedTournaments } from './tournaments.ts';
 
-type Session = { accessToken: string; account: { id: string } };
+type Session = { accessToken: string; refreshToken: string; account: { id: string } };
 
-async function login(url: string, username: DemoUsername): Promise<Session> {
-  const { login } = await graphClient(url)<{ login: Session }>(
-    `mutation ($input: LoginInput!) { login(input: $input) { accessToken account { id } } }`,
-    { input: { login: username, password: DEMO_PASSWORD } },
+const SESSION = '{ accessToken refreshToken account { id } }';
+
+/** Does something as one of the demo people, who has no session left afterwards. */
+async function asPerson(url: string, login: DemoUsername, work: (graph: Graph, id: string) => Promise<void>) {
+  const { session } = await graphClient(url)<{ session: Session }>(
+    `mutation ($input: LoginInput!) { session: login(input: $input) ${SESSION} }`,
+    { input: { login, password: DEMO_PASSWORD } },
   );
-  return login;
+  await work(graphClient(url, session.accessToken), session.account.id);
+  await logOut(url, session);
 }
+
+const logOut = (url: string, { refreshToken }: Session): Promise<unknown> =>
+  graphClient(url)('mutation ($token: String!) { logout(refreshToken: $token) }', { token: refreshToken });
 
 async function registerPeople(url: string): Promise<void> {
   for (const { email, username, displayName } of DEMO_PEOPLE) {
-    await unlessDone(
-      graphClient(url)(`mutation ($input: RegisterInput!) { register(input: $input) { account { id } } }`, {
-        input: { email, username, displayName, password: DEMO_PASSWORD },
-      }),
+    const registered = await unlessDone(
+      graphClient(url)<{ session: Session }>(
+        `mutation ($input: RegisterInput!) { session: register(input: $input) ${SESSION} }`,
+        { input: { email, username, displayName, password: DEMO_PASSWORD } },
+      ),
     );
+    if (registered) await logOut(url, registered.session);
   }
 }
 
-async function seedCatalogue(url: string, accessToken: string): Promise<void> {
-  const graph = graphClient(url, accessToken);
+async function seedCatalogue(graph: Graph): Promise<void> {
   for (const input of CATEGORIES) {
     await unlessDone(
       graph(`mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { id } }`, { input }),
@@ -45,8 +53,6 @@ async function seedCatalogue(url: string, accessToken: string): Promise<void> {
 export async function seed(url: string, usersDatabaseUrl: string): Promise<void> {
   await registerPeople(url);
   await grantPlatformAdmin(usersDatabaseUrl, 'admin');
-  const admin = await login(url, 'admin');
-  await seedCatalogue(url, admin.accessToken);
-  const organizer = await login(url, 'organizer');
-  await seedTournaments(graphClient(url, organizer.accessToken), organizer.account.id);
+  await asPerson(url, 'admin', seedCatalogue);
+  await asPerson(url, 'organizer', seedTournaments);
 }
