@@ -47,6 +47,30 @@ test('a missing variable names it', async () => {
   expect(faultyFields(answer)).toEqual(['id']);
 });
 
+test.each<[string, object, string]>([
+  [
+    'an operation name that the document lacks',
+    { query: 'query A { me { id } }', operationName: 'B' },
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
+  [
+    'several operations and no name',
+    { query: 'query A { me { id } } query B { me { id } }' },
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
+  ['a subscription', { query: 'subscription { ticked }' }, 'OPERATION_RESOLUTION_FAILURE'],
+  [
+    'a persisted query under another hash',
+    { query: '{ me { id } }', extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } },
+    'BAD_REQUEST',
+  ],
+  ['a persisted query of another version', { extensions: { persistedQuery: { version: 2 } } }, 'BAD_REQUEST'],
+])('%s is the client’s mistake, not ours', async (_, body, code) => {
+  const response = await post(JSON.stringify(body));
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
 test('a body that is no JSON', async () => {
   const response = await post('{"query": ');
   expect(response.status).toBe(400);

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLHead } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { coercionFaults } from './coercion-faults.ts';
 import type { Logger } from './logger.ts';
@@ -54,6 +54,18 @@ const isUnexpected = (error: GraphQLError): boolean =>
   !PUBLIC_CODES.has((error.extensions['code'] as string | undefined) ?? '');
 
 /**
+ * What the client did wrong where Apollo says so without a code of ours: the operation asked for is not in the
+ * document, or the persisted query does not fit its hash.
+ */
+function requestFault({ extensions }: GraphQLError): { code: string; http: HTTPGraphQLHead } | undefined {
+  const http = extensions['http'] as HTTPGraphQLHead | undefined;
+  if (extensions['code'] === 'INVALID_GRAPHQL') {
+    return { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400, headers: new HeaderMap() } };
+  }
+  return extensions['code'] === undefined && http?.status === 400 ? { code: 'BAD_REQUEST', http } : undefined;
+}
+
+/**
  * Gives every error of an answer its stable code: values of a wrong type become BAD_USER_INPUT, what is not
  * meant for the client becomes INTERNAL with the request's id and is logged in full.
  */
@@ -65,7 +77,9 @@ export function errorPlugin<Context extends BaseContext & { requestId: string }>
       didEncounterErrors: async ({ errors, contextValue, document }) => {
         for (const error of errors) {
           const fields = coercionFaults(error, document);
+          const fault = requestFault(error);
           if (fields) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', fields });
+          else if (fault) Object.assign(error.extensions, fault);
           else if (isUnexpected(error)) {
             const cause = error.originalError ?? error;
             logger.error(
