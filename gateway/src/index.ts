@@ -1,11 +1,11 @@
 import {
   createIdentitySigner,
   graphqlHandler,
+  route,
   sendJson,
   startHttpServer,
   stopOnce,
   type Adapters,
-  type Handler,
   type Service,
 } from '@arena/subgraph-kit';
 import { createApolloServer } from './apollo-server.ts';
@@ -55,7 +55,7 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
     userAgent: request.headers['user-agent'],
   }));
 
-  const routes: Record<string, Handler> = {
+  const answer = route({
     '/graphql': graphql,
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
@@ -65,7 +65,7 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
       deadlineMs: env.READY_DEADLINE_MS,
       now,
     }),
-  };
+  });
 
   const http = await startHttpServer({
     host: env.HOST,
@@ -77,8 +77,7 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
       request.headers['x-request-id'] = requestIdOf(request);
       response.setHeader('x-request-id', request.headers['x-request-id']);
       if (applyCors(request, response)) return;
-      const route = routes[new URL(request.url ?? '/', 'http://localhost').pathname];
-      return route ? route(request, response) : sendJson(response, 404, { error: 'Not found' });
+      return answer(request, response);
     },
   }).catch(async (error: unknown) => {
     await apollo.stop();

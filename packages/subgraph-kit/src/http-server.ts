@@ -48,6 +48,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     try {
       await options.handler(request, response);
     } catch (error) {
+      // a client that hung up is no failure of ours, and hears nothing any more
+      if (error === request.errored) return;
       options.onError(error);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end();
@@ -78,6 +80,22 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     }),
   };
 }
+
+/** The path that a request asks for; undefined where its target is no address at all, as `//`. */
+const pathOf = (request: IncomingMessage): string | undefined => {
+  const base = 'http://localhost';
+  const target = request.url ?? '/';
+  return URL.canParse(target, base) ? new URL(target, base).pathname : undefined;
+};
+
+/** Answers each path with its own handler, any other with 404. */
+export const route =
+  (routes: Record<string, Handler>): Handler =>
+  (request, response) => {
+    const path = pathOf(request);
+    const handler = path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined;
+    return handler ? handler(request, response) : sendJson(response, 404, { error: 'Not found' });
+  };
 
 /** Answers with JSON. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

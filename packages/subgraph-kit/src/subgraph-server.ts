@@ -7,7 +7,7 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Caller } from './caller.ts';
 import { errorPlugin } from './error-plugin.ts';
 import { graphqlHandler } from './graphql-handler.ts';
-import { sendJson, startHttpServer, type Handler } from './http-server.ts';
+import { route, sendJson, startHttpServer, type Handler } from './http-server.ts';
 import { createIdentityVerifier } from './identity.ts';
 import { newId } from './ids.ts';
 import { scalars } from './scalars.ts';
@@ -98,10 +98,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
     port: options.env.PORT,
     drainTimeoutMs: options.env.DRAIN_TIMEOUT_MS,
     onError: (error) => logger.error({ err: error }, 'request failed'),
-    handler: (request, response) => {
-      const route = routes[new URL(request.url ?? '/', 'http://localhost').pathname];
-      return route ? route(request, response) : sendJson(response, 404, { error: 'Not found' });
-    },
+    handler: route(routes),
   }).catch(async (error: unknown) => {
     await server.stop();
     await options.close();
