@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { running } from '@arena/testing';
 import { expect, test } from 'vitest';
@@ -31,15 +31,16 @@ test.each(['//', 'http://[bad', '/nowhere', '/constructor'])('%s is not found', 
 });
 
 test('a client that hangs up within its request is no failure of the server', async () => {
-  let reading: (() => void) | undefined;
-  const isReading = new Promise<void>((resolve) => (reading = resolve));
+  const heard = new EventEmitter();
   await using http = await started(async (request) => {
-    reading?.();
-    await readBody(request, 1_000);
+    heard.emit('beginning');
+    await readBody(request, 1_000).finally(() => heard.emit('end'));
   });
+  const [beginning, end] = [once(heard, 'beginning'), once(heard, 'end')];
   const socket = await sendRaw(http.url, 'POST / HTTP/1.1\r\nhost: arena\r\ncontent-length: 9\r\n\r\n{');
-  await isReading;
+  await beginning;
   socket.destroy();
+  await end;
   await http.stop();
   expect(http.errors).toEqual([]);
 });
