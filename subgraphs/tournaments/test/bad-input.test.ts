@@ -52,6 +52,22 @@ test.each<[string, string, () => Record<string, unknown>, string[]]>([
   ['an instant that is none', LIST, () => ({ filter: { startsAfter: 'soon' } }), ['filter.startsAfter']],
   ['the year 0', LIST, () => ({ filter: { startsAfter: '0000-01-01T00:00:00Z' } }), ['filter.startsAfter']],
   [
+    'the year 10000',
+    LIST,
+    () => ({ filter: { startsBefore: '9999-12-31T23:59:59-14:00' } }),
+    ['filter.startsBefore'],
+  ],
+  [
+    'a cursor with endless decimals',
+    LIST,
+    () => ({
+      after: Buffer.from(
+        JSON.stringify(['tournaments:STARTS_AT_ASC', [`2027-01-01T00:00:00.${'1'.repeat(5000)}Z`, id]]),
+      ).toString('base64url'),
+    }),
+    ['after'],
+  ],
+  [
     'a tournament id that is none',
     'query ($id: ID!) { tournament(id: $id) { id } }',
     () => ({ id: '1' }),
