@@ -58,7 +58,8 @@ function storeFilter({ status, search, ...filter }: z.output<typeof filterSchema
     organizerId: filter.organizerId ?? undefined,
     startsAfter: filter.startsAfter ?? undefined,
     startsBefore: filter.startsBefore ?? undefined,
-    status: status?.length ? status : undefined,
+    // each once: a statement takes 65534 parameters at most
+    status: status?.length ? [...new Set(status)] : undefined,
     words: searchWords(search ?? ''),
   };
 }
