@@ -173,6 +173,10 @@ const faults: Record<string, [() => Partial<CreateTournamentInput>, string[]]> =
     }),
     ['saleStages'],
   ],
+  'eleven stages with further faults': [
+    () => ({ saleStages: Array.from({ length: 11 }, () => stage({ price: money(1, 'EUR') })) }),
+    ['saleStages'],
+  ],
   'a stage without a name': [() => ({ saleStages: [stage({ name: '' })] }), ['saleStages.0.name']],
   'a stage name of 51': [() => ({ saleStages: [stage({ name: 'x'.repeat(51) })] }), ['saleStages.0.name']],
   'a stage that closes as it opens': [

@@ -59,10 +59,11 @@ function overlapFaults(stages: readonly StageInput[]): Fault[] {
 }
 
 /** What is wrong with stages taken together and with their tournament; paths begin at the list. */
-export const saleStageFaults = (stages: readonly StageInput[], terms: Terms): Fault[] => [
-  ...stages.flatMap((stage, index) => stageFaults(stage, index, terms)),
-  ...overlapFaults(stages),
-];
+export function saleStageFaults(stages: readonly StageInput[], terms: Terms): Fault[] {
+  // that they are too many is told by the schema; comparing thousands with each other would take seconds
+  if (stages.length > MAX_STAGES) return [];
+  return [...stages.flatMap((stage, index) => stageFaults(stage, index, terms)), ...overlapFaults(stages)];
+}
 
 /** The rows of the stages of a tournament. */
 export const saleStageRows = (tournamentId: string, stages: readonly StageInput[]): SaleStageRow[] =>
