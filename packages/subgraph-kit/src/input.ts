@@ -34,15 +34,25 @@ export const parseArguments = <S extends z.ZodObject>(schema: S, values: z.input
  */
 export const parseId = (value: unknown, name: string): string => parseInput(idSchema, value, name);
 
-/** Text a person typed: trimmed, without control characters, `min` to `max` characters (code points). */
+/** The characters that show: joiners and zero-width spaces alone make no name. */
+const visible = (text: string): string => text.replace(/\p{Cf}/gu, '');
+
+/** Text a person typed: trimmed, without control characters, `min` visible to `max` characters (code points). */
 export const textSchema = (min: number, max: number) =>
   z
     .string()
     .trim()
-    .refine((text) => [...text].length >= min, `must have at least ${min} character${min === 1 ? '' : 's'}`)
+    .refine(
+      (text) => [...visible(text)].length >= min,
+      `must have at least ${min} character${min === 1 ? '' : 's'}`,
+    )
     .refine((text) => [...text].length <= max, `must have at most ${max} characters`)
     // PostgreSQL stores no NUL, lone surrogates are no text, and direction overrides let names lie
     .refine(
       (text) => !/[^\P{Cc}\n\r\t]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u.test(text),
       'must not contain control characters',
     );
+
+/** The same on one line, for names. */
+export const lineSchema = (min: number, max: number) =>
+  textSchema(min, max).refine((text) => !/[\n\r\t\u2028\u2029]/.test(text), 'must be on one line');

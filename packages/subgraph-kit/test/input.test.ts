@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { BadUserInput, parseId, parseInput, textSchema } from '../src/index.ts';
+import { BadUserInput, lineSchema, parseId, parseInput, textSchema } from '../src/index.ts';
 
 const faultsOf = (action: () => unknown): string[] => {
   try {
@@ -34,6 +34,14 @@ test('text is trimmed, and measured in characters, not in code units', () => {
 
 test.each(['a\u0000b', 'a\u0007b', 'a\ud800b', 'a\u202eb'])('text with %j in it is refused', (value) => {
   expect(accepts(value)).toBe(false);
+});
+
+test('a name shows, and stands on one line', () => {
+  const name = lineSchema(1, 10);
+  const isName = (value: string) => name.safeParse(value).success;
+  expect(isName('👩‍🚀 Ana')).toBe(true);
+  expect(isName('\u200b\u2060')).toBe(false);
+  expect(['a\nb', 'a\tb', 'a\u2028b'].filter(isName)).toEqual([]);
 });
 
 test('line breaks and accents are a writer’s own', () => expect(accepts('é\nñ')).toBe(true));

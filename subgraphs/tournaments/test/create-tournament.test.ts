@@ -165,6 +165,8 @@ const faults: Record<string, [() => Partial<CreateTournamentInput>, string[]]> =
   ],
   'an empty idempotency key': [() => ({ idempotencyKey: '' }), ['idempotencyKey']],
   'an idempotency key of 65': [() => ({ idempotencyKey: 'x'.repeat(65) }), ['idempotencyKey']],
+  'a name on two lines': [() => ({ name: 'one\ntwo' }), ['name']],
+  'a name that does not show': [() => ({ name: '\u200b\u200b\u200b' }), ['name']],
   'eleven stages': [
     () => ({
       saleStages: Array.from({ length: 11 }, (_, i) =>

@@ -1,9 +1,9 @@
 import {
+  lineSchema,
   newId,
   parseInput,
   PLATFORM_ADMIN,
   requireScope,
-  textSchema,
   type Caller,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
@@ -14,8 +14,8 @@ import { codeSchema, codeTaken, wholeNumber } from './catalogue-code.ts';
 
 const schema = z.object({
   code: codeSchema,
-  name: textSchema(1, 100),
-  alias: textSchema(1, 100),
+  name: lineSchema(1, 100),
+  alias: lineSchema(1, 100),
   participantLimit: wholeNumber(1, 100_000),
 });
 

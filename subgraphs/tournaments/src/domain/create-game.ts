@@ -1,9 +1,9 @@
 import {
+  lineSchema,
   newId,
   parseInput,
   PLATFORM_ADMIN,
   requireScope,
-  textSchema,
   type Caller,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
@@ -19,7 +19,7 @@ const MAX_PLAYERS_PER_TEAM = 100;
 const schema = z
   .object({
     code: codeSchema,
-    name: textSchema(1, 100),
+    name: lineSchema(1, 100),
     players: wholeNumber(1, MAX_TEAMS * MAX_PLAYERS_PER_TEAM),
     maxTeams: wholeNumber(2, MAX_TEAMS),
     maxPlayersPerTeam: wholeNumber(1, MAX_PLAYERS_PER_TEAM),

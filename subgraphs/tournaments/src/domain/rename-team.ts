@@ -1,10 +1,10 @@
 import {
   Conflict,
   idSchema,
+  lineSchema,
   NotFound,
   parseArguments,
   requireSignedIn,
-  textSchema,
   violatedUnique,
   type Caller,
 } from '@arena/subgraph-kit';
@@ -18,7 +18,7 @@ import { foldCase } from './fold-text.ts';
 import { requireStaffRole } from './staff-role.ts';
 import { OPEN_STATUSES, requireStatus } from './tournament-status.ts';
 
-const schema = z.object({ teamId: idSchema, name: textSchema(1, 50) });
+const schema = z.object({ teamId: idSchema, name: lineSchema(1, 50) });
 
 /**
  * Gives a team another name, unique within its tournament whatever its case; for members and staff.

@@ -1,4 +1,4 @@
-import { newId, textSchema } from '@arena/subgraph-kit';
+import { lineSchema, newId } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import { saleKind, type SaleStageRow, type TournamentRow } from '../db/schema.ts';
 import type { Fault } from './faults.ts';
@@ -12,7 +12,7 @@ const MAX_STAGES = 10;
 export const saleStagesSchema = z
   .array(
     z.object({
-      name: textSchema(1, 50),
+      name: lineSchema(1, 50),
       kind: z.enum(saleKind.enumValues),
       price: moneySchema,
       startsAt: instantSchema,

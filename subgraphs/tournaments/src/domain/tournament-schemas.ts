@@ -1,4 +1,4 @@
-import { idSchema, textSchema } from '@arena/subgraph-kit';
+import { idSchema, lineSchema, textSchema } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import { report, under } from './faults.ts';
 import { moneySchema } from './money.ts';
@@ -6,7 +6,7 @@ import { periodFaults } from './period.ts';
 import { currencyOf, priceFaults } from './prices.ts';
 import { saleStageFaults, saleStagesSchema } from './sale-stages.ts';
 
-const nameSchema = textSchema(3, 100);
+const nameSchema = lineSchema(3, 100);
 const descriptionSchema = textSchema(1, 5000);
 const prizeSchema = z.object({ description: textSchema(1, 500), total: moneySchema });
 

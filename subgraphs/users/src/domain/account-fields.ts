@@ -1,4 +1,4 @@
-import { textSchema } from '@arena/subgraph-kit';
+import { lineSchema, textSchema } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import { locale } from '../db/schema.ts';
 
@@ -12,10 +12,7 @@ export const usernameSchema = z
   .string()
   .regex(/^[a-z0-9_]{3,30}$/, 'must have 3 to 30 characters of a-z, 0-9 and _');
 
-export const displayNameSchema = textSchema(1, 50).refine(
-  (name) => !/[\n\r\t]/.test(name),
-  'must be on one line',
-);
+export const displayNameSchema = lineSchema(1, 50);
 
 export const emailSchema = z
   .email({ pattern: z.regexes.html5Email, error: 'must be an e-mail address' })
