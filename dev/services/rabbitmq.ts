@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
@@ -29,12 +29,16 @@ async function serves(url: string): Promise<boolean> {
 async function startServer(): Promise<Server> {
   const [port, distPort, epmdPort] = [await freePort(), await freePort(), await freePort()];
   const directory = await mkdtemp(join(tmpdir(), 'arena-rabbitmq-'));
+  // its own configuration, whatever the machine's says of ports and names
+  const [config, environment] = [join(directory, 'rabbitmq.conf'), join(directory, 'rabbitmq-env.conf')];
+  await writeFile(config, `listeners.tcp.1 = 127.0.0.1:${port}\n`);
+  await writeFile(environment, '');
   const env = {
     ...process.env,
     HOME: directory,
     RABBITMQ_NODENAME: `arena-${port}@localhost`,
-    RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
-    RABBITMQ_NODE_PORT: String(port),
+    RABBITMQ_CONFIG_FILE: config,
+    RABBITMQ_CONF_ENV_FILE: environment,
     RABBITMQ_DIST_PORT: String(distPort),
     RABBITMQ_MNESIA_BASE: join(directory, 'data'),
     RABBITMQ_LOG_BASE: join(directory, 'log'),
@@ -80,7 +84,11 @@ export async function findRabbitMq(given: string | undefined): Promise<Server | 
       timeoutMs: START_TIMEOUT_MS,
     });
   }
-  if (existsSync(SCRIPT) || (canInstallPackages() && installPackage('rabbitmq-server'))) return startServer();
+  if (existsSync(SCRIPT) || (canInstallPackages() && installPackage('rabbitmq-server'))) {
+    return startServer().catch((error: Error) => ({
+      missing: `the installed RabbitMQ does not start: ${error.message}`,
+    }));
+  }
   return {
     missing: 'no RabbitMQ listens on port 5672, no container engine answers, and none can be installed',
   };

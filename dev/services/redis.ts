@@ -37,14 +37,17 @@ async function startServer(): Promise<Server> {
   );
   const exited = once(child, 'exit');
   const url = `redis://127.0.0.1:${port}`;
-  await untilServing('redis-server', () => serves(url), 10_000);
-  return {
-    url,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
   };
+  try {
+    await untilServing('redis-server', () => serves(url), 10_000);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
 }
 
 /**
@@ -66,6 +69,10 @@ export async function findRedis(given: string | undefined): Promise<Server | Mis
       timeoutMs: 60_000,
     });
   }
-  if (isInstalled() || (canInstallPackages() && installPackage('redis-server'))) return startServer();
+  if (isInstalled() || (canInstallPackages() && installPackage('redis-server'))) {
+    return startServer().catch((error: Error) => ({
+      missing: `the installed Redis does not start: ${error.message}`,
+    }));
+  }
   return { missing: 'no Redis listens on port 6379, no container engine answers, and none can be installed' };
 }
