@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { connect } from 'amqplib';
 import { hasContainerEngine, startContainer } from './containers.ts';
 import { canInstallPackages, installPackage } from './debian.ts';
-import { found, type Missing, type Server } from './server.ts';
+import { found, orMissing, type Missing, type Server } from './server.ts';
 import { freePort, untilServing } from './tcp.ts';
 
 const STANDARD_URL = 'amqp://guest:guest@127.0.0.1:5672';
@@ -85,9 +85,7 @@ export async function findRabbitMq(given: string | undefined): Promise<Server | 
     });
   }
   if (existsSync(SCRIPT) || (canInstallPackages() && installPackage('rabbitmq-server'))) {
-    return startServer().catch((error: Error) => ({
-      missing: `the installed RabbitMQ does not start: ${error.message}`,
-    }));
+    return orMissing('RabbitMQ', startServer());
   }
   return {
     missing: 'no RabbitMQ listens on port 5672, no container engine answers, and none can be installed',

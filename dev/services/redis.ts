@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { hasContainerEngine, startContainer } from './containers.ts';
 import { canInstallPackages, installPackage } from './debian.ts';
-import { found, type Missing, type Server } from './server.ts';
+import { found, orMissing, type Missing, type Server } from './server.ts';
 import { freePort, untilServing } from './tcp.ts';
 
 const STANDARD_URL = 'redis://127.0.0.1:6379';
@@ -70,9 +70,7 @@ export async function findRedis(given: string | undefined): Promise<Server | Mis
     });
   }
   if (isInstalled() || (canInstallPackages() && installPackage('redis-server'))) {
-    return startServer().catch((error: Error) => ({
-      missing: `the installed Redis does not start: ${error.message}`,
-    }));
+    return orMissing('Redis', startServer());
   }
   return { missing: 'no Redis listens on port 6379, no container engine answers, and none can be installed' };
 }
