@@ -66,7 +66,7 @@ test('clients cannot ask the gateway for entities', async () => {
 });
 
 test('a subgraph asked directly answers nobody whom the gateway does not vouch for', async () => {
-  for (const { url } of Object.values(arena.stack.subgraphs)) {
+  for (const [name, { url }] of Object.entries(arena.stack.subgraphs)) {
     const byHeader = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
@@ -78,7 +78,7 @@ test('a subgraph asked directly answers nobody whom the gateway does not vouch f
     });
     expect(byHeader.status).toBe(401);
     // signed, but not by this gateway
-    const bySignature = await askAs(url, 'users', person(victim.id))('{ __typename }');
+    const bySignature = await askAs(url, name, person(victim.id))('{ __typename }');
     expect(bySignature.status).toBe(401);
   }
 });

@@ -15,13 +15,13 @@ export type Secrets = z.output<typeof secretsSchema>;
  */
 export async function openDataDir(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    const made = await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK | constants.X_OK);
     const probe = join(dataDir, `.probe-${process.pid}`);
     await writeFile(probe, '');
     await rm(probe);
-    // PostgreSQL's own user must get through to its files
-    if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
+    // PostgreSQL's own user must get through to its files; a directory that was there keeps its mode
+    if (made !== undefined && process.getuid?.() === 0) await chmod(dataDir, 0o711);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StartError(
@@ -40,6 +40,17 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Writes the lock file; false when there is one. */
+async function claim(file: string): Promise<boolean> {
+  try {
+    await writeFile(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /**
  * Keeps a second Arena off the data directory while this one runs.
  * @returns what gives the directory free again
@@ -47,14 +58,16 @@ const isAlive = (pid: number): boolean => {
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const file = join(dataDir, 'run.pid');
-  const holder = Number(await readFile(file, 'utf8').catch(() => ''));
-  if (holder > 0 && holder !== process.pid && isAlive(holder)) {
-    throw new StartError(
-      `Another Arena (process ${holder}) runs on ${dataDir}. Stop it, or set ARENA_DATA_DIR and PORT_BASE ` +
-        `for a second one. If that process is something else, delete ${file}.`,
-    );
+  while (!(await claim(file))) {
+    const holder = Number(await readFile(file, 'utf8').catch(() => ''));
+    if (holder > 0 && holder !== process.pid && isAlive(holder)) {
+      throw new StartError(
+        `Another Arena (process ${holder}) runs on ${dataDir}. Stop it, or set ARENA_DATA_DIR and PORT_BASE ` +
+          `for a second one. If that process is something else, delete ${file}.`,
+      );
+    }
+    await rm(file, { force: true });
   }
-  await writeFile(file, String(process.pid));
   return () => rm(file, { force: true });
 }
 

@@ -12,6 +12,8 @@ const entry = (name: ServiceName): string =>
 
 type Variables = Record<string, string | undefined>;
 
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 /** A service as a process of its own. */
 type RunningProcess = { url: string; child: ChildProcess; stop: () => Promise<void> };
 
@@ -21,7 +23,7 @@ const isReady = (url: string): Promise<boolean> =>
     () => false,
   );
 
-async function startProcess(name: ServiceName, port: number, env: Variables): Promise<RunningProcess> {
+function startProcess(name: ServiceName, port: number, env: Variables): RunningProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', entry(name)], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -29,19 +31,22 @@ async function startProcess(name: ServiceName, port: number, env: Variables): Pr
   const url = `http://127.0.0.1:${port}`;
   const exited = once(child, 'exit');
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    if (!hasEnded(child)) child.kill('SIGTERM');
     await exited;
   };
+  return { url, child, stop };
+}
+
+/** Waits until a service serves. */
+async function untilReady(name: ServiceName, { url, child }: RunningProcess): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null) throw new StartError(`${name} did not start: see above.`);
+    if (hasEnded(child)) throw new StartError(`${name} did not start: see above.`);
     if (Date.now() > deadline) {
-      await stop();
       throw new StartError(`${name} was not ready within ${READY_TIMEOUT_MS / 1000} s: see above.`);
     }
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
   }
-  return { url, child, stop };
 }
 
 /**
@@ -60,11 +65,12 @@ export async function startServicesStack(
     for (const service of running.reverse()) await service.stop();
   };
   const run = async (name: ServiceName, variables: Variables): Promise<string> => {
-    const service = await startProcess(name, settings.ports[name], variables);
+    const service = startProcess(name, settings.ports[name], variables);
+    running.push(service);
+    await untilReady(name, service);
     service.child.once('exit', () => {
       if (!stopping) onExit(name);
     });
-    running.push(service);
     return service.url;
   };
   try {

@@ -28,8 +28,11 @@ export type ArenaOptions = {
 };
 
 /** Fills an empty Arena with the demo data, once: a start that was cut short is taken up again. */
-async function seedOnce({ dataDir }: Settings, url: string, usersDatabaseUrl: string): Promise<void> {
-  const done = join(dataDir, 'seeded');
+async function seedOnce(settings: Settings, url: string, usersDatabaseUrl: string): Promise<void> {
+  // the mark goes with the data: the embedded database is in this directory, another has its own mark
+  const { host, pathname } = new URL(usersDatabaseUrl);
+  const elsewhere = settings.mode === 'services' ? `-${host}${pathname}`.replaceAll(/[^\w.-]/g, '_') : '';
+  const done = join(settings.dataDir, `seeded${elsewhere}`);
   if (existsSync(done)) return;
   await seed(url, usersDatabaseUrl);
   await writeFile(done, '');

@@ -1,6 +1,7 @@
 import { HeaderMap, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLHead } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { coercionFaults } from './coercion-faults.ts';
+import { coercionFault } from './coercion-fault.ts';
+import { BadUserInput } from './errors.ts';
 import type { Logger } from './logger.ts';
 
 /** Errors with these codes are meant for the client; any other is masked as INTERNAL. */
@@ -65,6 +66,12 @@ function requestFault({ extensions }: GraphQLError): { code: string; http: HTTPG
   return extensions['code'] === undefined && http?.status === 400 ? { code: 'BAD_REQUEST', http } : undefined;
 }
 
+/** Gives an error of graphql-js the words and the code of one of ours. */
+function describeAs(error: GraphQLError, { message, extensions }: BadUserInput): void {
+  error.message = message;
+  Object.assign(error.extensions, extensions);
+}
+
 /**
  * Gives every error of an answer its stable code: values of a wrong type become BAD_USER_INPUT, what is not
  * meant for the client becomes INTERNAL with the request's id and is logged in full.
@@ -76,9 +83,9 @@ export function errorPlugin<Context extends BaseContext & { requestId: string }>
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue, document }) => {
         for (const error of errors) {
-          const fields = coercionFaults(error, document);
+          const badValue = coercionFault(error, document);
           const fault = requestFault(error);
-          if (fields) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', fields });
+          if (badValue) describeAs(error, new BadUserInput([badValue]));
           else if (fault) Object.assign(error.extensions, fault);
           else if (isUnexpected(error)) {
             const cause = error.originalError ?? error;

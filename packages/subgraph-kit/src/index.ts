@@ -4,6 +4,7 @@ export * from './database.ts';
 export * from './env.ts';
 export * from './error-plugin.ts';
 export * from './errors.ts';
+export * from './fold-text.ts';
 export * from './graphql-handler.ts';
 export * from './http-server.ts';
 export * from './identity.ts';

@@ -86,6 +86,13 @@ test.each([
   expect(faultyFields(answer)).toEqual([path]);
 });
 
+test('a refused value is not repeated, since it may hold a secret', async () => {
+  const input = { email: 'zoe@arena.example', password: 'hunter2' };
+  const answer = await ask('query ($i: Input) { count(input: $i) }', { i: input });
+  expect(faultyFields(answer)).toEqual(['input']);
+  expect(JSON.stringify(answer.errors)).not.toContain('hunter2');
+});
+
 test('a mistaken operation is not taken for a bad value', async () => {
   expect(codeOf(await ask('{ nothing }'))).toBe('GRAPHQL_VALIDATION_FAILED');
   expect(codeOf(await ask('{ count(last: 1) }'))).toBe('GRAPHQL_VALIDATION_FAILED');

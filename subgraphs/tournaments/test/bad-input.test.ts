@@ -41,7 +41,7 @@ test.each<[string, string, () => Record<string, unknown>, string[]]>([
     ['after'],
   ],
   ['an unknown order', LIST, () => ({ orderBy: 'NAME' }), ['orderBy']],
-  ['an unknown status', LIST, () => ({ filter: { status: ['OVER'] } }), ['filter.status[0]']],
+  ['an unknown status', LIST, () => ({ filter: { status: ['OVER'] } }), ['filter.status.0']],
   [
     'faults all over the filter',
     LIST,
@@ -97,7 +97,7 @@ test.each<[string, string, () => Record<string, unknown>, string[]]>([
       tournamentId: id,
       stages: [{ ...stage, kind: 'PRESS', startsAt: new Date(), endsAt: new Date() }],
     }),
-    ['stages[0].kind'],
+    ['stages.0.kind'],
   ],
   [
     'a quantity beyond integers',
@@ -106,7 +106,7 @@ test.each<[string, string, () => Record<string, unknown>, string[]]>([
       tournamentId: id,
       stages: [{ ...stage, quantity: 1e10, startsAt: new Date(), endsAt: new Date() }],
     }),
-    ['stages[0].quantity'],
+    ['stages.0.quantity'],
   ],
 ])('%s', async (_, operation, variables, fields) => {
   const before = await started.app.db.$count(tournaments);

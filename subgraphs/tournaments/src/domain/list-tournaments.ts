@@ -5,6 +5,7 @@ import {
   textSchema,
   type Connection,
   type PageArguments,
+  searchWords,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
@@ -15,7 +16,6 @@ import {
   type TournamentFilter,
   type TournamentOrder,
 } from '../db/tournament-list-store.ts';
-import { searchWords } from './fold-text.ts';
 import { instantKeySchema, instantSchema } from './instants.ts';
 
 const filterSchema = z.object({

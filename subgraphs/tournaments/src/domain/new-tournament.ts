@@ -1,7 +1,6 @@
-import { newId } from '@arena/subgraph-kit';
+import { foldText, newId } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { GameRow, TournamentRow } from '../db/schema.ts';
-import { foldForSearch } from './fold-text.ts';
 import { currencyOf, pricesOf } from './prices.ts';
 import type { createTournamentSchema } from './tournament-schemas.ts';
 
@@ -22,7 +21,7 @@ export function newTournament(
   return {
     id: newId(),
     name: input.name,
-    searchName: foldForSearch(input.name),
+    searchName: foldText(input.name),
     description: input.description,
     status: 'PENDING',
     cancelReason: null,

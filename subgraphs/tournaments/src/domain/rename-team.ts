@@ -14,7 +14,7 @@ import type { TeamRow } from '../db/schema.ts';
 import { findStaffRoles } from '../db/staff-store.ts';
 import { findTeams, findTeamsOfPlayer, updateTeamName } from '../db/team-store.ts';
 import { lockTournament } from '../db/tournament-store.ts';
-import { foldCase } from './fold-text.ts';
+import { foldCase } from './fold-case.ts';
 import { requireStaffRole } from './staff-role.ts';
 import { OPEN_STATUSES, requireStatus } from './tournament-status.ts';
 

@@ -1,11 +1,10 @@
-import { parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import { foldText, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { updateTournament as storeTournament } from '../db/tournament-store.ts';
 import { changeTournament } from './change-tournament.ts';
 import { badInput } from './faults.ts';
-import { foldForSearch } from './fold-text.ts';
 import { currencyFault } from './money.ts';
 import { updateTournamentSchema } from './tournament-schemas.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
@@ -29,7 +28,7 @@ export async function updateTournament(
     }
     return storeTournament(tx, tournamentId, {
       name: name ?? tournament.name,
-      searchName: foldForSearch(name ?? tournament.name),
+      searchName: foldText(name ?? tournament.name),
       description: description ?? tournament.description,
       prizeDescription: prize?.description ?? tournament.prizeDescription,
       prizeTotalMinor: prize?.total.amount ?? tournament.prizeTotalMinor,

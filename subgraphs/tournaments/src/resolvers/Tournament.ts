@@ -1,10 +1,11 @@
-import { isId } from '@arena/subgraph-kit';
+import { resolveReference } from '@arena/subgraph-kit';
 import { ownRole } from '../domain/own-role.ts';
 import type { TournamentResolvers } from '../generated/resolvers.ts';
 import { existing } from '../loaders.ts';
 
 export const Tournament: TournamentResolvers = {
-  __resolveReference: async ({ id }, { loaders }) => (isId(id) ? loaders.tournamentById.load(id) : null),
+  __resolveReference: (reference, { loaders }) =>
+    resolveReference(reference, (id) => loaders.tournamentById.load(id)),
   category: ({ categoryId }, _, { loaders }) => existing(loaders.categoryById.load(categoryId)),
   game: ({ gameId }, _, { loaders }) => existing(loaders.gameById.load(gameId)),
   prize: ({ prizeDescription, prizeTotalMinor, currency }) => ({

@@ -1,8 +1,5 @@
+import { foldText } from '@arena/subgraph-kit';
 import type { AccountKey } from '../db/account-store.ts';
-
-/** A text without accents, case and runs of white space, so that alike texts compare equal. */
-export const foldText = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The form in which an e-mail address or a login name is unique. */
 export const foldLogin = (login: string): string => login.trim().toLowerCase();

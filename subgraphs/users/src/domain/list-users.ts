@@ -1,4 +1,5 @@
 import {
+  foldText,
   keyset,
   parseInput,
   PLATFORM_ADMIN,
@@ -12,7 +13,6 @@ import type { App } from '../app.ts';
 import type { UserRow } from '../db/schema.ts';
 import { countUsers, searchUsers } from '../db/user-store.ts';
 import { usernameSchema } from './account-fields.ts';
-import { foldText } from './folding.ts';
 import { requireLiveSession } from './require-live-session.ts';
 
 /** A page of people; they are counted only where the count is asked for. */

@@ -1,7 +1,7 @@
-import { isId } from '@arena/subgraph-kit';
+import { resolveReference } from '@arena/subgraph-kit';
 import type { UserResolvers } from '../generated/resolvers.ts';
 
 export const User: UserResolvers = {
-  __resolveReference: async ({ id }, { loaders }) =>
-    isId(id) ? loaders.userById.load(id.toLowerCase()) : null,
+  __resolveReference: (reference, { loaders }) =>
+    resolveReference(reference, (id) => loaders.userById.load(id)),
 };
