@@ -1,4 +1,4 @@
-import { exitFailed, StartError } from '@arena/subgraph-kit';
+import { exitFailed } from '@arena/subgraph-kit';
 import { usersDatabaseUrl } from '../run/databases.ts';
 import { PORT_OFFSETS } from '../run/ports.ts';
 import { parseSettings } from '../run/settings.ts';
@@ -7,9 +7,6 @@ import { seed } from '../seed/seed.ts';
 try {
   const settings = parseSettings(process.env);
   const url = `http://127.0.0.1:${settings.portBase + PORT_OFFSETS.gateway}`;
-  await fetch(`${url}/health/live`).catch(() => {
-    throw new StartError(`No Arena answers at ${url}. Start it first with "npm start".`);
-  });
   await seed(url, await usersDatabaseUrl(settings));
   console.log('The demo data is there.');
 } catch (error) {

@@ -1,6 +1,7 @@
 import { StartError } from '@arena/subgraph-kit';
 import postgres from 'postgres';
 import { embeddedUrl } from '../postgres/embedded-postgres.ts';
+import { isListening } from '../services/tcp.ts';
 import { loadSecrets } from './data-dir.ts';
 import { PORT_OFFSETS } from './ports.ts';
 import type { Settings } from './settings.ts';
@@ -11,10 +12,18 @@ const DUPLICATE_DATABASE = '42P04';
 const onServer = (serverUrl: string, database: string): string =>
   Object.assign(new URL(serverUrl), { pathname: `/${database}` }).href;
 
-/** The address of the users database of an Arena that runs, for commands beside it. */
+/**
+ * The address of the users database of an Arena that runs, for commands beside it.
+ * @throws StartError when none runs
+ */
 export async function usersDatabaseUrl(settings: Settings): Promise<string> {
   const { mode, databaseUrl, databasePrefix, dataDir, portBase } = settings;
   if (mode === 'services' && databaseUrl) return onServer(databaseUrl, `${databasePrefix}users`);
+  if (!(await isListening('127.0.0.1', portBase + PORT_OFFSETS.postgres))) {
+    throw new StartError(
+      `No Arena of PORT_BASE ${portBase} runs here. Start it first with "npm start", or set PORT_BASE to where it runs.`,
+    );
+  }
   const { postgresPassword } = await loadSecrets(dataDir);
   return onServer(embeddedUrl(portBase + PORT_OFFSETS.postgres, postgresPassword), `${databasePrefix}users`);
 }

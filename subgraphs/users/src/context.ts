@@ -1,5 +1,5 @@
-import type { Caller, SubgraphContext } from '@arena/subgraph-kit';
-import DataLoader from 'dataloader';
+import { batchLoader, type Caller, type SubgraphContext } from '@arena/subgraph-kit';
+import type DataLoader from 'dataloader';
 import type { App } from './app.ts';
 import type { SessionRow, UserRow } from './db/schema.ts';
 import { findLiveSessions } from './db/session-store.ts';
@@ -25,10 +25,9 @@ export function createContext(app: App, caller: Caller): Context {
     caller,
     requestId: caller.requestId,
     loaders: {
-      userById: new DataLoader((ids) => findUsers(app.db, ids)),
-      userByUsername: new DataLoader((names) => findUsersByUsername(app.db, names)),
-      // not kept: a request may sign in twice, and each answer lists the sessions there are then
-      liveSessionsByUser: new DataLoader((ids) => findLiveSessions(app.db, ids, app.now()), { cache: false }),
+      userById: batchLoader((ids) => findUsers(app.db, ids)),
+      userByUsername: batchLoader((names) => findUsersByUsername(app.db, names)),
+      liveSessionsByUser: batchLoader((ids) => findLiveSessions(app.db, ids, app.now())),
       ownAccount: () => (ownAccount ??= findOwnAccount(app, caller)),
     },
   };
