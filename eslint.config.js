@@ -38,6 +38,7 @@ export default tseslint.config(
       // returning what ends a handler reads well, and text is measured in code points on purpose
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],

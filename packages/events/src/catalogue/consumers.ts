@@ -1,0 +1,28 @@
+import type { EventName } from './events.ts';
+
+/**
+ * Who is told of what. Each pair has a queue of its own, which every process declares, so that an event
+ * published before its consumer has ever started is kept for it.
+ */
+export const CONSUMERS = {
+  tickets: [
+    'tournaments.created',
+    'tournaments.rescheduled',
+    'tournaments.started',
+    'tournaments.finished',
+    'tournaments.canceled',
+    'tournaments.staff-changed',
+  ],
+  tournaments: ['tickets.issued', 'tickets.invalidated', 'tickets.transferred'],
+} as const satisfies Record<string, readonly EventName[]>;
+
+export type ConsumerName = keyof typeof CONSUMERS;
+export type ConsumedBy<Consumer extends ConsumerName> = (typeof CONSUMERS)[Consumer][number];
+
+/** The queue of one consumer and event. */
+export const queueName = (consumer: string, event: EventName): string => `${consumer}.${event}`;
+
+/** Every consumer and event with its queue. */
+export const SUBSCRIPTIONS = Object.entries(CONSUMERS).flatMap(([consumer, events]) =>
+  events.map((event) => ({ consumer, event, queue: queueName(consumer, event) })),
+);

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { amountMinor, currency, defineEvent, id } from './define-event.ts';
+
+const checkout = {
+  checkoutId: id,
+  buyerId: id,
+  type: z.enum(['PARTICIPANT_SALE', 'VIEWER_SALE', 'DONATION']),
+  tournamentId: id,
+  matchId: id.nullable(),
+  ticketId: id.nullable(),
+  amountMinor,
+  currency,
+};
+
+export const paymentsEvents = {
+  'payments.paid': defineEvent(1, 'A checkout has been paid; its ticket is yet to be issued.', checkout),
+  'payments.succeeded': defineEvent(
+    1,
+    'A checkout is complete: paid, and what was bought is the buyer’s.',
+    checkout,
+  ),
+  'payments.failed': defineEvent(1, 'A payment was refused.', { ...checkout, reason: z.string() }),
+  'payments.expired': defineEvent(1, 'A checkout was not paid in time.', checkout),
+  'payments.refunded': defineEvent(1, 'A payment has gone back.', { ...checkout, reason: z.string() }),
+  'payments.disputed': defineEvent(1, 'A payment is disputed, or its dispute has ended.', {
+    ...checkout,
+    outcome: z.enum(['OPEN', 'WON', 'LOST']),
+  }),
+  'donations.received': defineEvent(1, 'A donation has been paid.', {
+    checkoutId: id,
+    tournamentId: id,
+    donorId: id.nullable(),
+    amountMinor,
+    currency,
+  }),
+};

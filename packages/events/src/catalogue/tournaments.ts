@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { amountMinor, currency, defineEvent, id, instant } from './define-event.ts';
+
+/** Rises with each change of the staff, so that an older list never replaces a newer one. */
+const revision = z.int().min(0);
+
+export const tournamentsEvents = {
+  'tournaments.created': defineEvent(1, 'A tournament has been created.', {
+    tournamentId: id,
+    organizerId: id,
+    capacity: z.int().min(1),
+    currency,
+    participantPriceMinor: amountMinor,
+    viewerPriceMinor: amountMinor,
+    startsAt: instant,
+    endsAt: instant,
+  }),
+  'tournaments.updated': defineEvent(1, 'A tournament’s name, description or prize has changed.', {
+    tournamentId: id,
+  }),
+  'tournaments.rescheduled': defineEvent(1, 'A tournament has new dates.', {
+    tournamentId: id,
+    startsAt: instant,
+    endsAt: instant,
+  }),
+  'tournaments.started': defineEvent(1, 'A tournament has started; its participant sale is closed.', {
+    tournamentId: id,
+  }),
+  'tournaments.finished': defineEvent(1, 'A tournament is over.', { tournamentId: id }),
+  'tournaments.canceled': defineEvent(1, 'A tournament will not take place.', { tournamentId: id }),
+  'tournaments.staff-changed': defineEvent(
+    1,
+    'Who runs a tournament has changed: the whole staff as it is now.',
+    {
+      tournamentId: id,
+      revision,
+      staff: z.array(z.object({ userId: id, role: z.enum(['ADMIN', 'SUBADMIN']) })),
+    },
+  ),
+  'tournaments.player-joined': defineEvent(1, 'A player has taken a place in a team.', {
+    tournamentId: id,
+    teamId: id,
+    userId: id,
+    ticketId: id,
+  }),
+  'tournaments.person-banned': defineEvent(1, 'Somebody has been banned from a tournament.', {
+    tournamentId: id,
+    userId: id,
+    refund: z.boolean(),
+  }),
+};

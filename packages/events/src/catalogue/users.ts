@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvent, id } from './define-event.ts';
+
+export const usersEvents = {
+  'users.registered': defineEvent(1, 'Somebody has registered.', { userId: id }),
+  'users.profile-updated': defineEvent(1, 'Somebody has changed their name, picture or locale.', {
+    userId: id,
+  }),
+  'users.email-verification-requested': defineEvent(1, 'An address is to be verified.', { userId: id }),
+  'users.password-reset-requested': defineEvent(1, 'A new password is asked for.', { userId: id }),
+  'users.password-changed': defineEvent(1, 'Somebody has changed their password.', { userId: id }),
+  'users.session-ended': defineEvent(1, 'A session has ended before its time: its access tokens are void.', {
+    userId: id,
+    sessionId: id,
+    reason: z.string(),
+  }),
+  'users.suspended': defineEvent(1, 'Somebody has been suspended.', { userId: id }),
+};

@@ -1,0 +1,100 @@
+import type { Logger, Queryable } from '@arena/subgraph-kit';
+import {
+  stopAll,
+  Unprocessable,
+  type Delivery,
+  type EventBus,
+  type MessageHeaders,
+  type Running,
+} from '../bus.ts';
+import { CONSUMERS, queueName, type ConsumedBy, type ConsumerName } from '../catalogue/consumers.ts';
+import { EVENTS, routingKey, type EventName, type EventPayload } from '../catalogue/events.ts';
+import type { OutboxTransaction } from '../outbox/append.ts';
+import type { Failpoint } from '../outbox/relay.ts';
+import type { Transact } from '../outbox/start-outbox.ts';
+import { inbox } from './inbox-table.ts';
+
+type Schema = Record<string, unknown>;
+
+/** What a handler may return: something to do once its effect is committed. */
+export type AfterCommit = () => void | Promise<void>;
+
+/** Handles one kind of event within the transaction that also remembers the message. */
+export type EventHandler<S extends Schema, Name extends EventName> = (
+  tx: Queryable<S>,
+  payload: EventPayload<Name>,
+  headers: MessageHeaders,
+) => Promise<AfterCommit | void>;
+
+/** A handler for every event that a consumer is told of. */
+export type EventHandlers<S extends Schema, Consumer extends ConsumerName> = {
+  [Name in ConsumedBy<Consumer>]: EventHandler<S, Name>;
+};
+
+export type ConsumerOptions<S extends Schema, Consumer extends ConsumerName> = {
+  consumer: Consumer;
+  handlers: EventHandlers<S, Consumer>;
+  bus: EventBus;
+  transact: Transact<S>;
+  logger: Logger;
+  failpoint?: Failpoint | undefined;
+};
+
+/** @throws Unprocessable for what is not a message of this event in the version of the catalogue */
+function parseDelivery<Name extends EventName>(
+  name: Name,
+  delivery: Delivery,
+): { id: string; payload: EventPayload<Name> } {
+  if (delivery.id === undefined) throw new Unprocessable('The message has no id');
+  if (delivery.routingKey !== routingKey(name))
+    throw new Unprocessable(`Unknown version: ${delivery.routingKey}`);
+  let json: unknown;
+  try {
+    json = JSON.parse(delivery.content);
+  } catch {
+    throw new Unprocessable('The message is not JSON');
+  }
+  const result = EVENTS[name].schema.safeParse(json);
+  if (!result.success)
+    throw new Unprocessable(`The message is not as the catalogue says: ${result.error.message}`);
+  return { id: delivery.id, payload: result.data as EventPayload<Name> };
+}
+
+/** Remembers a message; false when its effect is here already. */
+async function isNew(tx: OutboxTransaction, messageId: string, key: string): Promise<boolean> {
+  const remembered = await tx
+    .insert(inbox)
+    .values({ messageId, routingKey: key })
+    .onConflictDoNothing()
+    .returning({ messageId: inbox.messageId });
+  return remembered.length > 0;
+}
+
+/**
+ * Has a subgraph told of its events. Each message is parsed by the catalogue; then one transaction holds both
+ * the memory of the message and the handler's effect, so that the effect is there once however often the
+ * message comes.
+ */
+export async function startConsumer<S extends Schema, Consumer extends ConsumerName>(
+  options: ConsumerOptions<S, Consumer>,
+): Promise<Running> {
+  const { consumer, handlers, bus, transact, logger, failpoint = () => {} } = options;
+
+  const handle = async (name: ConsumedBy<Consumer>, delivery: Delivery): Promise<void> => {
+    const { id, payload } = parseDelivery(name, delivery);
+    const afterCommit = await transact(async (tx) => {
+      if (!(await isNew(tx, id, delivery.routingKey))) return undefined;
+      return handlers[name](tx, payload, delivery.headers);
+    });
+    failpoint('after-handler-commit-before-ack');
+    await Promise.resolve(afterCommit?.()).catch((error: unknown) => {
+      logger.warn({ err: error, event: name }, 'what follows the handling of an event failed');
+    });
+  };
+
+  const names = CONSUMERS[consumer] as readonly ConsumedBy<Consumer>[];
+  const running = await Promise.all(
+    names.map((name) => bus.consume(queueName(consumer, name), (delivery) => handle(name, delivery))),
+  );
+  return stopAll(running);
+}
