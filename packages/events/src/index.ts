@@ -10,3 +10,8 @@ export * from './outbox/outbox-table.ts';
 export * from './outbox/start-outbox.ts';
 export * from './requests/ask.ts';
 export * from './requests/serve-requests.ts';
+export * from './embedded/open-embedded-bus.ts';
+export * from './rabbitmq/connect-rabbitmq.ts';
+export * from './rabbitmq/names.ts';
+export * from './rabbitmq/topology.ts';
+export * from './run-event-service.ts';

@@ -22,14 +22,21 @@ export async function onServer<T>(serverUrl: string, work: (sql: postgres.Sql) =
   }
 }
 
-/** A database of the test file's own, cloned from the migrated template of a subgraph. */
-export async function cloneDatabase(subgraph: string): Promise<TestDatabase> {
-  const { postgresUrl, runId, templates } = testServices();
-  const template = templates[subgraph];
-  if (!template) throw new Error(`There is no template database for ${subgraph}`);
+async function createDatabase(template: string): Promise<TestDatabase> {
+  const { postgresUrl, runId } = testServices();
   const name = `arena_test_${runId}_${randomBytes(5).toString('hex')}`;
   await onServer(postgresUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   return register(`database ${name}`, { url: databaseUrl(postgresUrl, name) }, async () => {
     await onServer(postgresUrl, (sql) => sql`drop database ${sql(name)} with (force)`);
   });
+}
+
+/** An empty database of the test file's own. */
+export const emptyDatabase = (): Promise<TestDatabase> => createDatabase('template1');
+
+/** A database of the test file's own, cloned from the migrated template of a subgraph. */
+export async function cloneDatabase(subgraph: string): Promise<TestDatabase> {
+  const template = testServices().templates[subgraph];
+  if (!template) throw new Error(`There is no template database for ${subgraph}`);
+  return createDatabase(template);
 }

@@ -1,4 +1,5 @@
 export * from './adapters.ts';
+export * from './buses.ts';
 export * from './databases.ts';
 export * from './graphql-client.ts';
 export * from './identities.ts';

@@ -1,0 +1,52 @@
+import {
+  createLogger,
+  exitFailed,
+  parseEnvironment,
+  StartError,
+  stopOnSignal,
+  urlVariable,
+  type Service,
+} from '@arena/subgraph-kit';
+import { z } from 'zod';
+import type { EventAdapters } from './adapters.ts';
+import { failpointFrom } from './failpoint.ts';
+import { connectRabbitMq } from './rabbitmq/connect-rabbitmq.ts';
+
+const busVariables = z.object({
+  AMQP_URL: urlVariable('amqp', 'amqps'),
+  BUS_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{0,60}$/, 'must be of letters, digits, dots, hyphens and underscores')
+    .default(''),
+});
+
+/** Runs one service as a process of its own, connected to RabbitMQ: environment, logger, bus, signals, exit code. */
+export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV: string }>(
+  name: string,
+  parseEnv: (source: NodeJS.ProcessEnv) => Env,
+  start: (env: Env, adapters: EventAdapters) => Promise<Service>,
+): Promise<void> {
+  try {
+    const env = parseEnv(process.env);
+    const { AMQP_URL, BUS_PREFIX } = parseEnvironment(busVariables, process.env);
+    const logger = createLogger(name, env.LOG_LEVEL);
+    const bus = await connectRabbitMq({ url: AMQP_URL, prefix: BUS_PREFIX, logger }).catch(
+      (error: unknown) => {
+        const why = error instanceof Error ? error.message : 'unknown';
+        throw new StartError(`RabbitMQ cannot be reached (${why}). Start it, or correct AMQP_URL.`);
+      },
+    );
+    const service = await start(env, {
+      logger,
+      now: () => new Date(),
+      bus,
+      failpoint: failpointFrom(process.env, env.NODE_ENV),
+    });
+    stopOnSignal(async () => {
+      await service.stop();
+      await bus.close();
+    });
+  } catch (error) {
+    exitFailed(error);
+  }
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import {
+  brokerNames,
+  connectRabbitMq,
+  deleteTopology,
+  openEmbeddedBus,
+  RETRY_DELAYS_MS,
+  type EventBus,
+} from '@arena/events';
+import { createLogger } from '@arena/subgraph-kit';
+import { connect } from 'amqplib';
+import { register } from './open-resources.ts';
+import { testServices } from './services.ts';
+
+export type TestBus = EventBus & AsyncDisposable;
+
+export const testLogger = () => createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent');
+
+/** The embedded bus, its messages kept in the given database beside whatever else is there. */
+export async function testBus(databaseUrl: string, retryDelaysMs?: readonly number[]): Promise<TestBus> {
+  const bus = await openEmbeddedBus({
+    databaseUrl,
+    logger: testLogger(),
+    ...(retryDelaysMs && { retryDelaysMs }),
+  });
+  return register('embedded bus', { ...bus }, bus.close);
+}
+
+/** RabbitMQ with a part of the broker's names to itself, which go with it. */
+export type TestBroker = {
+  url: string;
+  prefix: string;
+  /** Connects, as one more process would. */
+  connect: () => Promise<TestBus>;
+} & AsyncDisposable;
+
+/** A share of the RabbitMQ that the test run has. */
+export async function testBroker(
+  retryDelaysMs: readonly number[] = RETRY_DELAYS_MS,
+  address?: string,
+): Promise<TestBroker> {
+  const { amqp, runId } = testServices();
+  if ('missing' in amqp) throw new Error(`There is no RabbitMQ here: ${amqp.missing}`);
+  const prefix = `arena_test_${runId}_${randomBytes(4).toString('hex')}.`;
+  const url = address ?? amqp.url;
+  const connectBus = async (): Promise<TestBus> => {
+    const bus = await connectRabbitMq({ url, prefix, logger: testLogger(), retryDelaysMs });
+    return register('RabbitMQ bus', { ...bus }, bus.close);
+  };
+  return register(`broker names ${prefix}`, { url, prefix, connect: connectBus }, async () => {
+    const connection = await connect(amqp.url);
+    const channel = await connection.createChannel();
+    await deleteTopology(channel, brokerNames(prefix), retryDelaysMs);
+    await connection.close();
+  });
+}
