@@ -7,6 +7,7 @@ const checks: [string, () => { ok: boolean; output: string }][] = [
   ['types', () => runTool('tsc', ['--noEmit'])],
   ['generated resolver types', () => runTool('graphql-codegen', ['--config', 'codegen.yml', '--check'])],
   ['composed schema', () => runTool('node', ['dev/run.mjs', 'compose', '--check'])],
+  ['events documented and compatible', () => runTool('node', ['dev/run.mjs', 'events-docs', '--check'])],
   ['migrations', checkMigrations],
 ];
 
