@@ -7,3 +7,4 @@ export * from './open-resources.ts';
 export * from './processes.ts';
 export * from './running-service.ts';
 export * from './services.ts';
+export * from './tcp-proxy.ts';
