@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountMinor, currency, defineEvent, id, instant } from './define-event.ts';
 
-/** Rises with each change of the staff, so that an older list never replaces a newer one. */
+/** Rises with each change of the same thing, so that an older state never replaces a newer one. */
 const revision = z.int().min(0);
 
 export const tournamentsEvents = {
@@ -20,6 +20,7 @@ export const tournamentsEvents = {
   }),
   'tournaments.rescheduled': defineEvent(1, 'A tournament has new dates.', {
     tournamentId: id,
+    revision,
     startsAt: instant,
     endsAt: instant,
   }),
