@@ -9,7 +9,8 @@ import {
   type Running,
   type Transact,
 } from '../src/index.ts';
-import { effects, eventDatabase, schema } from './event-database.ts';
+import type { schema } from './event-database.ts';
+import { effects, eventDatabase } from './event-database.ts';
 import { eventually, message, OTHER_KEY, OTHER_QUEUE } from './messages.ts';
 
 type Handlers = EventHandlers<typeof schema, 'tournaments'>;
