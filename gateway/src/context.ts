@@ -4,6 +4,8 @@ import type { Identity } from '@arena/subgraph-kit';
 export type Context = {
   identity: Identity;
   requestId: string;
+  /** the W3C trace context that the client's request belongs to, if any */
+  traceparent: string | undefined;
   /** the client's network address */
   address: string;
   userAgent: string | undefined;

@@ -5,6 +5,7 @@ import {
   sendJson,
   startHttpServer,
   stopOnce,
+  traceparentOf,
   type Adapters,
   type Service,
 } from '@arena/subgraph-kit';
@@ -51,6 +52,7 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
   const graphql = graphqlHandler<Context>(apollo, async (request) => ({
     identity: await authenticate(request.headers.authorization),
     requestId: requestIdOf(request),
+    traceparent: traceparentOf(request.headers),
     address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
     userAgent: request.headers['user-agent'],
   }));

@@ -42,6 +42,17 @@ test('the access token and the identity headers of a client go no further', asyn
   expect(headers).not.toHaveProperty('cookie');
 });
 
+const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+test.each([
+  { what: 'a sound trace context goes on to the subgraphs', traceparent: TRACE, sent: TRACE },
+  { what: 'a malformed trace context goes no further', traceparent: `${TRACE}-x`, sent: undefined },
+])('$what', async ({ traceparent, sent: expected }) => {
+  await using gateway = await startedGateway({ jwks });
+  await gateway.ask('{ me { id } }', {}, { traceparent });
+  expect(gateway.users.received[0]?.headers['traceparent']).toBe(expected);
+});
+
 test('an anonymous caller is vouched for as anonymous', async () => {
   await using gateway = await startedGateway({ jwks });
   await gateway.ask('{ me { id } }');

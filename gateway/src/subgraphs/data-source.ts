@@ -39,6 +39,7 @@ async function headersFor(
     authorization: `Bearer ${await sign(context.identity, name)}`,
     'x-request-id': context.requestId,
     'x-client-address': context.address,
+    ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
     ...(context.userAgent === undefined ? {} : { 'x-client-user-agent': context.userAgent }),
   };
 }

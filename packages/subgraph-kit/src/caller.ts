@@ -11,6 +11,8 @@ export type Caller = {
   address: string;
   userAgent: string | null;
   requestId: string;
+  /** the W3C trace context that the request belongs to, if any */
+  traceparent?: string | undefined;
 };
 
 export type SignedIn = Caller & { userId: string; sessionId: string };

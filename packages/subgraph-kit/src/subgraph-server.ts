@@ -12,6 +12,7 @@ import { createIdentityVerifier } from './identity.ts';
 import { newId } from './ids.ts';
 import { scalars } from './scalars.ts';
 import { stopOnce, type Adapters, type Service } from './service.ts';
+import { traceparentOf } from './traceparent.ts';
 
 export type SubgraphContext = { caller: Caller; requestId: string };
 
@@ -75,6 +76,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
       address: header(request, 'x-client-address') ?? 'unknown',
       userAgent: header(request, 'x-client-user-agent') ?? null,
       requestId: header(request, 'x-request-id') ?? newId(),
+      traceparent: traceparentOf(request.headers),
     });
   });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeSdl, startSubgraph, type Caller, type Service } from '../src/index.ts';
 
 const typeDefs = completeSdl(`
-  type Query { whoAmI: String, crash: String, count(first: Int, at: DateTime, order: Order, input: Input): Int }
+  type Query { whoAmI: String, trace: String, crash: String, count(first: Int, at: DateTime, order: Order, input: Input): Int }
   enum Order { UP DOWN }
   input Input { email: EmailAddress! }
 `);
@@ -12,6 +12,7 @@ const typeDefs = completeSdl(`
 const resolvers = {
   Query: {
     whoAmI: (_: unknown, _args: unknown, { caller }: { caller: Caller }) => caller.userId,
+    trace: (_: unknown, _args: unknown, { caller }: { caller: Caller }) => caller.traceparent,
     crash: () => {
       throw new Error('connect ECONNREFUSED to the database at 10.0.0.7');
     },
@@ -48,6 +49,14 @@ const ask = (query: string, variables = {}, identity = person()) =>
 test('the caller is the one the gateway vouches for', async () => {
   const alice = person();
   expect((await ask('{ whoAmI }', {}, alice)).data).toEqual({ whoAmI: alice.userId });
+});
+
+test('the caller carries the trace context of the request, if it is a sound one', async () => {
+  const traced = async (traceparent: string) =>
+    (await askAs(service.url, 'sample')('{ trace }', {}, { traceparent })).data.trace;
+  const sound = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  expect(await traced(sound)).toBe(sound);
+  expect(await traced(sound.toUpperCase())).toBeNull();
 });
 
 test('a request without the gateway’s word is refused before it is looked at', async () => {
