@@ -1,33 +1,37 @@
-import { openDatabase, type Adapters, type Database } from '@arena/subgraph-kit';
-import * as schema from './db/schema.ts';
+import type { Transact } from '@arena/events';
+import type { Adapters, Database } from '@arena/subgraph-kit';
+import type * as schema from './db/schema.ts';
 import { createAccessTokenSigner, type SignAccessToken } from './domain/access-token.ts';
 import type { AttemptLimits } from './domain/attempt-throttle.ts';
 import { createPasswords, type Passwords } from './domain/passwords.ts';
 import { createSigningKeys, type SigningKeys } from './domain/signing-keys.ts';
 import type { Env } from './env.ts';
 
-/** What every use case of the subgraph works with. */
-export type App = Pick<Adapters, 'now' | 'logger'> & {
+type Store = {
+  /** for what reads, and for what tells no events */
   db: Database<typeof schema>;
-  passwords: Passwords;
-  signingKeys: SigningKeys;
-  signAccessToken: SignAccessToken;
-  /** null lets people guess without limit */
-  attemptLimits: AttemptLimits | null;
+  /** for what tells events */
+  transact: Transact<typeof schema>;
 };
+
+/** What every use case of the subgraph works with. */
+export type App = Pick<Adapters, 'now' | 'logger'> &
+  Store & {
+    passwords: Passwords;
+    signingKeys: SigningKeys;
+    signAccessToken: SignAccessToken;
+    /** null lets people guess without limit */
+    attemptLimits: AttemptLimits | null;
+  };
 
 const DAY_MS = 86_400_000;
 
-/** Makes the app of one environment; `close` closes its database. */
+/** Makes the app of one environment on an open database. */
 export async function createApp(
   env: Env,
-  { now, logger, onStatement }: Adapters,
-): Promise<{ app: App; close: () => Promise<void> }> {
+  { db, transact, now, logger }: Pick<Adapters, 'now' | 'logger'> & Store,
+): Promise<App> {
   const passwords = await createPasswords();
-  const { db, close } = openDatabase(env.DATABASE_URL, schema, {
-    poolSize: env.DATABASE_POOL_SIZE,
-    onStatement,
-  });
   const signingKeys = createSigningKeys({
     db,
     now,
@@ -48,5 +52,5 @@ export async function createApp(
           perAddress: env.LOGIN_FAILURES_PER_ADDRESS,
           windowMs: env.LOGIN_WINDOW_MS,
         };
-  return { app: { db, now, logger, passwords, signingKeys, signAccessToken, attemptLimits }, close };
+  return { db, transact, now, logger, passwords, signingKeys, signAccessToken, attemptLimits };
 }

@@ -1,3 +1,4 @@
+import { startOutbox, type EventAdapters, type Running } from '@arena/events';
 import {
   applyMigrations,
   identityKeys,
@@ -5,7 +6,7 @@ import {
   readSubgraphSdl,
   StartError,
   startSubgraph,
-  type Adapters,
+  stopOnce,
   type Service,
 } from '@arena/subgraph-kit';
 import { sql } from 'drizzle-orm';
@@ -15,6 +16,7 @@ import * as schema from './db/schema.ts';
 import { SigningKeysUnreadable } from './domain/errors.ts';
 import * as grants from './domain/grant-platform-admin.ts';
 import type { Env } from './env.ts';
+import { startEvents } from './events/index.ts';
 import { JWKS_PATH, jwksRoute } from './jwks-route.ts';
 import { resolvers } from './resolvers/index.ts';
 
@@ -52,10 +54,24 @@ async function checkSigningKeys(app: App): Promise<void> {
  * Wires and starts the subgraph.
  * @throws StartError when KEY_ENCRYPTION_KEY is not the stored keys', or the port cannot be listened on
  */
-export async function start(env: Env, adapters: Adapters): Promise<Service> {
-  const { app, close } = await createApp(env, adapters);
+export async function start(env: Env, adapters: EventAdapters): Promise<Service> {
+  const { now, logger, bus, failpoint } = adapters;
+  const database = openDatabase(env.DATABASE_URL, schema, {
+    poolSize: env.DATABASE_POOL_SIZE,
+    onStatement: adapters.onStatement,
+  });
+  const outbox = startOutbox({ db: database.db, bus, logger, failpoint });
+  let events: Running | undefined;
+  // what still works on the database ends before it
+  const close = stopOnce(async () => {
+    await events?.stop();
+    await outbox.stop();
+    await database.close();
+  });
   try {
+    const app = await createApp(env, { db: database.db, transact: outbox.transact, now, logger });
     await checkSigningKeys(app);
+    events = await startEvents(app, bus);
     return await startSubgraph<Context>({
       name: 'users',
       typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),

@@ -1,4 +1,4 @@
-import { runService } from '@arena/subgraph-kit';
+import { runEventService } from '@arena/events';
 import { parseEnv, start } from './index.ts';
 
-await runService('users', parseEnv, start);
+await runEventService('users', parseEnv, start);

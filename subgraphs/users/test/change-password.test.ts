@@ -35,16 +35,22 @@ test('all other sessions end, and this one gets fresh tokens in place of those i
   const fresh = await change(here);
   expect(identityOf(fresh)).toEqual(identityOf(here));
   expect(await findOwnAccount(opened.app, callerOf(elsewhere))).toBeNull();
-  expect((await refusal(refreshSession(opened.app, elsewhere.refreshToken))).code).toBe('UNAUTHENTICATED');
-  const next = await refreshSession(opened.app, fresh.refreshToken);
+  expect((await refusal(refreshSession(opened.app, anonymous(), elsewhere.refreshToken))).code).toBe(
+    'UNAUTHENTICATED',
+  );
+  const next = await refreshSession(opened.app, anonymous(), fresh.refreshToken);
   expect(next.account.username).toBe('mover');
 });
 
 test('a refresh token from before the change counts as stolen', async () => {
   const here = await registered(opened.app, 'cautious');
   const fresh = await change(here);
-  expect((await refusal(refreshSession(opened.app, here.refreshToken))).code).toBe('UNAUTHENTICATED');
-  expect((await refusal(refreshSession(opened.app, fresh.refreshToken))).code).toBe('UNAUTHENTICATED');
+  expect((await refusal(refreshSession(opened.app, anonymous(), here.refreshToken))).code).toBe(
+    'UNAUTHENTICATED',
+  );
+  expect((await refusal(refreshSession(opened.app, anonymous(), fresh.refreshToken))).code).toBe(
+    'UNAUTHENTICATED',
+  );
 });
 
 test('a wrong current password changes nothing, and guessing it is throttled', async () => {

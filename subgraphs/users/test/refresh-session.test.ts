@@ -4,13 +4,13 @@ import { refreshTokens, sessions } from '../src/db/schema.ts';
 import { logOut } from '../src/domain/log-out.ts';
 import { refreshSession } from '../src/domain/refresh-session.ts';
 import { hashRefreshToken } from '../src/domain/refresh-token.ts';
-import { identityOf, openApp, refusal, registered, type OpenApp } from './started-users.ts';
+import { anonymous, identityOf, openApp, refusal, registered, type OpenApp } from './started-users.ts';
 
 let opened: OpenApp;
 beforeAll(async () => void (opened = await openApp()));
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const refresh = (token: string) => refreshSession(opened.app, token);
+const refresh = (token: string) => refreshSession(opened.app, anonymous(), token);
 const refused = (token: string) => refusal(refresh(token));
 const endOf = async (sessionId: string) =>
   (await opened.app.db.select().from(sessions).where(eq(sessions.id, sessionId)))[0]?.endReason;
@@ -101,7 +101,7 @@ test('sixty-four parallel uses of one refresh token leave one live session and o
 
 test('every refusal reads alike', async () => {
   const loggedOut = await registered(opened.app, 'gone');
-  await logOut(opened.app, loggedOut.refreshToken);
+  await logOut(opened.app, anonymous(), loggedOut.refreshToken);
   const expired = await registered(opened.app, 'expired');
   const reused = await registered(opened.app, 'reused');
   await refresh((await refresh(reused.refreshToken)).refreshToken);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { StartError } from '@arena/subgraph-kit';
-import { cloneDatabase, testAdapters } from '@arena/testing';
+import { cloneDatabase, testAdapters, testBus } from '@arena/testing';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose';
 import { expect, test } from 'vitest';
-import { createApp, type App } from '../src/app.ts';
+import type { App } from '../src/app.ts';
 import { signingKeys } from '../src/db/schema.ts';
 import { start } from '../src/index.ts';
-import { envFor, openApp, registrationOf, registered, startUsers } from './started-users.ts';
+import { appOn, envFor, openApp, registrationOf, registered, startUsers } from './started-users.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -112,7 +112,7 @@ test('after a long silence the next key is still announced a day before it signs
 test('replicas that start at once share one key', async () => {
   await using database = await cloneDatabase('users');
   const env = envFor(database.url);
-  const replicas = await Promise.all(Array.from({ length: 4 }, () => createApp(env, testAdapters())));
+  const replicas = await Promise.all(Array.from({ length: 4 }, () => appOn(env, testAdapters())));
   try {
     const tokens = await Promise.all(replicas.map(({ app }) => app.signAccessToken(subject)));
     expect(new Set(tokens.map(({ token }) => kidOf(token))).size).toBe(1);
@@ -125,7 +125,8 @@ test('another KEY_ENCRYPTION_KEY than the stored keys’ stops the start and nam
   await using opened = await openApp();
   await opened.app.signAccessToken(subject);
   const other = envFor(opened.databaseUrl, { KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64url') });
-  const starting = start(other, testAdapters());
+  await using bus = await testBus(opened.databaseUrl);
+  const starting = start(other, { ...testAdapters(), bus });
   await expect(starting).rejects.toThrow(StartError);
   await expect(starting).rejects.toThrow(
     /KEY_ENCRYPTION_KEY .* Set it to .*, or empty the table signing_keys/s,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { EventBus } from '@arena/events';
 import {
   DomainError,
   newId,
+  openDatabase,
   PLATFORM_ADMIN,
   type Caller,
   type Identity,
@@ -13,12 +15,14 @@ import {
   register as opened,
   running,
   testAdapters,
+  testBus,
   testIdentityJwks,
   type Ask,
   type TestAdapters,
 } from '@arena/testing';
 import { decodeJwt } from 'jose';
 import { createApp, type App } from '../src/app.ts';
+import * as schema from '../src/db/schema.ts';
 import { registerAccount } from '../src/domain/register-account.ts';
 import { grantPlatformAdmin, parseEnv, start, type Env } from '../src/index.ts';
 
@@ -37,11 +41,21 @@ export const envFor = (databaseUrl: string, overrides: Record<string, string> = 
 
 export type OpenApp = { app: App; adapters: TestAdapters; databaseUrl: string } & AsyncDisposable;
 
+/** The app of an environment, whose events stay in the outbox. */
+export async function appOn(
+  env: Env,
+  adapters: TestAdapters,
+): Promise<{ app: App; close: () => Promise<void> }> {
+  const { db, close } = openDatabase(env.DATABASE_URL, schema, adapters);
+  const app = await createApp(env, { ...adapters, db, transact: (work) => db.transaction(work) });
+  return { app, close };
+}
+
 /** The app on a database of its own, for calling the domain directly. */
 export async function openApp(overrides: Record<string, string> = {}): Promise<OpenApp> {
   const database = await cloneDatabase('users');
   const adapters = testAdapters();
-  const { app, close } = await createApp(envFor(database.url, overrides), adapters);
+  const { app, close } = await appOn(envFor(database.url, overrides), adapters);
   return opened('users app', { app, adapters, databaseUrl: database.url }, async () => {
     await close();
     await database[Symbol.asyncDispose]();
@@ -52,6 +66,7 @@ export type StartedUsers = {
   url: string;
   databaseUrl: string;
   adapters: TestAdapters;
+  bus: EventBus;
   /** asks over HTTP as the gateway would; anonymous unless an identity is given */
   as: (identity?: Identity) => Ask;
 } & AsyncDisposable;
@@ -60,11 +75,13 @@ export type StartedUsers = {
 export async function startUsers(overrides: Record<string, string> = {}): Promise<StartedUsers> {
   const database = await cloneDatabase('users');
   const adapters = testAdapters();
-  const service = running('users', await start(envFor(database.url, overrides), adapters));
+  const bus = await testBus(database.url);
+  const service = running('users', await start(envFor(database.url, overrides), { ...adapters, bus }));
   const as = (identity?: Identity) => askAs(service.url, 'users', identity);
-  const users = { url: service.url, databaseUrl: database.url, adapters, as };
+  const users = { url: service.url, databaseUrl: database.url, adapters, bus, as };
   return opened('started users', users, async () => {
     await service[Symbol.asyncDispose]();
+    await bus[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   });
 }

@@ -36,7 +36,9 @@ test('suspending ends all of a person’s sessions and says who did it, when and
   const suspended = await suspend(session.account.id);
   expect(suspended.username).toBe('cheater');
   expect(await findOwnAccount(opened.app, callerOf(session))).toBeNull();
-  expect((await refusal(refreshSession(opened.app, session.refreshToken))).code).toBe('UNAUTHENTICATED');
+  expect((await refusal(refreshSession(opened.app, anonymous(), session.refreshToken))).code).toBe(
+    'UNAUTHENTICATED',
+  );
 
   const [row] = await opened.app.db.select().from(users).where(eq(users.id, session.account.id));
   expect(row).toMatchObject({ status: 'SUSPENDED', suspendedBy: admin.userId, suspendedReason: 'cheating' });
@@ -46,7 +48,9 @@ test('reinstating opens the account again, not the sessions that were ended', as
   const session = await registered(opened.app, 'second_chance');
   await suspend(session.account.id);
   await reinstate(session.account.id);
-  expect((await refusal(refreshSession(opened.app, session.refreshToken))).code).toBe('UNAUTHENTICATED');
+  expect((await refusal(refreshSession(opened.app, anonymous(), session.refreshToken))).code).toBe(
+    'UNAUTHENTICATED',
+  );
   const fresh = await logIn(opened.app, anonymous(), { login: 'second_chance', password: PASSWORD });
   expect(fresh.account.status).toBe('ACTIVE');
 });
@@ -115,7 +119,9 @@ test('an account given up is as good as none', async () => {
   const session = await registered(app, 'departed');
   await app.db.update(users).set({ status: 'DELETED' }).where(eq(users.id, session.account.id));
   expect(await findOwnAccount(app, callerOf(session))).toBeNull();
-  expect((await refusal(refreshSession(app, session.refreshToken))).code).toBe('UNAUTHENTICATED');
+  expect((await refusal(refreshSession(app, anonymous(), session.refreshToken))).code).toBe(
+    'UNAUTHENTICATED',
+  );
   const unknown = await refusal(logIn(app, anonymous(), { login: 'nobody', password: PASSWORD }));
   expect(await refusal(logIn(app, anonymous(), { login: 'departed', password: PASSWORD }))).toEqual(unknown);
 });

@@ -12,6 +12,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { JWK } from 'jose';
 
+export { outbox } from '@arena/events';
+
 /** Milliseconds, so that what JavaScript reads is what is stored, and cursors compare exactly. */
 const instant = () => timestamp({ precision: 3, withTimezone: true, mode: 'date' });
 

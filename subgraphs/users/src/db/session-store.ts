@@ -64,14 +64,19 @@ export async function prolongSession(db: Db, id: string, now: Date, expiresAt: D
   await db.update(sessions).set({ lastUsedAt: now, expiresAt }).where(eq(sessions.id, id));
 }
 
-/** Ends one session; false when it was not live, or not this person's where one is named. */
+/** A session that has just ended, and whose it was. */
+export type EndedSession = Pick<SessionRow, 'id' | 'userId'>;
+
+const endedColumns = { id: sessions.id, userId: sessions.userId };
+
+/** Ends one session; none when it was not live, or not this person's where one is named. */
 export async function endSessionById(
   db: Db,
   session: { id: string; userId?: string },
   reason: SessionEnd,
   now: Date,
-): Promise<boolean> {
-  const ended = await db
+): Promise<EndedSession[]> {
+  return db
     .update(sessions)
     .set({ endedAt: now, endReason: reason })
     .where(
@@ -81,8 +86,7 @@ export async function endSessionById(
         liveAt(now),
       ),
     )
-    .returning({ id: sessions.id });
-  return ended.length > 0;
+    .returning(endedColumns);
 }
 
 /** Ends all live sessions of a person, save one where it is named. The account must be locked. */
@@ -92,8 +96,8 @@ export async function endSessionsOf(
   reason: SessionEnd,
   now: Date,
   exceptId?: string,
-): Promise<void> {
-  await tx
+): Promise<EndedSession[]> {
+  return tx
     .update(sessions)
     .set({ endedAt: now, endReason: reason })
     .where(
@@ -102,7 +106,8 @@ export async function endSessionsOf(
         liveAt(now),
         exceptId === undefined ? undefined : ne(sessions.id, exceptId),
       ),
-    );
+    )
+    .returning(endedColumns);
 }
 
 /** Forgets what is past its 30 days of a person's sessions, with their tokens. The account must be locked. */

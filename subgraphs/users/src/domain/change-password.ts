@@ -1,14 +1,16 @@
+import { appendEvents } from '@arena/events';
 import { parseInput, Unauthenticated, type Caller } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import { findCredentials, lockCredentials, setPasswordHash } from '../db/account-store.ts';
 import { replaceUnusedOfSession } from '../db/refresh-token-store.ts';
-import { endSessionsOf, lockLiveSession, prolongSession } from '../db/session-store.ts';
+import { lockLiveSession, prolongSession } from '../db/session-store.ts';
 import { givenPasswordSchema, newPasswordSchema } from './account-fields.ts';
 import { countAttempt, forgiveAttempt, passwordChangeAttempt } from './attempt-throttle.ts';
 import { issueSession, type IssuedSession } from './issue-session.ts';
 import { issueRefreshToken, refreshExpiry } from './refresh-token.ts';
 import { requireLiveSession } from './require-live-session.ts';
+import { endAllSessions } from './session-ends.ts';
 
 const inputSchema = z.object({ currentPassword: givenPasswordSchema, newPassword: newPasswordSchema });
 
@@ -39,14 +41,15 @@ export async function changePassword(app: App, caller: Caller, input: unknown): 
   const oldHash = await provenHash(app, caller, userId, currentPassword);
   const newHash = await app.passwords.hash(newPassword);
 
-  const granted = await app.db.transaction(async (tx) => {
+  const granted = await app.transact(async (tx) => {
     const now = app.now();
     const credentials = await lockCredentials(tx, userId);
     if (credentials?.passwordHash !== oldHash) throw wrongPassword();
     const locked = await lockLiveSession(tx, sessionId, now);
     if (!locked) throw new Unauthenticated();
     await setPasswordHash(tx, userId, newHash);
-    await endSessionsOf(tx, userId, 'PASSWORD_CHANGED', now, sessionId);
+    await appendEvents(tx, [{ name: 'users.password-changed', payload: { userId } }], caller);
+    await endAllSessions(tx, userId, { reason: 'PASSWORD_CHANGED', at: now, headers: caller }, sessionId);
     await replaceUnusedOfSession(tx, sessionId, now);
     const { token } = await issueRefreshToken(tx, sessionId, now);
     await prolongSession(tx, sessionId, now, refreshExpiry(now));

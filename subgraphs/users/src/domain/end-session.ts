@@ -1,7 +1,7 @@
 import { NotFound, parseId, type Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { endSessionById } from '../db/session-store.ts';
 import { requireLiveSession } from './require-live-session.ts';
+import { endOneSession } from './session-ends.ts';
 
 /**
  * Ends one of the caller's sessions.
@@ -11,6 +11,7 @@ import { requireLiveSession } from './require-live-session.ts';
 export async function endSession(app: App, caller: Caller, id: string): Promise<true> {
   const { account } = await requireLiveSession(app, caller);
   const session = { id: parseId(id, 'id'), userId: account.id };
-  if (!(await endSessionById(app.db, session, 'ENDED_BY_OWNER', app.now()))) throw new NotFound('Session');
+  const ending = { reason: 'ENDED_BY_OWNER', at: app.now(), headers: caller } as const;
+  if (!(await app.transact((tx) => endOneSession(tx, session, ending)))) throw new NotFound('Session');
   return true;
 }

@@ -1,8 +1,8 @@
 import type { Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { lockAccount } from '../db/account-store.ts';
-import { endSessionsOf } from '../db/session-store.ts';
 import { requireLiveSession } from './require-live-session.ts';
+import { endAllSessions } from './session-ends.ts';
 
 /**
  * Ends all of the caller's sessions, the asking one included.
@@ -10,9 +10,10 @@ import { requireLiveSession } from './require-live-session.ts';
  */
 export async function logOutEverywhere(app: App, caller: Caller): Promise<true> {
   const { account } = await requireLiveSession(app, caller);
-  await app.db.transaction(async (tx) => {
+  await app.transact(async (tx) => {
     await lockAccount(tx, account.id);
-    await endSessionsOf(tx, account.id, 'LOGOUT_EVERYWHERE', app.now());
+    const ending = { reason: 'LOGOUT_EVERYWHERE', at: app.now(), headers: caller } as const;
+    await endAllSessions(tx, account.id, ending);
   });
   return true;
 }

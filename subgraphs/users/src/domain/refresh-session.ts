@@ -1,11 +1,12 @@
-import { Unauthenticated } from '@arena/subgraph-kit';
+import { Unauthenticated, type Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type { Db } from '../db/queryable.ts';
 import { deleteExpiredTokens, findRefreshToken, markUsed, replaceUnused } from '../db/refresh-token-store.ts';
 import type { RefreshTokenRow } from '../db/schema.ts';
-import { endSessionById, lockLiveSession, prolongSession } from '../db/session-store.ts';
+import { lockLiveSession, prolongSession } from '../db/session-store.ts';
 import { issueSession, type GrantedSession, type IssuedSession } from './issue-session.ts';
 import { hashRefreshToken, issueRefreshToken, refreshExpiry } from './refresh-token.ts';
+import { endOneSession } from './session-ends.ts';
 import { LOST_ANSWER_MS } from './token-lifetimes.ts';
 
 const refused = () => new Unauthenticated('The refresh token is not valid, sign in again');
@@ -19,7 +20,12 @@ async function isExchangeable(tx: Db, token: RefreshTokenRow, now: Date): Promis
 }
 
 /** Exchanges a token under its session's lock; undefined where it is refused, the session then being over. */
-async function exchange(tx: Db, tokenHash: string, now: () => Date): Promise<GrantedSession | undefined> {
+async function exchange(
+  tx: Db,
+  caller: Caller,
+  tokenHash: string,
+  now: () => Date,
+): Promise<GrantedSession | undefined> {
   const known = await findRefreshToken(tx, tokenHash);
   const locked = known && (await lockLiveSession(tx, known.sessionId, now()));
   if (!locked) return undefined;
@@ -29,7 +35,7 @@ async function exchange(tx: Db, tokenHash: string, now: () => Date): Promise<Gra
   const token = await findRefreshToken(tx, tokenHash);
   if (!token || token.expiresAt <= at) return undefined;
   if (!(await isExchangeable(tx, token, at))) {
-    await endSessionById(tx, { id: session.id }, 'TOKEN_REUSED', at);
+    await endOneSession(tx, session, { reason: 'TOKEN_REUSED', at, headers: caller });
     return undefined;
   }
   const successor = await issueRefreshToken(tx, session.id, at);
@@ -45,10 +51,10 @@ async function exchange(tx: Db, tokenHash: string, now: () => Date): Promise<Gra
  * second use means that two hold the token, and ends the session.
  * @throws Unauthenticated always alike, whatever is wrong with the token
  */
-export async function refreshSession(app: App, refreshToken: string): Promise<IssuedSession> {
+export async function refreshSession(app: App, caller: Caller, refreshToken: string): Promise<IssuedSession> {
   const tokenHash = hashRefreshToken(refreshToken);
   // not thrown inside, which would undo the session's end
-  const granted = await app.db.transaction((tx) => exchange(tx, tokenHash, app.now));
+  const granted = await app.transact((tx) => exchange(tx, caller, tokenHash, app.now));
   if (!granted) throw refused();
   return issueSession(app, granted);
 }

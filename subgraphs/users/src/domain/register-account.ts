@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import { Conflict, newId, parseInput, violatedUnique, type Caller } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
@@ -39,8 +40,8 @@ export async function registerAccount(app: App, caller: Caller, input: unknown):
   const { password, ...given } = parseInput(inputSchema, input, 'input');
   const passwordHash = await app.passwords.hash(password);
   const now = app.now();
-  const granted = await app.db
-    .transaction(async (tx) => {
+  const granted = await app
+    .transact(async (tx) => {
       const account = await insertAccount(tx, {
         ...given,
         id: newId(),
@@ -53,6 +54,7 @@ export async function registerAccount(app: App, caller: Caller, input: unknown):
         scopes: [],
         searchText: searchTextOf(given),
       });
+      await appendEvents(tx, [{ name: 'users.registered', payload: { userId: account.id } }], caller);
       return openSession(tx, account, caller, now);
     })
     .catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import {
   Conflict,
   Forbidden,
@@ -13,8 +14,8 @@ import { z } from 'zod';
 import type { App } from '../app.ts';
 import { lockAccount, suspendAccount } from '../db/account-store.ts';
 import type { UserRow } from '../db/schema.ts';
-import { endSessionsOf } from '../db/session-store.ts';
 import { requireLiveSession } from './require-live-session.ts';
+import { endAllSessions } from './session-ends.ts';
 
 const argumentsSchema = z.object({ userId: idSchema, reason: textSchema(1, 500) });
 
@@ -35,12 +36,13 @@ export async function suspendUser(
   await requireLiveSession(app, caller);
   const { userId, reason } = parseArguments(argumentsSchema, values);
   if (userId === admin.userId) throw new Forbidden('You cannot suspend yourself', 'SELF');
-  return app.db.transaction(async (tx) => {
+  return app.transact(async (tx) => {
     if (!(await lockAccount(tx, userId))) throw new NotFound('User');
     const now = app.now();
     const suspended = await suspendAccount(tx, userId, { by: admin.userId, at: now, reason });
     if (!suspended) throw new Conflict('INVALID_STATE', 'Only an active account can be suspended');
-    await endSessionsOf(tx, userId, 'SUSPENDED', now);
+    await appendEvents(tx, [{ name: 'users.suspended', payload: { userId } }], caller);
+    await endAllSessions(tx, userId, { reason: 'SUSPENDED', at: now, headers: caller });
     return suspended;
   });
 }

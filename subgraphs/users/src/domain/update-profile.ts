@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import { parseInput, Unauthenticated, type Caller } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
@@ -13,15 +14,17 @@ const inputSchema = z.object({
   locale: localeSchema.optional(),
 });
 
+const CHANGEABLE = ['displayName', 'avatarUrl', 'locale'] as const;
+
 /**
- * Changes the caller's profile; what the input leaves out stays.
+ * Changes the caller's profile; what the input leaves out stays. What changes nothing is told to nobody.
  * @throws Unauthenticated
  * @throws BadUserInput
  */
 export async function updateProfile(app: App, caller: Caller, input: unknown): Promise<UserRow> {
   const { signedIn } = await requireLiveSession(app, caller);
   const changes = parseInput(inputSchema, input, 'input');
-  return app.db.transaction(async (tx) => {
+  return app.transact(async (tx) => {
     const account = await lockAccount(tx, signedIn.userId);
     if (!account) throw new Unauthenticated();
     const changed = {
@@ -31,12 +34,15 @@ export async function updateProfile(app: App, caller: Caller, input: unknown): P
       ...(changes.locale !== undefined && { locale: changes.locale }),
     };
     const { displayName, avatarUrl, locale } = changed;
+    const isChanged = CHANGEABLE.some((field) => changed[field] !== account[field]);
+    if (!isChanged) return account;
     await changeProfile(tx, account.id, {
       displayName,
       avatarUrl,
       locale,
       searchText: searchTextOf(changed),
     });
+    await appendEvents(tx, [{ name: 'users.profile-updated', payload: { userId: account.id } }], caller);
     return changed;
   });
 }

@@ -13,8 +13,8 @@ import type { MutationResolvers } from '../generated/resolvers.ts';
 export const Mutation: MutationResolvers = {
   register: (_, { input }, { app, caller }) => registerAccount(app, caller, input),
   login: (_, { input }, { app, caller }) => logIn(app, caller, input),
-  refreshSession: (_, { refreshToken }, { app }) => refreshSession(app, refreshToken),
-  logout: (_, { refreshToken }, { app }) => logOut(app, refreshToken),
+  refreshSession: (_, { refreshToken }, { app, caller }) => refreshSession(app, caller, refreshToken),
+  logout: (_, { refreshToken }, { app, caller }) => logOut(app, caller, refreshToken),
   logoutEverywhere: (_, _arguments, { app, caller }) => logOutEverywhere(app, caller),
   endSession: (_, { id }, { app, caller }) => endSession(app, caller, id),
   updateProfile: (_, { input }, { app, caller }) => updateProfile(app, caller, input),

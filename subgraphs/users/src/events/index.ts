@@ -1,0 +1,7 @@
+import { serveRequests, type EventBus, type Running } from '@arena/events';
+import type { App } from '../app.ts';
+import { replyContacts } from './rpc-contacts.ts';
+
+/** Answers the requests that other domains put to this one. */
+export const startEvents = (app: App, bus: EventBus): Promise<Running> =>
+  serveRequests(bus, { 'users.contacts': replyContacts(app) }, app.logger);
