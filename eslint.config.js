@@ -9,7 +9,13 @@ const forbid = (...patterns) => [
 ];
 
 const OTHER_SUBGRAPHS = [
-  ['@arena/users', '@arena/tournaments', '@arena/gateway', '**/{users,tournaments,gateway}/src/**'],
+  [
+    '@arena/users',
+    '@arena/tournaments',
+    '@arena/tickets',
+    '@arena/gateway',
+    '**/{users,tournaments,tickets,gateway}/src/**',
+  ],
   'A subgraph is reached through the graph, never through its code.',
 ];
 const DEEP = [['@arena/*/*'], 'Import a package by its name; what it does not export is its own affair.'];

@@ -1,0 +1,42 @@
+import { NotFound, type Queryable } from '@arena/subgraph-kit';
+import type * as schema from '../db/schema.ts';
+import type { TournamentRow } from '../db/schema.ts';
+import { findStaffRoles } from '../db/staff-store.ts';
+import { holdTournament } from '../db/tournament-store.ts';
+
+/** A tournament whose creation has been told. */
+export type KnownTournament = {
+  [Key in keyof TournamentRow]: Key extends 'datesRevision' | 'staffRevision'
+    ? TournamentRow[Key]
+    : NonNullable<TournamentRow[Key]>;
+};
+
+const isKnown = (row: TournamentRow | undefined): row is KnownTournament => row?.capacity != null;
+
+/**
+ * A tournament that stays as it is until the transaction ends.
+ * @throws NotFound where its creation has not been told
+ */
+export async function requireTournament(tx: Queryable<typeof schema>, id: string): Promise<KnownTournament> {
+  const row = await holdTournament(tx, id);
+  if (!isKnown(row)) throw new NotFound('Tournament');
+  return row;
+}
+
+/** Whether a person runs a tournament. */
+export async function isStaff(
+  tx: Queryable<typeof schema>,
+  tournamentId: string,
+  userId: string,
+): Promise<boolean> {
+  const [role] = await findStaffRoles(tx, userId, [tournamentId]);
+  return role != null;
+}
+
+/** Whether a tournament is yet to begin: neither started nor due. */
+export const isBeforeStart = ({ status, startsAt }: KnownTournament, now: Date): boolean =>
+  status === 'PENDING' && now < startsAt;
+
+/** Whether a tournament has come to its end, one way or the other. */
+export const isOver = ({ status }: Pick<TournamentRow, 'status'>): boolean =>
+  status === 'FINISHED' || status === 'CANCELED';

@@ -1,0 +1,31 @@
+import type { EventHandlers } from '@arena/events';
+import type { App } from '../app.ts';
+import type * as schema from '../db/schema.ts';
+import { onTournamentCanceled } from './on-tournament-canceled.ts';
+import { onTournamentCreated } from './on-tournament-created.ts';
+import { onTournamentFinished } from './on-tournament-finished.ts';
+import { onTournamentRescheduled } from './on-tournament-rescheduled.ts';
+import { onTournamentStaffChanged } from './on-tournament-staff-changed.ts';
+import { onTournamentStarted } from './on-tournament-started.ts';
+import { rpcCheck } from './rpc-check.ts';
+import { rpcCode } from './rpc-code.ts';
+import { rpcRelease } from './rpc-release.ts';
+import { rpcReserve } from './rpc-reserve.ts';
+
+/** What is done about each event that the subgraph is told of. */
+export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'> => ({
+  'tournaments.created': onTournamentCreated(app),
+  'tournaments.rescheduled': onTournamentRescheduled,
+  'tournaments.started': onTournamentStarted,
+  'tournaments.finished': onTournamentFinished,
+  'tournaments.canceled': onTournamentCanceled,
+  'tournaments.staff-changed': onTournamentStaffChanged,
+});
+
+/** The answer to each request that is put to the subgraph. */
+export const requestHandlers = (app: App) => ({
+  'tickets.reserve': rpcReserve(app),
+  'tickets.release': rpcRelease(app),
+  'tickets.check': rpcCheck(app),
+  'tickets.code': rpcCode(app),
+});

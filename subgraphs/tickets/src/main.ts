@@ -1,0 +1,4 @@
+import { runEventService } from '@arena/events';
+import { parseEnv, start } from './index.ts';
+
+await runEventService('tickets', parseEnv, start);

@@ -1,0 +1,55 @@
+import { openDatabase, type Caller, type Identity } from '@arena/subgraph-kit';
+import {
+  askAs,
+  cloneDatabase,
+  person,
+  register,
+  running,
+  testAdapters,
+  testBus,
+  testIdentityJwks,
+  type Ask,
+} from '@arena/testing';
+import type { App } from '../src/app.ts';
+import * as schema from '../src/db/schema.ts';
+import { parseEnv, start } from '../src/index.ts';
+
+/** An App on a database of its own, whose clock can be turned; its events stay in the outbox. */
+export async function openApp() {
+  const adapters = testAdapters();
+  const database = await cloneDatabase('tickets');
+  const { db, close } = openDatabase(database.url, schema);
+  const app: App = {
+    db,
+    transact: (work) => db.transaction(work),
+    now: adapters.now,
+    logger: adapters.logger,
+  };
+  return register('app', { app, adapters, databaseUrl: database.url }, async () => {
+    await close();
+    await database[Symbol.asyncDispose]();
+  });
+}
+
+/** The started subgraph and its bus, beside an App on the same database and clock for setting things up. */
+export async function startTickets() {
+  const opened = await openApp();
+  const { adapters, databaseUrl, app } = opened;
+  const bus = await testBus(databaseUrl);
+  const env = parseEnv({ DATABASE_URL: databaseUrl, IDENTITY_JWKS: testIdentityJwks, PORT: '0' });
+  const service = running('tickets', await start(env, { ...adapters, bus }));
+  const ask = (identity?: Identity): Ask => askAs(service.url, 'tickets', identity);
+  return register('subgraph', { app, adapters, bus, ask }, async () => {
+    await service[Symbol.asyncDispose]();
+    await bus[Symbol.asyncDispose]();
+    await opened[Symbol.asyncDispose]();
+  });
+}
+
+/** A signed-in caller; somebody new unless an id is given. */
+export const callerOf = (identity: Identity = person()): Caller => ({
+  ...identity,
+  address: '192.0.2.1',
+  userAgent: null,
+  requestId: 'test',
+});
