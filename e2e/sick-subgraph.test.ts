@@ -6,9 +6,14 @@ import { registerMember, startedArena, type Member, type StartedArena } from './
 const ROOTS = {
   users: 'me { id } user(id: $id) { username }',
   tournaments: 'categories { code } games { code } tournaments { totalCount }',
+  tickets: 'availableTickets(tournamentId: $id) { totalCount }',
 };
 
-const OWN_FIELDS = { users: ['me', 'user'], tournaments: ['categories', 'games', 'tournaments'] };
+const OWN_FIELDS = {
+  users: ['me', 'user'],
+  tournaments: ['categories', 'games', 'tournaments'],
+  tickets: ['availableTickets'],
+};
 
 describe.each(SUBGRAPHS)('with %s stopped', (sick) => {
   let arena: StartedArena;

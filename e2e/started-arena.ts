@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import {
   cloneDatabase,
+  emptyDatabase,
   graphqlClient,
   register,
   testAdapters,
+  testBus,
   type Ask,
   type TestAdapters,
+  type TestBus,
 } from '@arena/testing';
 import { startEmbeddedStack, type Stack } from '../dev/run/embedded-stack.ts';
 import { SUBGRAPHS, type ServiceName, type SubgraphName } from '../dev/run/stack-env.ts';
@@ -16,6 +19,7 @@ export type StartedArena = {
   /** Asks as the person whose access token is given. */
   askWith: (accessToken: string) => Ask;
   stack: Stack;
+  bus: TestBus;
   databaseUrls: Record<SubgraphName, string>;
   /** one per service: its clock, and the statements it sends */
   adapters: Record<ServiceName, TestAdapters>;
@@ -29,23 +33,32 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
   const databaseUrls = Object.fromEntries(
     databases.map(([name, { url }]) => [name, url]),
   ) as StartedArena['databaseUrls'];
-  const adapters = { gateway: testAdapters(), users: testAdapters(), tournaments: testAdapters() };
+  const busDatabase = await emptyDatabase();
+  const bus = await testBus(busDatabase.url, [20, 40, 60, 80]);
+  const adapters = {
+    gateway: testAdapters(),
+    users: testAdapters(),
+    tournaments: testAdapters(),
+    tickets: testAdapters(),
+  };
   const stack = await startEmbeddedStack(
     {
       databaseUrls,
-      ports: { gateway: 0, users: 0, tournaments: 0 },
+      ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0 },
       keyEncryptionKey: randomBytes(32).toString('base64'),
       variables: { NODE_ENV: 'test', ...variables },
     },
-    (service) => adapters[service],
+    (service) => ({ ...adapters[service], bus }),
   );
   const askWith = (accessToken: string) =>
     graphqlClient(stack.url, { authorization: `Bearer ${accessToken}` });
   return register(
     'arena',
-    { url: stack.url, ask: graphqlClient(stack.url), askWith, stack, databaseUrls, adapters },
+    { url: stack.url, ask: graphqlClient(stack.url), askWith, stack, bus, databaseUrls, adapters },
     async () => {
       await stack.stop();
+      await bus[Symbol.asyncDispose]();
+      await busDatabase[Symbol.asyncDispose]();
       await Promise.all(databases.map(([, database]) => database[Symbol.asyncDispose]()));
     },
   );

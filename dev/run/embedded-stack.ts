@@ -1,10 +1,12 @@
 import * as gateway from '@arena/gateway';
-import { createLogger, type Adapters, type Service } from '@arena/subgraph-kit';
+import type { EventAdapters, EventBus } from '@arena/events';
+import { createLogger, type Service } from '@arena/subgraph-kit';
+import * as tickets from '@arena/tickets';
 import * as tournaments from '@arena/tournaments';
 import * as users from '@arena/users';
 import { stackEnv, SUBGRAPHS, type ServiceName, type StackSettings, type SubgraphName } from './stack-env.ts';
 
-const subgraphs = { users, tournaments };
+const subgraphs = { users, tournaments, tickets };
 
 export type Stack = {
   /** the gateway's address */
@@ -14,12 +16,12 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-type AdaptersFor = (service: ServiceName) => Adapters;
+type AdaptersFor = (service: ServiceName) => EventAdapters;
 
 /** Adapters for a service that runs for real. */
 export const liveAdapters =
-  (logLevel: string): AdaptersFor =>
-  (service) => ({ logger: createLogger(service, logLevel), now: () => new Date() });
+  (logLevel: string, bus: EventBus): AdaptersFor =>
+  (service) => ({ logger: createLogger(service, logLevel), now: () => new Date(), bus });
 
 /** Migrates every subgraph's database. */
 export async function migrateAll(databaseUrls: Record<SubgraphName, string>): Promise<void> {
@@ -46,11 +48,14 @@ export async function startEmbeddedStack(settings: StackSettings, adaptersFor: A
           adaptersFor('tournaments'),
         ),
       ),
+      tickets: keep(await tickets.start(tickets.parseEnv(env.subgraph('tickets')), adaptersFor('tickets'))),
     };
-    const gatewayEnv = gateway.parseEnv(
-      env.gateway({ users: running.users.url, tournaments: running.tournaments.url }),
-    );
-    const { url } = keep(await gateway.start(gatewayEnv, adaptersFor('gateway')));
+    const urls = {
+      users: running.users.url,
+      tournaments: running.tournaments.url,
+      tickets: running.tickets.url,
+    };
+    const { url } = keep(await gateway.start(gateway.parseEnv(env.gateway(urls)), adaptersFor('gateway')));
     return { url, subgraphs: running, stop };
   } catch (error) {
     await stop();

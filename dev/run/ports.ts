@@ -6,6 +6,7 @@ export const PORT_OFFSETS = {
   gateway: 0,
   users: 1,
   tournaments: 2,
+  tickets: 3,
   postgres: 9,
 } as const;
 

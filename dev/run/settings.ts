@@ -18,6 +18,8 @@ const schema = z
       .string()
       .regex(/^[a-z0-9_]{0,40}$/, 'must be of a-z, 0-9 and _')
       .default('arena_'),
+    AMQP_URL: urlVariable('amqp', 'amqps').default('amqp://guest:guest@127.0.0.1:5672'),
+    BUS_PREFIX: z.string().default(''),
     LOG_LEVEL: z.string().default('warn'),
   })
   .refine((env) => env.NODE_ENV !== 'production', {
@@ -35,6 +37,8 @@ const schema = z
     portBase: env.PORT_BASE,
     databaseUrl: env.DATABASE_URL,
     databasePrefix: env.DATABASE_PREFIX,
+    amqpUrl: env.AMQP_URL,
+    busPrefix: env.BUS_PREFIX,
     logLevel: env.LOG_LEVEL,
   }));
 

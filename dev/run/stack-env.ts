@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 
-export const SUBGRAPHS = ['users', 'tournaments'] as const;
+export const SUBGRAPHS = ['users', 'tournaments', 'tickets'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 export type ServiceName = SubgraphName | 'gateway';
 type Variables = Record<string, string | undefined>;
@@ -45,8 +45,7 @@ export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
       KEY_ENCRYPTION_KEY: undefined,
       DATABASE_URL: undefined,
       PORT: String(ports.gateway),
-      USERS_URL: urls.users,
-      TOURNAMENTS_URL: urls.tournaments,
+      ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, urls[name]])),
       IDENTITY_PRIVATE_JWK: privateJwk,
     }),
   };

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openEmbeddedBus } from '@arena/events';
+import { createLogger } from '@arena/subgraph-kit';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
 import { seed } from '../seed/seed.ts';
 import { lockDataDir, loadSecrets, openDataDir } from './data-dir.ts';
@@ -9,7 +11,7 @@ import { liveAdapters, migrateAll, startEmbeddedStack } from './embedded-stack.t
 import { PORT_OFFSETS, requireFreePorts } from './ports.ts';
 import { startServicesStack } from './services-stack.ts';
 import type { Settings } from './settings.ts';
-import type { ServiceName, StackSettings } from './stack-env.ts';
+import { SUBGRAPHS, type ServiceName, type StackSettings } from './stack-env.ts';
 
 export type Arena = {
   url: string;
@@ -39,11 +41,31 @@ async function seedOnce(settings: Settings, url: string, usersDatabaseUrl: strin
 }
 
 function portsFrom(base: number) {
-  const { gateway, users, tournaments, postgres } = PORT_OFFSETS;
+  const { postgres, ...services } = PORT_OFFSETS;
+  const shifted = Object.entries(services).map(([name, offset]) => [name, base + offset]);
   return {
-    services: { gateway: base + gateway, users: base + users, tournaments: base + tournaments },
+    services: Object.fromEntries(shifted) as Record<ServiceName, number>,
     postgres: base + postgres,
   };
+}
+
+/** Starts all services in this process, around a bus whose messages have a database of their own. */
+async function startEmbedded(stackSettings: StackSettings, settings: Settings, serverUrl: string) {
+  const { bus: databaseUrl } = await ensureDatabases(serverUrl, settings.databasePrefix, ['bus']);
+  const bus = await openEmbeddedBus({ databaseUrl, logger: createLogger('bus', settings.logLevel) });
+  try {
+    const stack = await startEmbeddedStack(stackSettings, liveAdapters(settings.logLevel, bus));
+    return {
+      url: stack.url,
+      stop: async () => {
+        await stack.stop();
+        await bus.close();
+      },
+    };
+  } catch (error) {
+    await bus.close();
+    throw error;
+  }
 }
 
 /**
@@ -77,7 +99,7 @@ export async function startArena(options: ArenaOptions): Promise<Arena> {
       serverUrl = postgres.url;
       places.push(['data', postgres.directory]);
     }
-    const databaseUrls = await ensureDatabases(serverUrl, settings.databasePrefix);
+    const databaseUrls = await ensureDatabases(serverUrl, settings.databasePrefix, SUBGRAPHS);
     onNotice('Migrating the databases and starting the services ...');
     await migrateAll(databaseUrls);
 
@@ -85,10 +107,10 @@ export async function startArena(options: ArenaOptions): Promise<Arena> {
       databaseUrls,
       ports: ports.services,
       keyEncryptionKey: options.variables['KEY_ENCRYPTION_KEY'] ?? secrets.keyEncryptionKey,
-      variables: { ...options.variables, LOG_LEVEL: settings.logLevel },
+      variables: { ...options.variables, LOG_LEVEL: settings.logLevel, AMQP_URL: settings.amqpUrl },
     };
     const stack = embedded
-      ? await startEmbeddedStack(stackSettings, liveAdapters(settings.logLevel))
+      ? await startEmbedded(stackSettings, settings, serverUrl)
       : await startServicesStack(stackSettings, options.onExit);
     opened.push(stack.stop);
 

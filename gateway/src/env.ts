@@ -40,6 +40,7 @@ const schema = z
     PORT: portVariable.default(4000),
     USERS_URL: urlVariable('http', 'https'),
     TOURNAMENTS_URL: urlVariable('http', 'https'),
+    TICKETS_URL: urlVariable('http', 'https'),
     ACCESS_TOKEN_ISSUER: z.string().default('arena'),
     ACCESS_TOKEN_AUDIENCE: z.string().default('arena'),
     IDENTITY_PRIVATE_JWK: privateJwk.optional(),
@@ -64,4 +65,5 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => par
 export const subgraphUrls = (env: Env): Record<string, string> => ({
   users: env.USERS_URL,
   tournaments: env.TOURNAMENTS_URL,
+  tickets: env.TICKETS_URL,
 });

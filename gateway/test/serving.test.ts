@@ -21,12 +21,12 @@ test('ready once every subgraph has answered, and for good', async () => {
   await using gateway = await startedGateway();
   expect(await readiness(gateway.url)).toEqual({
     status: 200,
-    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'up' } },
+    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'up', tickets: 'up' } },
   });
   await gateway.tournaments[Symbol.asyncDispose]();
   expect(await readiness(gateway.url)).toEqual({
     status: 200,
-    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'down' } },
+    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'down', tickets: 'up' } },
   });
 });
 
@@ -119,6 +119,11 @@ test('every fault of the environment is named', () => {
 });
 
 test('production needs the identity key', () => {
-  const env = { NODE_ENV: 'production', USERS_URL: 'http://u', TOURNAMENTS_URL: 'http://t' };
+  const env = {
+    NODE_ENV: 'production',
+    USERS_URL: 'http://u',
+    TOURNAMENTS_URL: 'http://t',
+    TICKETS_URL: 'http://k',
+  };
   expect(() => parseEnv(env)).toThrow('IDENTITY_PRIVATE_JWK');
 });

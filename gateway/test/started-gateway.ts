@@ -7,6 +7,7 @@ export type StartedGateway = {
   ask: Ask;
   users: FakeSubgraph;
   tournaments: FakeSubgraph;
+  tickets: FakeSubgraph;
   adapters: ReturnType<typeof testAdapters>;
   stop: () => Promise<void>;
 } & AsyncDisposable;
@@ -17,19 +18,27 @@ export async function startedGateway(
 ): Promise<StartedGateway> {
   const users = await fakeSubgraph(options.jwks);
   const tournaments = await fakeSubgraph();
+  const tickets = await fakeSubgraph();
   const adapters = testAdapters();
-  const env = parseEnv({ PORT: '0', USERS_URL: users.url, TOURNAMENTS_URL: tournaments.url, ...options.env });
+  const env = parseEnv({
+    PORT: '0',
+    USERS_URL: users.url,
+    TOURNAMENTS_URL: tournaments.url,
+    TICKETS_URL: tickets.url,
+    ...options.env,
+  });
   const gateway = running('gateway', await start(env, adapters));
   return {
     url: gateway.url,
     ask: graphqlClient(gateway.url),
     users,
     tournaments,
+    tickets,
     adapters,
     stop: gateway.stop,
     [Symbol.asyncDispose]: async () => {
       await gateway[Symbol.asyncDispose]();
-      await Promise.all([users[Symbol.asyncDispose](), tournaments[Symbol.asyncDispose]()]);
+      await Promise.all([users, tournaments, tickets].map((subgraph) => subgraph[Symbol.asyncDispose]()));
     },
   };
 }

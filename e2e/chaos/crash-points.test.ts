@@ -1,0 +1,66 @@
+import { testBroker, testServices, type TestBroker } from '@arena/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  domainProcess,
+  makeCatalogue,
+  seatsByTournament,
+  untilHolds,
+  type DomainProcess,
+} from './domain-processes.ts';
+
+const { amqp } = testServices();
+const SEATS = 2;
+
+/** Where the process that tells dies, and where the one that is told. */
+const POINTS = [
+  ['tournaments', 'before-commit'],
+  ['tournaments', 'after-commit-before-publish'],
+  ['tournaments', 'after-publish-before-mark'],
+  ['tickets', 'before-commit'],
+  ['tickets', 'after-handler-commit-before-ack'],
+] as const;
+
+describe.skipIf('missing' in amqp)('a subgraph killed with -9', () => {
+  let broker: TestBroker;
+  let tournaments: DomainProcess;
+  let tickets: DomainProcess;
+  let create: Awaited<ReturnType<typeof makeCatalogue>>;
+  beforeAll(async () => {
+    broker = await testBroker();
+    tournaments = await domainProcess('tournaments', broker);
+    tickets = await domainProcess('tickets', broker);
+    await using process = await tournaments.start();
+    create = await makeCatalogue(tournaments.url);
+    process.kill('SIGTERM');
+    await process.exited;
+  });
+  afterAll(async () => {
+    await tournaments[Symbol.asyncDispose]();
+    await tickets[Symbol.asyncDispose]();
+    await broker[Symbol.asyncDispose]();
+  });
+
+  test.each(POINTS)('%s, %s: the effect is there once', async (domain, point) => {
+    const [victim, other] = domain === 'tournaments' ? [tournaments, tickets] : [tickets, tournaments];
+    await using bystander = await other.start();
+    await using crashing = await victim.start(point);
+    const key = `${domain}-${point}`;
+    // the client of a process that dies gets no answer, and asks again with the same key
+    await create(key).catch(() => undefined);
+    expect(await crashing.exited).toBe('SIGKILL');
+    await using revived = await victim.start();
+    const { data } = await create(key);
+    const id = data.createTournament.id as string;
+    const seats = async () => (await seatsByTournament(tickets)).get(id);
+    expect(await untilHolds(seats, (n) => n !== undefined)).toBe(SEATS);
+    const handled = () =>
+      tickets.sql`select message_id from inbox where routing_key = 'tournaments.created.v1'`;
+    const told = await tournaments.sql`select id from tournaments`;
+    expect(await untilHolds(handled, (rows) => rows.length === told.length)).toHaveLength(told.length);
+    expect(await seats()).toBe(SEATS);
+    for (const one of [revived, bystander]) {
+      one.kill('SIGTERM');
+      expect(await one.exited).toBe(0);
+    }
+  });
+});

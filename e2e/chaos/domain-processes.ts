@@ -1,0 +1,124 @@
+import { fileURLToPath } from 'node:url';
+import {
+  askAs,
+  cloneDatabase,
+  person,
+  register,
+  startProcess,
+  testIdentityJwks,
+  type Ask,
+  type TestDatabase,
+  type TestProcess,
+} from '@arena/testing';
+import postgres from 'postgres';
+import { freePort } from '../../dev/services/tcp.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export type Domain = 'tournaments' | 'tickets';
+
+/** A subgraph as a process of its own, that a test may kill and start again on the same data. */
+export type DomainProcess = {
+  url: string;
+  database: TestDatabase;
+  sql: postgres.Sql;
+  /** Starts it; at a failpoint it kills itself. */
+  start: (failpoint?: string) => Promise<TestProcess>;
+} & AsyncDisposable;
+
+/** Prepares a subgraph's process, its database and its place on a broker. */
+export async function domainProcess(
+  domain: Domain,
+  broker: { url: string; prefix: string },
+): Promise<DomainProcess> {
+  const database = await cloneDatabase(domain);
+  const sql = postgres(database.url, { max: 2, onnotice: () => {} });
+  const port = await freePort();
+  const processes: TestProcess[] = [];
+  const start = async (failpoint?: string): Promise<TestProcess> => {
+    const started = startProcess(process.execPath, ['--import', 'tsx', `subgraphs/${domain}/src/main.ts`], {
+      cwd: root,
+      env: {
+        NODE_ENV: 'test',
+        PORT: String(port),
+        DATABASE_URL: database.url,
+        IDENTITY_JWKS: testIdentityJwks,
+        AMQP_URL: broker.url,
+        BUS_PREFIX: broker.prefix,
+        FAILPOINT: failpoint,
+      },
+    });
+    processes.push(started);
+    await started.untilPrinted(/listening/);
+    return started;
+  };
+  return register(
+    `${domain} process`,
+    { url: `http://127.0.0.1:${port}`, database, sql, start },
+    async () => {
+      await Promise.all(processes.map((one) => one[Symbol.asyncDispose]()));
+      await sql.end();
+      await database[Symbol.asyncDispose]();
+    },
+  );
+}
+
+/**
+ * Makes a category and a game of two seats.
+ * @returns what makes a tournament of them, once however often it is called with one key
+ */
+export async function makeCatalogue(url: string): Promise<(key: string) => ReturnType<Ask>> {
+  const organizer = askAs(url, 'tournaments', person());
+  const administrator = askAs(url, 'tournaments', person(undefined, ['platform:admin']));
+  const { data } = await administrator(
+    `mutation ($category: CreateCategoryInput!, $game: CreateGameInput!) {
+      createCategory(input: $category) { id } createGame(input: $game) { id }
+    }`,
+    {
+      category: { code: '0235', name: 'Racing', alias: 'RC', participantLimit: 20 },
+      game: {
+        code: 'DUEL',
+        name: 'Duel',
+        players: 2,
+        maxTeams: 2,
+        maxPlayersPerTeam: 1,
+        isCooperative: false,
+      },
+    },
+  );
+  const dayMs = 86_400_000;
+  const startsAt = new Date(Date.now() + 7 * dayMs);
+  return (key) =>
+    organizer(`mutation ($input: CreateTournamentInput!) { createTournament(input: $input) { id } }`, {
+      input: {
+        name: `Cup ${key}`,
+        description: 'A cup',
+        categoryId: data.createCategory.id,
+        gameId: data.createGame.id,
+        isFree: false,
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + dayMs),
+        prize: { description: 'A cup', total: { amount: 1, currency: 'COP' } },
+        idempotencyKey: key,
+      },
+    });
+}
+
+const WAIT_MS = 60_000;
+
+/** Asks a database again and again until it holds what is wanted, and returns what it holds in the end. */
+export async function untilHolds<T>(look: () => Promise<T>, isRight: (found: T) => boolean): Promise<T> {
+  const deadline = Date.now() + WAIT_MS;
+  for (;;) {
+    const found = await look();
+    if (isRight(found) || Date.now() > deadline) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** How many seats each tournament has, in the database of tickets. */
+export const seatsByTournament = async ({ sql }: DomainProcess): Promise<Map<string, number>> => {
+  const rows = await sql<{ tournament_id: string; seats: number }[]>`
+    select tournament_id, count(*)::int as seats from tickets group by tournament_id`;
+  return new Map(rows.map((row) => [row.tournament_id, row.seats]));
+};
