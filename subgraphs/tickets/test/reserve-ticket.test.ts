@@ -92,7 +92,7 @@ test('repeated for the same checkout, at once or later, it returns the same tick
     {
       name: 'tickets.issued',
       payload: {
-        ticketId: rows[0]?.id,
+        ticketId: rows[0].id,
         type: 'PARTICIPANT',
         tournamentId,
         matchId: null,
