@@ -1,7 +1,11 @@
+import type { Transact } from '@arena/events';
 import type { Adapters, Database } from '@arena/subgraph-kit';
 import type * as schema from './db/schema.ts';
 
 /** What every use case of the subgraph works with. */
 export type App = Pick<Adapters, 'now' | 'logger'> & {
+  /** for what reads, and for what tells no events */
   db: Database<typeof schema>;
+  /** for what tells events */
+  transact: Transact<typeof schema>;
 };

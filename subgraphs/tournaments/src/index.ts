@@ -1,10 +1,11 @@
+import { startOutbox, stopAll, type EventAdapters, type Running } from '@arena/events';
 import {
   applyMigrations,
   identityKeys,
   openDatabase,
   readSubgraphSdl,
   startSubgraph,
-  type Adapters,
+  stopOnce,
   type Service,
 } from '@arena/subgraph-kit';
 import { sql } from 'drizzle-orm';
@@ -12,6 +13,7 @@ import type { App } from './app.ts';
 import { createContext, type Context } from './context.ts';
 import * as schema from './db/schema.ts';
 import type { Env } from './env.ts';
+import { answerRequests, consumeEvents } from './events/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export { parseEnv, type Env } from './env.ts';
@@ -20,22 +22,42 @@ export { parseEnv, type Env } from './env.ts';
 export const migrate = (databaseUrl: string): Promise<void> =>
   applyMigrations(databaseUrl, new URL('../migrations', import.meta.url));
 
-/** Wires and starts the subgraph. */
-export async function start(env: Env, adapters: Adapters): Promise<Service> {
-  const { db, close } = openDatabase(env.DATABASE_URL, schema, {
+/**
+ * Wires and starts the subgraph.
+ * @throws StartError when the port cannot be listened on
+ */
+export async function start(env: Env, adapters: EventAdapters): Promise<Service> {
+  const { now, logger, bus, failpoint } = adapters;
+  const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
   });
-  const app: App = { db, now: adapters.now, logger: adapters.logger };
-  return startSubgraph<Context>({
-    name: 'tournaments',
-    typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),
-    resolvers,
-    env,
-    adapters,
-    identityKeys: identityKeys(env),
-    createContext: (caller) => createContext(app, caller),
-    checkReady: () => db.execute(sql`select 1`),
-    close,
+  const { db } = database;
+  const outbox = startOutbox({ db, bus, logger, failpoint });
+  const events: Running[] = [];
+  // what still works on the database ends before it
+  const close = stopOnce(async () => {
+    await stopAll(events).stop();
+    await outbox.stop();
+    await database.close();
   });
+  try {
+    const app: App = { db, transact: outbox.transact, now, logger };
+    events.push(await consumeEvents(app, adapters));
+    events.push(await answerRequests(app, adapters));
+    return await startSubgraph<Context>({
+      name: 'tournaments',
+      typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),
+      resolvers,
+      env,
+      adapters,
+      identityKeys: identityKeys(env),
+      createContext: (caller) => createContext(app, caller),
+      checkReady: () => db.execute(sql`select 1`),
+      close,
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { runService } from '@arena/subgraph-kit';
+import { runEventService } from '@arena/events';
 import { parseEnv, start } from './index.ts';
 
-await runService('tournaments', parseEnv, start);
+await runEventService('tournaments', parseEnv, start);

@@ -11,8 +11,12 @@ export const DAY_MS = 86_400_000;
 
 export type Catalogue = { category: CategoryRow; game: GameRow };
 
-/** A category of 20 free participants unless said otherwise, and a game of two teams of five. */
-export async function addCatalogue(app: App, participantLimit = 20): Promise<Catalogue> {
+/** A category of 20 free participants unless said otherwise, and a game of two teams of five likewise. */
+export async function addCatalogue(
+  app: App,
+  participantLimit = 20,
+  [maxTeams, maxPlayersPerTeam] = [2, 5],
+): Promise<Catalogue> {
   const suffix = newId().slice(-12).toUpperCase();
   const category = {
     id: newId(),
@@ -25,9 +29,9 @@ export async function addCatalogue(app: App, participantLimit = 20): Promise<Cat
     id: newId(),
     code: `G-${suffix}`,
     name: 'League Of Legends',
-    players: 10,
-    maxTeams: 2,
-    maxPlayersPerTeam: 5,
+    players: maxTeams * maxPlayersPerTeam,
+    maxTeams,
+    maxPlayersPerTeam,
     isCooperative: true,
   };
   await insertCategory(app.db, category);
@@ -84,5 +88,7 @@ export async function addMember(
   joinedAt = app.now(),
 ): Promise<void> {
   const { id: teamId, tournamentId } = team;
-  await app.db.insert(teamMembers).values({ id: newId(), teamId, tournamentId, userId, joinedAt });
+  await app.db
+    .insert(teamMembers)
+    .values({ id: newId(), teamId, tournamentId, userId, ticketId: newId(), joinedAt });
 }

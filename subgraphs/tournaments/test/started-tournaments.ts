@@ -6,6 +6,7 @@ import {
   register,
   running,
   testAdapters,
+  testBus,
   testIdentityJwks,
   type Ask,
 } from '@arena/testing';
@@ -13,12 +14,17 @@ import type { App } from '../src/app.ts';
 import * as schema from '../src/db/schema.ts';
 import { parseEnv, start } from '../src/index.ts';
 
-/** An App on a database of its own, whose clock can be turned. */
+/** An App on a database of its own, whose clock can be turned and whose events stay in the outbox. */
 export async function openApp() {
   const adapters = testAdapters();
   const database = await cloneDatabase('tournaments');
   const { db, close } = openDatabase(database.url, schema);
-  const app: App = { db, now: adapters.now, logger: adapters.logger };
+  const app: App = {
+    db,
+    transact: (work) => db.transaction(work),
+    now: adapters.now,
+    logger: adapters.logger,
+  };
   return register('app', { app, adapters, databaseUrl: database.url }, async () => {
     await close();
     await database[Symbol.asyncDispose]();
@@ -30,10 +36,12 @@ export async function startTournaments() {
   const opened = await openApp();
   const { adapters, databaseUrl, app } = opened;
   const env = parseEnv({ DATABASE_URL: databaseUrl, IDENTITY_JWKS: testIdentityJwks, PORT: '0' });
-  const service = running('tournaments', await start(env, adapters));
+  const bus = await testBus(databaseUrl);
+  const service = running('tournaments', await start(env, { ...adapters, bus }));
   const ask = (identity?: Identity): Ask => askAs(service.url, 'tournaments', identity);
-  return register('subgraph', { app, adapters, ask }, async () => {
+  return register('subgraph', { app, adapters, bus, ask }, async () => {
     await service[Symbol.asyncDispose]();
+    await bus[Symbol.asyncDispose]();
     await opened[Symbol.asyncDispose]();
   });
 }

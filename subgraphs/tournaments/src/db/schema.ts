@@ -15,6 +15,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
+export { inbox, outbox } from '@arena/events';
+
 /** Milliseconds, so that what JavaScript reads is what is stored, and cursors compare exactly. */
 const instant = () => timestamp({ precision: 3, withTimezone: true, mode: 'date' });
 const amountMinor = () => bigint({ mode: 'number' });
@@ -79,6 +81,10 @@ export const tournaments = pgTable(
     idempotencyKey: text(),
     /** tells whether a repeated key came with the same input */
     inputHash: text(),
+    /** rises with every change of the staff */
+    staffRevision: integer().notNull().default(0),
+    /** rises with every change of the dates */
+    scheduleRevision: integer().notNull().default(0),
   },
   (table) => [
     index('tournaments_starts_at').on(table.startsAt, table.id),
@@ -159,6 +165,8 @@ export const teamMembers = pgTable(
     /** the team's tournament, so that nobody gets a second team of it */
     tournamentId: uuid().notNull(),
     userId: uuid().notNull(),
+    /** the ticket that gives the place */
+    ticketId: uuid().notNull(),
     joinedAt: instant().notNull(),
   },
   (table) => [
@@ -167,10 +175,42 @@ export const teamMembers = pgTable(
       columns: [table.teamId, table.tournamentId],
       foreignColumns: [teams.id, teams.tournamentId],
     }).onDelete('cascade'),
+    uniqueIndex('team_members_ticket').on(table.ticketId),
     uniqueIndex('team_members_once').on(table.tournamentId, table.userId),
     index('team_members_order').on(table.teamId, table.joinedAt, table.id),
     index('team_members_user').on(table.userId, table.joinedAt, table.id),
   ],
+);
+
+/** What is known of the participant tickets that were issued, passed on or ended. */
+export const participantTickets = pgTable(
+  'participant_tickets',
+  {
+    ticketId: uuid().primaryKey(),
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id, { onDelete: 'cascade' }),
+    /** its first owner; null until its issue is told of */
+    issuedTo: uuid(),
+    endedAt: instant(),
+    /** whose it is; null once it has ended, and while what is known of it has gaps */
+    holderId: uuid(),
+  },
+  (table) => [index('participant_tickets_tournament').on(table.tournamentId)],
+);
+
+/** Each time that a participant ticket passed from one person to another, in no order. */
+export const ticketTransfers = pgTable(
+  'ticket_transfers',
+  {
+    id: uuid().primaryKey(),
+    ticketId: uuid()
+      .notNull()
+      .references(() => participantTickets.ticketId, { onDelete: 'cascade' }),
+    fromUserId: uuid().notNull(),
+    toUserId: uuid().notNull(),
+  },
+  (table) => [index('ticket_transfers_ticket').on(table.ticketId)],
 );
 
 export type CategoryRow = typeof categories.$inferSelect;
@@ -180,6 +220,8 @@ export type SaleStageRow = typeof saleStages.$inferSelect;
 export type StaffRow = typeof tournamentStaff.$inferSelect;
 export type TeamRow = typeof teams.$inferSelect;
 export type TeamMemberRow = typeof teamMembers.$inferSelect;
+export type ParticipantTicketRow = typeof participantTickets.$inferSelect;
+export type TicketTransferRow = typeof ticketTransfers.$inferSelect;
 export type TournamentStatus = TournamentRow['status'];
 export type StaffRole = StaffRow['role'];
 export type SaleKind = SaleStageRow['kind'];

@@ -34,9 +34,11 @@ export async function insertStaff(db: Db, row: StaffRow): Promise<void> {
   await db.insert(tournamentStaff).values(row);
 }
 
-/** Ends a person's appointment. */
-export async function deleteStaff(db: Db, tournamentId: string, userId: string): Promise<void> {
-  await db
+/** Ends a person's appointment; false when there was none. */
+export async function deleteStaff(db: Db, tournamentId: string, userId: string): Promise<boolean> {
+  const deleted = await db
     .delete(tournamentStaff)
-    .where(and(eq(tournamentStaff.tournamentId, tournamentId), eq(tournamentStaff.userId, userId)));
+    .where(and(eq(tournamentStaff.tournamentId, tournamentId), eq(tournamentStaff.userId, userId)))
+    .returning({ id: tournamentStaff.id });
+  return deleted.length > 0;
 }

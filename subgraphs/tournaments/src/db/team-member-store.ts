@@ -1,5 +1,5 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { asc, count } from 'drizzle-orm';
+import { asc, count, eq } from 'drizzle-orm';
 import { counts, grouped, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { teamMembers, type TeamMemberRow } from './schema.ts';
@@ -15,6 +15,22 @@ export async function findMembers(db: Db, teamIds: readonly string[]): Promise<T
     .where(isOneOf(teamMembers.teamId, teamIds))
     .orderBy(asc(teamMembers.joinedAt), asc(teamMembers.id));
   return grouped(teamIds, rows, (row) => row.teamId);
+}
+
+/** The place that a ticket gives, if any. */
+export async function findPlace(db: Db, ticketId: string): Promise<TeamMemberRow | undefined> {
+  const [row] = await db.select().from(teamMembers).where(eq(teamMembers.ticketId, ticketId));
+  return row;
+}
+
+/** Gives people places. The tournament must be locked. */
+export async function insertPlaces(tx: Db, rows: TeamMemberRow[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(teamMembers).values(rows);
+}
+
+/** Takes a place away. The tournament must be locked. */
+export async function deletePlace(tx: Db, id: string): Promise<void> {
+  await tx.delete(teamMembers).where(eq(teamMembers.id, id));
 }
 
 async function countBy(db: Db, owner: Owner, ids: readonly string[]): Promise<number[]> {

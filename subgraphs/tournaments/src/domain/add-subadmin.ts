@@ -5,6 +5,7 @@ import type { StaffRow, TournamentRow } from '../db/schema.ts';
 import { findStaff, insertStaff } from '../db/staff-store.ts';
 import { findTeamsOfPlayer } from '../db/team-store.ts';
 import { changeTournament } from './change-tournament.ts';
+import { tellStaffChanged } from './staff-change.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 const MAX_SUBADMINS = 2;
@@ -41,6 +42,6 @@ export async function addSubadmin(
     const [team] = await findTeamsOfPlayer(tx, userId, [tournamentId]);
     if (team) throw new Conflict('IS_PARTICIPANT', 'Who plays in a tournament cannot be its staff');
     await insertStaff(tx, { id: newId(), tournamentId, userId, role: 'SUBADMIN' });
-    return tournament;
+    return tellStaffChanged(tx, tournament, caller);
   });
 }

@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import { idSchema, parseArguments, requireSignedIn, textSchema, type Caller } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
@@ -19,7 +20,8 @@ export async function cancelTournament(
 ): Promise<TournamentRow> {
   const { userId } = requireSignedIn(caller);
   const { tournamentId, reason } = parseArguments(schema, args);
-  return changeTournament(app, userId, tournamentId, { by: 'ADMIN', in: OPEN_STATUSES }, (tx) =>
-    updateTournament(tx, tournamentId, { status: 'CANCELED', cancelReason: reason }),
-  );
+  return changeTournament(app, userId, tournamentId, { by: 'ADMIN', in: OPEN_STATUSES }, async (tx) => {
+    await appendEvents(tx, [{ name: 'tournaments.canceled', payload: { tournamentId } }], caller);
+    return updateTournament(tx, tournamentId, { status: 'CANCELED', cancelReason: reason });
+  });
 }

@@ -25,7 +25,7 @@ export const changeTournament = (
   rule: ChangeRule,
   change: Change,
 ): Promise<TournamentRow> =>
-  app.db.transaction(async (tx) => {
+  app.transact(async (tx) => {
     const tournament = await lockTournament(tx, tournamentId);
     if (!tournament) throw new NotFound('Tournament');
     const [role] = await findStaffRoles(tx, userId, [tournamentId]);

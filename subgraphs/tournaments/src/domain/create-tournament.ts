@@ -1,3 +1,4 @@
+import { appendEvents, type ArenaEvent } from '@arena/events';
 import { Conflict, newId, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { findCategories, findGames } from '../db/catalogue-store.ts';
@@ -28,6 +29,20 @@ async function findCatalogued(
   throw badInput([...(category ? [] : unknown('categoryId')), ...(game ? [] : unknown('gameId'))]);
 }
 
+const createdEvent = (tournament: TournamentRow): ArenaEvent => ({
+  name: 'tournaments.created',
+  payload: {
+    tournamentId: tournament.id,
+    organizerId: tournament.organizerId,
+    capacity: tournament.capacity,
+    currency: tournament.currency,
+    participantPriceMinor: tournament.participantPriceMinor,
+    viewerPriceMinor: tournament.viewerPriceMinor,
+    startsAt: tournament.startsAt.toISOString(),
+    endsAt: tournament.endsAt.toISOString(),
+  },
+});
+
 /**
  * Creates a tournament with its teams, its sale stages and the caller as its ADMIN. Called again with the
  * same idempotency key and input it returns the same tournament.
@@ -55,7 +70,7 @@ export async function createTournament(
     );
   }
 
-  return app.db.transaction(async (tx) => {
+  return app.transact(async (tx) => {
     await lockOrganizer(tx, userId);
     const repeated = await findRepeated(tx, userId, input);
     if (repeated) return repeated;
@@ -64,6 +79,7 @@ export async function createTournament(
     await insertStaff(tx, { id: newId(), tournamentId: tournament.id, userId, role: 'ADMIN' });
     await insertTeams(tx, newTeams(tournament.id, game));
     await insertSaleStages(tx, saleStageRows(tournament.id, valid.saleStages ?? []));
+    await appendEvents(tx, [createdEvent(tournament)], caller);
     return tournament;
   });
 }

@@ -38,6 +38,8 @@ export function newTournament(
     createdAt: now,
     capacity: game.maxTeams * game.maxPlayersPerTeam,
     organizerId,
+    staffRevision: 0,
+    scheduleRevision: 0,
     idempotencyKey,
     inputHash: idempotencyKey === null ? null : hash,
   };

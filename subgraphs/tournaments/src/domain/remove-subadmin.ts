@@ -4,6 +4,8 @@ import type { App } from '../app.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { deleteStaff, findStaffRoles } from '../db/staff-store.ts';
 import { changeTournament } from './change-tournament.ts';
+import { seatWaiting } from './seat-waiting.ts';
+import { tellStaffChanged } from './staff-change.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 const schema = z.object({ tournamentId: idSchema, userId: idSchema });
@@ -23,7 +25,10 @@ export async function removeSubadmin(
   return changeTournament(app, callerId, tournamentId, rule, async (tx, tournament) => {
     const [role] = await findStaffRoles(tx, userId, [tournamentId]);
     if (role === 'ADMIN') throw new Conflict('INVALID_STATE', 'The ADMIN cannot be removed');
-    await deleteStaff(tx, tournamentId, userId);
-    return tournament;
+    if (!(await deleteStaff(tx, tournamentId, userId))) return tournament;
+    const changed = await tellStaffChanged(tx, tournament, caller);
+    // a ticket that came while they were staff now gives its place
+    await seatWaiting(app, tx, changed, caller);
+    return changed;
   });
 }

@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import { Conflict, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
@@ -23,11 +24,24 @@ export async function rescheduleTournament(
     input,
     'input',
   );
-  return changeTournament(app, userId, tournamentId, { by: 'STAFF', in: ['PENDING'] }, async (tx) => {
-    const lastEnd = await lastStageEnd(tx, tournamentId);
-    if (lastEnd && lastEnd > endsAt) {
-      throw new Conflict('SALE_STAGES_OUTSIDE', 'A sale stage would close after the end of the tournament');
-    }
-    return updateTournament(tx, tournamentId, { startsAt, endsAt });
-  });
+  return changeTournament(
+    app,
+    userId,
+    tournamentId,
+    { by: 'STAFF', in: ['PENDING'] },
+    async (tx, tournament) => {
+      const lastEnd = await lastStageEnd(tx, tournamentId);
+      if (lastEnd && lastEnd > endsAt) {
+        throw new Conflict('SALE_STAGES_OUTSIDE', 'A sale stage would close after the end of the tournament');
+      }
+      const revision = tournament.scheduleRevision + 1;
+      const dates = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+      await appendEvents(
+        tx,
+        [{ name: 'tournaments.rescheduled', payload: { tournamentId, revision, ...dates } }],
+        caller,
+      );
+      return updateTournament(tx, tournamentId, { startsAt, endsAt, scheduleRevision: revision });
+    },
+  );
 }

@@ -1,10 +1,17 @@
 import { lineSchema, newId } from '@arena/subgraph-kit';
 import { z } from 'zod';
-import { saleKind, type SaleStageRow, type TournamentRow } from '../db/schema.ts';
+import {
+  saleKind,
+  type SaleKind,
+  type SaleStageRow,
+  type TournamentRow,
+  type TournamentStatus,
+} from '../db/schema.ts';
 import type { Fault } from './faults.ts';
 import { instantSchema } from './instants.ts';
 import { currencyFault, moneySchema } from './money.ts';
 import { entryPriceFaults } from './prices.ts';
+import { OPEN_STATUSES } from './tournament-status.ts';
 
 const MAX_STAGES = 10;
 
@@ -75,9 +82,15 @@ export const saleStageRows = (tournamentId: string, stages: readonly StageInput[
     quantity: quantity ?? null,
   }));
 
+/** In which statuses of the tournament its tickets are sold. */
+export const SALE_STATUSES: Record<SaleKind, readonly TournamentStatus[]> = {
+  PARTICIPANT: ['PENDING'],
+  VIEWER: OPEN_STATUSES,
+};
+
 /** A stage with the tournament it belongs to. */
 export type StageOfTournament = SaleStageRow & { tournament: TournamentRow };
 
 /** Whether a stage sells at an instant. */
-export const isStageOpen = ({ startsAt, endsAt, tournament }: StageOfTournament, at: Date): boolean =>
-  tournament.status === 'PENDING' && startsAt <= at && at < endsAt;
+export const isStageOpen = ({ kind, startsAt, endsAt, tournament }: StageOfTournament, at: Date): boolean =>
+  SALE_STATUSES[kind].includes(tournament.status) && startsAt <= at && at < endsAt;

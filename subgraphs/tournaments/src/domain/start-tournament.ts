@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import { parseId, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type { TournamentRow } from '../db/schema.ts';
@@ -15,7 +16,8 @@ export async function startTournament(
 ): Promise<TournamentRow> {
   const { userId } = requireSignedIn(caller);
   const id = parseId(tournamentId, 'tournamentId');
-  return changeTournament(app, userId, id, { by: 'STAFF', in: ['PENDING'] }, (tx) =>
-    updateTournament(tx, id, { status: 'ONGOING' }),
-  );
+  return changeTournament(app, userId, id, { by: 'STAFF', in: ['PENDING'] }, async (tx) => {
+    await appendEvents(tx, [{ name: 'tournaments.started', payload: { tournamentId: id } }], caller);
+    return updateTournament(tx, id, { status: 'ONGOING' });
+  });
 }

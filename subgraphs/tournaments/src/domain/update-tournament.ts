@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import { foldText, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
@@ -10,7 +11,8 @@ import { updateTournamentSchema } from './tournament-schemas.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 /**
- * Changes the name, the description or the prize of a tournament; what is left out stays.
+ * Changes the name, the description or the prize of a tournament; what is left out stays. What changes nothing
+ * is told to nobody.
  * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF), Conflict (INVALID_STATE)
  */
 export async function updateTournament(
@@ -26,12 +28,16 @@ export async function updateTournament(
     if (prize && prize.total.currency !== currency) {
       throw badInput([currencyFault(['input', 'prize', 'total'], currency)]);
     }
-    return storeTournament(tx, tournamentId, {
+    const changes = {
       name: name ?? tournament.name,
       searchName: foldText(name ?? tournament.name),
       description: description ?? tournament.description,
       prizeDescription: prize?.description ?? tournament.prizeDescription,
       prizeTotalMinor: prize?.total.amount ?? tournament.prizeTotalMinor,
-    });
+    };
+    const fields = Object.keys(changes) as (keyof typeof changes)[];
+    if (fields.every((field) => changes[field] === tournament[field])) return tournament;
+    await appendEvents(tx, [{ name: 'tournaments.updated', payload: { tournamentId } }], caller);
+    return storeTournament(tx, tournamentId, changes);
   });
 }

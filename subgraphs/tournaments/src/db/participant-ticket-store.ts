@@ -1,0 +1,94 @@
+import { newId, type Queryable } from '@arena/subgraph-kit';
+import { and, asc, eq, isNotNull, notExists, sql } from 'drizzle-orm';
+import type * as schema from './schema.ts';
+import {
+  participantTickets,
+  teamMembers,
+  ticketTransfers,
+  tournamentStaff,
+  type ParticipantTicketRow,
+  type TicketTransferRow,
+} from './schema.ts';
+
+type Db = Queryable<typeof schema>;
+type Ticket = Pick<ParticipantTicketRow, 'ticketId' | 'tournamentId'>;
+
+/** Whose a ticket was at first, and where it went from there. */
+export type TicketHistory = {
+  issuedTo: string | null;
+  endedAt: Date | null;
+  transfers: Pick<TicketTransferRow, 'fromUserId' | 'toUserId'>[];
+};
+
+/** Remembers to whom a ticket was issued. */
+export async function recordIssue(
+  tx: Db,
+  { ticketId, tournamentId }: Ticket,
+  issuedTo: string,
+): Promise<void> {
+  await tx
+    .insert(participantTickets)
+    .values({ ticketId, tournamentId, issuedTo })
+    .onConflictDoUpdate({ target: participantTickets.ticketId, set: { issuedTo } });
+}
+
+/** Remembers that a ticket is worth nothing any more. */
+export async function recordEnd(tx: Db, { ticketId, tournamentId }: Ticket, endedAt: Date): Promise<void> {
+  await tx
+    .insert(participantTickets)
+    .values({ ticketId, tournamentId, endedAt })
+    .onConflictDoUpdate({ target: participantTickets.ticketId, set: { endedAt } });
+}
+
+/** Remembers one more passing of a ticket. */
+export async function recordTransfer(
+  tx: Db,
+  { ticketId, tournamentId }: Ticket,
+  { fromUserId, toUserId }: TicketHistory['transfers'][number],
+): Promise<void> {
+  await tx.insert(participantTickets).values({ ticketId, tournamentId }).onConflictDoNothing();
+  await tx.insert(ticketTransfers).values({ id: newId(), ticketId, fromUserId, toUserId });
+}
+
+/** All that is known of a ticket. */
+export async function findHistory(tx: Db, ticketId: string): Promise<TicketHistory> {
+  const [ticket] = await tx
+    .select()
+    .from(participantTickets)
+    .where(eq(participantTickets.ticketId, ticketId));
+  const transfers = await tx
+    .select({ fromUserId: ticketTransfers.fromUserId, toUserId: ticketTransfers.toUserId })
+    .from(ticketTransfers)
+    .where(eq(ticketTransfers.ticketId, ticketId));
+  return { issuedTo: ticket?.issuedTo ?? null, endedAt: ticket?.endedAt ?? null, transfers };
+}
+
+/** Notes whose a ticket is. */
+export async function setHolder(tx: Db, ticketId: string, holderId: string | null): Promise<void> {
+  await tx.update(participantTickets).set({ holderId }).where(eq(participantTickets.ticketId, ticketId));
+}
+
+/** The tickets of a tournament, oldest first, whose holder is neither in a team of it nor staff. */
+export async function findWaiting(
+  tx: Db,
+  tournamentId: string,
+): Promise<{ ticketId: string; holderId: string }[]> {
+  const { ticketId, holderId } = participantTickets;
+  const ofHolder = (table: typeof teamMembers | typeof tournamentStaff) =>
+    tx
+      .select({ id: table.id })
+      .from(table)
+      .where(and(eq(table.tournamentId, tournamentId), eq(table.userId, holderId)));
+  return tx
+    .select({ ticketId, holderId: sql<string>`${holderId}` })
+    .from(participantTickets)
+    .where(
+      and(
+        eq(participantTickets.tournamentId, tournamentId),
+        isNotNull(holderId),
+        notExists(ofHolder(teamMembers)),
+        notExists(ofHolder(tournamentStaff)),
+      ),
+    )
+    .orderBy(asc(ticketId));
+}

@@ -1,0 +1,20 @@
+import type { EventPayload, MessageHeaders } from '@arena/events';
+import type { Queryable } from '@arena/subgraph-kit';
+import type { App } from '../app.ts';
+import { recordIssue } from '../db/participant-ticket-store.ts';
+import type * as schema from '../db/schema.ts';
+import { settlePlaces } from './settle-places.ts';
+
+/**
+ * Lets the owner of a participant ticket join the smallest team of the tournament, once.
+ * @throws NotFound
+ */
+export async function takePlace(
+  app: App,
+  tx: Queryable<typeof schema>,
+  issued: EventPayload<'tickets.issued'>,
+  headers: MessageHeaders,
+): Promise<void> {
+  if (issued.type !== 'PARTICIPANT') return;
+  await settlePlaces(app, tx, issued, () => recordIssue(tx, issued, issued.ownerId), headers);
+}
