@@ -16,6 +16,8 @@ export function testAdapters(): TestAdapters {
     now: () => new Date(Date.now() + offset),
     advance: (milliseconds) => void (offset += milliseconds),
     statements,
-    onStatement: (sql) => void (sql.includes('from "outbox"') || statements.push(sql)),
+    onStatement: (sql) => {
+      if (!sql.includes('from "outbox"')) statements.push(sql);
+    },
   };
 }
