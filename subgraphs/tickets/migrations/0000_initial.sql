@@ -84,6 +84,5 @@ CREATE UNIQUE INDEX "tickets_viewer_once" ON "tickets" USING btree ("owner_id","
 CREATE UNIQUE INDEX "tickets_code" ON "tickets" USING btree ("code");--> statement-breakpoint
 CREATE UNIQUE INDEX "tickets_checkout" ON "tickets" USING btree ("checkout_id");--> statement-breakpoint
 CREATE INDEX "tickets_free" ON "tickets" USING btree ("tournament_id","id") WHERE type = 'PARTICIPANT' and status in ('GENERATED', 'RESERVED');--> statement-breakpoint
-CREATE INDEX "tickets_tournament" ON "tickets" USING btree ("tournament_id","id");--> statement-breakpoint
 CREATE INDEX "tickets_status" ON "tickets" USING btree ("tournament_id","type","status","id");--> statement-breakpoint
 CREATE INDEX "tickets_owner" ON "tickets" USING btree ("owner_id","held_since","id");

@@ -1,10 +1,11 @@
-import { serveRequests, startConsumer, startOutbox, stopAll, type EventAdapters } from '@arena/events';
+import { startOutbox, type EventAdapters, type Running } from '@arena/events';
 import {
   applyMigrations,
   identityKeys,
   openDatabase,
   readSubgraphSdl,
   startSubgraph,
+  stopOnce,
   type Service,
 } from '@arena/subgraph-kit';
 import { sql } from 'drizzle-orm';
@@ -12,7 +13,7 @@ import type { App } from './app.ts';
 import { createContext, type Context } from './context.ts';
 import * as schema from './db/schema.ts';
 import type { Env } from './env.ts';
-import { eventHandlers, requestHandlers } from './events/index.ts';
+import { startEvents } from './events/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export { parseEnv, type Env } from './env.ts';
@@ -21,38 +22,41 @@ export { parseEnv, type Env } from './env.ts';
 export const migrate = (databaseUrl: string): Promise<void> =>
   applyMigrations(databaseUrl, new URL('../migrations', import.meta.url));
 
-/** Wires and starts the subgraph. */
+/**
+ * Wires and starts the subgraph.
+ * @throws StartError when the port cannot be listened on
+ */
 export async function start(env: Env, adapters: EventAdapters): Promise<Service> {
-  const { bus, logger, failpoint } = adapters;
-  const { db, close } = openDatabase(env.DATABASE_URL, schema, {
+  const { now, logger, bus, failpoint } = adapters;
+  const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
   });
-  const outbox = startOutbox({ db, bus, logger, failpoint });
-  const { transact } = outbox;
-  const app: App = { db, transact, now: adapters.now, logger };
-  const consumer = await startConsumer({
-    consumer: 'tickets',
-    handlers: eventHandlers(app),
-    bus,
-    transact,
-    logger,
-    failpoint,
+  const { db } = database;
+  const { transact, ...outbox } = startOutbox({ db, bus, logger, failpoint });
+  const app: App = { db, transact, now, logger };
+  let events: Running | undefined;
+  // what still works on the database ends before it
+  const close = stopOnce(async () => {
+    await events?.stop();
+    await outbox.stop();
+    await database.close();
   });
-  const requests = await serveRequests(bus, requestHandlers(app), logger);
-  return startSubgraph<Context>({
-    name: 'tickets',
-    typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),
-    resolvers,
-    env,
-    adapters,
-    identityKeys: identityKeys(env),
-    createContext: (caller) => createContext(app, caller),
-    checkReady: () => db.execute(sql`select 1`),
-    close: async () => {
-      await stopAll([consumer, requests]).stop();
-      await outbox.stop();
-      await close();
-    },
-  });
+  try {
+    events = await startEvents(app, adapters);
+    return await startSubgraph<Context>({
+      name: 'tickets',
+      typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),
+      resolvers,
+      env,
+      adapters,
+      identityKeys: identityKeys(env),
+      createContext: (caller) => createContext(app, caller),
+      checkReady: () => db.execute(sql`select 1`),
+      close,
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -96,7 +96,6 @@ export const tickets = pgTable(
     index('tickets_free')
       .on(table.tournamentId, table.id)
       .where(sql`type = 'PARTICIPANT' and status in ('GENERATED', 'RESERVED')`),
-    index('tickets_tournament').on(table.tournamentId, table.id),
     index('tickets_status').on(table.tournamentId, table.type, table.status, table.id),
     index('tickets_owner').on(table.ownerId, table.heldSince, table.id),
     check('tickets_match', sql`(${table.type} = 'VIEWER') = (${table.matchId} is not null)`),

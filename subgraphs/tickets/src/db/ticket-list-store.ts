@@ -1,16 +1,28 @@
 import type { PageRequest, Queryable } from '@arena/subgraph-kit';
-import { and, asc, count, desc, eq, exists, gt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, sql, type SQL } from 'drizzle-orm';
 import { counts, grouped, idArray, isOneOf } from './batches.ts';
 import { isFree, notLapsed, passes, type TicketFilter } from './holds.ts';
 import type * as schema from './schema.ts';
-import { tickets, tournaments, type TicketRow } from './schema.ts';
+import { tickets, ticketStatus, ticketType, tournaments, type TicketRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
 /** An instant as RFC 3339 and the id that breaks ties. */
 export type InstantKey = [at: string, id: string];
 
-/** The same page of each tournament's tickets by id, in the ids' order. */
+/** Every type and stored status that tickets passing the filter may have, as rows of `kind`. */
+function kindsOf({ type, statuses = ticketStatus.enumValues }: TicketFilter): SQL {
+  const types = type ? [type] : ticketType.enumValues;
+  // a RESERVED one whose hold has lapsed counts as GENERATED
+  const stored = statuses.includes('GENERATED') ? [...new Set([...statuses, 'RESERVED'])] : [...statuses];
+  return sql`(select * from unnest(${sql.param(types)}::ticket_type[]) as types(type)
+    cross join unnest(${sql.param(stored)}::ticket_status[]) as statuses(status)) as kind`;
+}
+
+/**
+ * The same page of each tournament's tickets by id, in the ids' order. Each type and status is read along the
+ * index on its own, so that the few of a rare one are not sought among all others.
+ */
 export async function listTicketsOf(
   db: Db,
   tournamentIds: readonly string[],
@@ -18,17 +30,26 @@ export async function listTicketsOf(
   { limit, after }: PageRequest<string>,
   now: Date,
 ): Promise<TicketRow[][]> {
-  const ofOne = db
+  const ofKind = db
     .select()
     .from(tickets)
     .where(
       and(
         eq(tickets.tournamentId, sql`wanted.id`),
+        eq(tickets.type, sql`kind.type`),
+        eq(tickets.status, sql`kind.status`),
         passes(filter, now),
         after === null ? undefined : gt(tickets.id, after),
       ),
     )
     .orderBy(asc(tickets.id))
+    .limit(limit + 1)
+    .as('of_kind');
+  const ofOne = db
+    .select(ofKind._.selectedFields)
+    .from(kindsOf(filter))
+    .crossJoinLateral(ofKind)
+    .orderBy(asc(ofKind.id))
     .limit(limit + 1)
     .as('of_one');
   const rows = await db

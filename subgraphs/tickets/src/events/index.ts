@@ -1,4 +1,11 @@
-import type { EventHandlers } from '@arena/events';
+import {
+  serveRequests,
+  startConsumer,
+  stopAll,
+  type EventAdapters,
+  type EventHandlers,
+  type Running,
+} from '@arena/events';
 import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
 import { onTournamentCanceled } from './on-tournament-canceled.ts';
@@ -23,9 +30,17 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'>
 });
 
 /** The answer to each request that is put to the subgraph. */
-export const requestHandlers = (app: App) => ({
+const requestHandlers = (app: App) => ({
   'tickets.reserve': rpcReserve(app),
   'tickets.release': rpcRelease(app),
   'tickets.check': rpcCheck(app),
   'tickets.code': rpcCode(app),
 });
+
+/** Begins to handle events and to answer requests. */
+export async function startEvents(app: App, { bus, failpoint }: EventAdapters): Promise<Running> {
+  const { transact, logger } = app;
+  const handlers = eventHandlers(app);
+  const consumer = await startConsumer({ consumer: 'tickets', handlers, bus, transact, logger, failpoint });
+  return stopAll([consumer, await serveRequests(bus, requestHandlers(app), logger)]);
+}
