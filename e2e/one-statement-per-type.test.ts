@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { grantPlatformAdmin } from '@arena/users';
+import { makeCatalogue, organizeTournament } from './catalogue.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
 
 const QUERY = `query ($first: Int!) {
@@ -8,80 +8,24 @@ const QUERY = `query ($first: Int!) {
   }
 }`;
 
-const DAY_MS = 86_400_000;
 const TOURNAMENTS = 12;
 
 let arena: StartedArena;
 
-async function logInAgain({ username }: Member): Promise<string> {
-  const { data } = await arena.ask(
-    'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }',
-    {
-      input: { login: username, password: 'correct horse battery' },
-    },
-  );
-  return data.login.accessToken as string;
-}
-
-/** A category and a game, as a platform administrator makes them. */
-async function makeCatalogue(): Promise<{ categoryId: string; gameId: string }> {
-  const admin = await registerMember(arena, 'admin');
-  await grantPlatformAdmin(arena.databaseUrls.users, 'admin');
-  const ask = arena.askWith(await logInAgain(admin));
-  const category = { code: '0235', name: 'Racing', alias: 'RC', participantLimit: 20 };
-  const game = {
-    code: 'DUEL',
-    name: 'Duel',
-    players: 4,
-    maxTeams: 4,
-    maxPlayersPerTeam: 1,
-    isCooperative: false,
-  };
-  const { data } = await ask(
-    `mutation ($category: CreateCategoryInput!, $game: CreateGameInput!) {
-      createCategory(input: $category) { id } createGame(input: $game) { id }
-    }`,
-    { category, game },
-  );
-  return { categoryId: data.createCategory.id, gameId: data.createGame.id };
-}
-
-async function organize(
-  organizer: Member,
-  subadmin: Member,
-  number: number,
-  catalogue: object,
-): Promise<void> {
-  const startsAt = Date.now() + (number + 1) * DAY_MS;
-  const { data } = await organizer.ask(
-    'mutation ($input: CreateTournamentInput!) { createTournament(input: $input) { id } }',
-    {
-      input: {
-        ...catalogue,
-        name: `Cup ${number}`,
-        description: 'A cup',
-        isFree: false,
-        startsAt: new Date(startsAt),
-        endsAt: new Date(startsAt + DAY_MS),
-        prize: { description: 'A cup', total: { amount: 1, currency: 'COP' } },
-      },
-    },
-  );
-  await organizer.ask(
-    'mutation ($id: ID!, $user: ID!) { addSubadmin(tournamentId: $id, userId: $user) { id } }',
-    {
-      id: data.createTournament.id,
-      user: subadmin.id,
-    },
-  );
-}
-
 beforeAll(async () => {
   arena = await startedArena();
-  const catalogue = await makeCatalogue();
+  const catalogue = await makeCatalogue(arena);
   const members = await Promise.all(['ana', 'ben', 'cem', 'dee'].map((name) => registerMember(arena, name)));
   for (let i = 0; i < TOURNAMENTS; i += 1) {
-    await organize(members[i % 4] as Member, members[(i + 1) % 4] as Member, i, catalogue);
+    const [organizer, subadmin] = [members[i % 4] as Member, members[(i + 1) % 4] as Member];
+    const id = await organizeTournament(organizer, catalogue, i);
+    await organizer.ask(
+      'mutation ($id: ID!, $user: ID!) { addSubadmin(tournamentId: $id, userId: $user) { id } }',
+      {
+        id,
+        user: subadmin.id,
+      },
+    );
   }
 });
 afterAll(() => arena[Symbol.asyncDispose]());

@@ -3,13 +3,16 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import {
   databaseUrl,
+  eventually,
   graphqlClient,
   onServer,
+  testBroker,
   testServices,
   type Ask,
   type TestProcess,
 } from '@arena/testing';
 import { expect, test } from 'vitest';
+import { SUBGRAPHS } from '../run/stack-env.ts';
 import { isListening } from '../services/tcp.ts';
 import { command, dataDirectory, freePortBase } from './started-command.ts';
 
@@ -115,24 +118,36 @@ test('a wrong variable of a service is told too, and leaves nothing running', as
   expect(await isListening('127.0.0.1', base + 9), 'PostgreSQL has ended').toBe(false);
 });
 
-test('in the services mode each service is a process of its own on the given PostgreSQL', async () => {
-  await using data = await dataDirectory();
-  const base = await freePortBase();
-  const { postgresUrl, runId } = testServices();
-  const prefix = `arena_test_${runId}_${base}_`;
-  await using arena = command('start', {
-    ARENA_MODE: 'services',
-    ARENA_DATA_DIR: data.path,
-    PORT_BASE: String(base),
-    DATABASE_URL: databaseUrl(postgresUrl, 'postgres'),
-    DATABASE_PREFIX: prefix,
-  });
-  await arena.untilPrinted(READY);
-  const { data: shown } = await graphqlClient(`http://127.0.0.1:${base}`)('{ tournaments { totalCount } }');
-  expect(shown.tournaments.totalCount).toBe(4);
-  expect(await isListening('127.0.0.1', base + 9), 'no PostgreSQL of its own').toBe(false);
-  expect(await interrupted(arena)).toBe(0);
-  await onServer(postgresUrl, async (sql) => {
-    for (const name of ['users', 'tournaments']) await sql`drop database ${sql(prefix + name)} with (force)`;
-  });
-});
+test.skipIf('missing' in testServices().amqp)(
+  'in the services mode each service is a process of its own on the given PostgreSQL and RabbitMQ',
+  async () => {
+    await using data = await dataDirectory();
+    await using broker = await testBroker();
+    const base = await freePortBase();
+    const { postgresUrl, runId } = testServices();
+    const prefix = `arena_test_${runId}_${base}_`;
+    await using arena = command('start', {
+      ARENA_MODE: 'services',
+      ARENA_DATA_DIR: data.path,
+      PORT_BASE: String(base),
+      DATABASE_URL: databaseUrl(postgresUrl, 'postgres'),
+      DATABASE_PREFIX: prefix,
+      AMQP_URL: broker.url,
+      BUS_PREFIX: broker.prefix,
+    });
+    await arena.untilPrinted(READY);
+    const ask = graphqlClient(`http://127.0.0.1:${base}`);
+    const query =
+      '{ tournaments(filter: { status: [PENDING] }) { nodes { capacity ticketAvailability { total } } } }';
+    const { data: shown } = await eventually(
+      () => ask(query),
+      (answer) => answer.data.tournaments.nodes[0].ticketAvailability.total > 0,
+    );
+    expect(shown.tournaments.nodes).toEqual([{ capacity: 10, ticketAvailability: { total: 10 } }]);
+    expect(await isListening('127.0.0.1', base + 9), 'no PostgreSQL of its own').toBe(false);
+    expect(await interrupted(arena)).toBe(0);
+    await onServer(postgresUrl, async (sql) => {
+      for (const name of SUBGRAPHS) await sql`drop database ${sql(prefix + name)} with (force)`;
+    });
+  },
+);

@@ -9,8 +9,12 @@ import { isListening } from '../services/tcp.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A command of the project, run as npm runs it. */
-export const command = (name: string, env: Record<string, string | undefined> = {}): TestProcess =>
-  startProcess(process.execPath, ['dev/run.mjs', name], {
+export const command = (
+  name: string,
+  env: Record<string, string | undefined> = {},
+  args: string[] = [],
+): TestProcess =>
+  startProcess(process.execPath, ['dev/run.mjs', name, ...args], {
     cwd: root,
     // what the test run found or set is not for the process under test
     env: { NODE_ENV: undefined, DATABASE_URL: undefined, ARENA_MODE: undefined, VITEST: undefined, ...env },

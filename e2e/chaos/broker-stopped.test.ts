@@ -1,8 +1,8 @@
-import { register } from '@arena/testing';
+import { register, eventually } from '@arena/testing';
 import { expect, test } from 'vitest';
 import { isRabbitMqInstalled, makeRabbitMqNode } from '../../dev/services/rabbitmq-node.ts';
 import { count } from './counts.ts';
-import { domainProcess, makeCatalogue, seatsByTournament, untilHolds } from './domain-processes.ts';
+import { domainProcess, makeCatalogue, seatsByTournament } from './domain-processes.ts';
 
 const EVENTS = count(10_000, 150);
 const OUTAGE_MS = count(10_000, 1_500);
@@ -38,9 +38,9 @@ test.skipIf(!isRabbitMqInstalled())(
     const [after] =
       await tournaments.sql`select id from tournaments order by created_at desc, id desc limit 1`;
     const arrived = async () => (await seatsByTournament(tickets)).has(after?.['id'] as string);
-    expect(await untilHolds(arrived, Boolean)).toBe(true);
+    expect(await eventually(arrived, Boolean)).toBe(true);
 
-    const seats = await untilHolds(
+    const seats = await eventually(
       () => seatsByTournament(tickets),
       (found) => found.size === EVENTS + 1,
     );

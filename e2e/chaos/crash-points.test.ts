@@ -1,12 +1,6 @@
-import { testBroker, testServices, type TestBroker } from '@arena/testing';
+import { testBroker, testServices, type TestBroker, eventually } from '@arena/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  domainProcess,
-  makeCatalogue,
-  seatsByTournament,
-  untilHolds,
-  type DomainProcess,
-} from './domain-processes.ts';
+import { domainProcess, makeCatalogue, seatsByTournament, type DomainProcess } from './domain-processes.ts';
 
 const { amqp } = testServices();
 const SEATS = 2;
@@ -52,11 +46,11 @@ describe.skipIf('missing' in amqp)('a subgraph killed with -9', () => {
     const { data } = await create(key);
     const id = data.createTournament.id as string;
     const seats = async () => (await seatsByTournament(tickets)).get(id);
-    expect(await untilHolds(seats, (n) => n !== undefined)).toBe(SEATS);
+    expect(await eventually(seats, (n) => n !== undefined)).toBe(SEATS);
     const handled = () =>
       tickets.sql`select message_id from inbox where routing_key = 'tournaments.created.v1'`;
     const told = await tournaments.sql`select id from tournaments`;
-    expect(await untilHolds(handled, (rows) => rows.length === told.length)).toHaveLength(told.length);
+    expect(await eventually(handled, (rows) => rows.length === told.length)).toHaveLength(told.length);
     expect(await seats()).toBe(SEATS);
     for (const one of [revived, bystander]) {
       one.kill('SIGTERM');

@@ -104,18 +104,6 @@ export async function makeCatalogue(url: string): Promise<(key: string) => Retur
     });
 }
 
-const WAIT_MS = 60_000;
-
-/** Asks a database again and again until it holds what is wanted, and returns what it holds in the end. */
-export async function untilHolds<T>(look: () => Promise<T>, isRight: (found: T) => boolean): Promise<T> {
-  const deadline = Date.now() + WAIT_MS;
-  for (;;) {
-    const found = await look();
-    if (isRight(found) || Date.now() > deadline) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 /** How many seats each tournament has, in the database of tickets. */
 export const seatsByTournament = async ({ sql }: DomainProcess): Promise<Map<string, number>> => {
   const rows = await sql<{ tournament_id: string; seats: number }[]>`

@@ -1,9 +1,9 @@
 import { ask, type EventBus, type RequestInput } from '@arena/events';
-import { newId } from '@arena/subgraph-kit';
-import { testBroker, testServices } from '@arena/testing';
+import { newId, type DomainError } from '@arena/subgraph-kit';
+import { testBroker, testServices, eventually } from '@arena/testing';
 import { expect, test } from 'vitest';
 import { count } from './counts.ts';
-import { domainProcess, untilHolds } from './domain-processes.ts';
+import { domainProcess } from './domain-processes.ts';
 
 const { amqp } = testServices();
 const BUYERS = count(500, 100);
@@ -49,13 +49,13 @@ test.skipIf('missing' in amqp)(
     const tournamentId = newId();
     await tellOfTournament(bus, tournamentId);
     const seats = async () => (await tickets.sql`select id from tickets`).length;
-    expect(await untilHolds(seats, (n) => n === SEATS)).toBe(SEATS);
+    expect(await eventually(seats, (n) => n === SEATS)).toBe(SEATS);
 
     const outcomes = await Promise.all(
       Array.from({ length: BUYERS }, () =>
         ask(bus, 'tickets.reserve', reservation(tournamentId), { timeoutMs: DEADLINE_MS }).then(
           ({ ticketId }) => ticketId,
-          (error: { extensions: { code: string } }) => error.extensions.code,
+          (error: unknown) => (error as DomainError).extensions.code,
         ),
       ),
     );

@@ -1,7 +1,7 @@
-import { tcpProxy, testBroker, testServices, type TestBus } from '@arena/testing';
+import { eventually, tcpProxy, testBroker, testServices, type TestBus } from '@arena/testing';
 import { expect, test } from 'vitest';
 import type { OutgoingMessage } from '../src/index.ts';
-import { collector, eventually, message, QUEUE } from './messages.ts';
+import { collector, message, QUEUE } from './messages.ts';
 
 const { amqp } = testServices();
 const MESSAGES = 600;

@@ -1,5 +1,5 @@
 import { newId } from '@arena/subgraph-kit';
-import { testBus, testLogger, type TestBus } from '@arena/testing';
+import { eventually, testBus, testLogger, type TestBus } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   CONSUMERS,
@@ -11,7 +11,7 @@ import {
 } from '../src/index.ts';
 import type { schema } from './event-database.ts';
 import { effects, eventDatabase } from './event-database.ts';
-import { eventually, message, OTHER_KEY, OTHER_QUEUE } from './messages.ts';
+import { message, OTHER_KEY, OTHER_QUEUE } from './messages.ts';
 
 type Handlers = EventHandlers<typeof schema, 'tournaments'>;
 

@@ -38,13 +38,3 @@ export function collector<Item>() {
       }),
   };
 }
-
-/** Asks again until the answer is as wanted: for what a server does in its own time. */
-export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const answer = await ask();
-    if (isRight(answer) || Date.now() > deadline) return answer;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}

@@ -1,5 +1,5 @@
 import { newId } from '@arena/subgraph-kit';
-import { testBus, testLogger, type TestBus } from '@arena/testing';
+import { eventually, testBus, testLogger, type TestBus } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   appendEvents,
@@ -10,7 +10,7 @@ import {
   type OutgoingMessage,
 } from '../src/index.ts';
 import { eventDatabase } from './event-database.ts';
-import { collector, eventually, QUEUE } from './messages.ts';
+import { collector, QUEUE } from './messages.ts';
 
 const created = (): ArenaEvent => ({
   name: 'tournaments.created',

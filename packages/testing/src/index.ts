@@ -1,6 +1,7 @@
 export * from './adapters.ts';
 export * from './buses.ts';
 export * from './databases.ts';
+export * from './eventually.ts';
 export * from './graphql-client.ts';
 export * from './identities.ts';
 export * from './open-resources.ts';

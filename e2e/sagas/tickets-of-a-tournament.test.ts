@@ -1,0 +1,111 @@
+import { eventually } from '@arena/testing';
+import { ask } from '@arena/events';
+import { newId } from '@arena/subgraph-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeCatalogue, organizeTournament } from '../catalogue.ts';
+import { registerMember, startedArena, type Member, type StartedArena } from '../started-arena.ts';
+
+let arena: StartedArena;
+let organizer: Member;
+let player: Member;
+let fan: Member;
+let tournamentId: string;
+
+beforeAll(async () => {
+  arena = await startedArena();
+  organizer = await registerMember(arena, 'organizer');
+  player = await registerMember(arena, 'player');
+  fan = await registerMember(arena, 'fan');
+  tournamentId = await organizeTournament(organizer, await makeCatalogue(arena), 1);
+});
+afterAll(() => arena[Symbol.asyncDispose]());
+
+const AVAILABILITY =
+  'query ($id: ID!) { tournament(id: $id) { ticketAvailability { total available reserved sold } } }';
+const availability = async () =>
+  (await fan.ask(AVAILABILITY, { id: tournamentId })).data.tournament.ticketAvailability;
+
+const MINE = `query ($id: ID!) {
+  tournament(id: $id) {
+    myRole
+    myTeam { name members { user { username } } }
+    myTicket { id status code qrCode owner { username } }
+  }
+}`;
+const mine = async (member: Member) => (await member.ask(MINE, { id: tournamentId })).data.tournament;
+
+test('a tournament’s seats come into being', async () => {
+  const found = await eventually(availability, ({ total }) => total > 0);
+  expect(found).toEqual({ total: 4, available: 4, reserved: 0, sold: 0 });
+});
+
+test('a seat that is issued makes its owner a player of the emptiest team, and only they see its code', async () => {
+  await ask(arena.bus, 'tickets.reserve', {
+    checkoutId: newId(),
+    buyerId: player.id,
+    tournamentId,
+    type: 'PARTICIPANT',
+    matchId: null,
+    ticketId: null,
+    priceMinor: 0,
+    currency: 'COP',
+    holdUntil: new Date(Date.now() + 3_600_000).toISOString(),
+    activate: true,
+  });
+  const joined = await eventually(
+    () => mine(player),
+    ({ myRole }) => myRole !== null,
+  );
+  expect(joined).toMatchObject({
+    myRole: 'PARTICIPANT',
+    myTeam: { name: 'Team 1', members: [{ user: { username: 'player' } }] },
+    myTicket: { status: 'ACTIVE', owner: { username: 'player' } },
+  });
+  expect(joined.myTicket.code).toMatch(/^TKT-\d{14}-[A-Z0-9]{6}$/);
+  expect(joined.myTicket.qrCode).toMatch(/^data:image\/svg\+xml/);
+  expect(await availability()).toEqual({ total: 4, available: 3, reserved: 0, sold: 1 });
+
+  const { data } = await organizer.ask(
+    'query ($id: ID!) { tournament(id: $id) { tickets(status: [ACTIVE]) { nodes { code owner { username } } } } }',
+    { id: tournamentId },
+  );
+  expect(data.tournament.tickets.nodes).toEqual([{ code: null, owner: { username: 'player' } }]);
+  const seenByFan = await fan.ask('query ($id: ID!) { ticket(id: $id) { code } }', {
+    id: joined.myTicket.id,
+  });
+  expect(seenByFan.data).toEqual({ ticket: null });
+});
+
+test('a seat offered and accepted changes hands, with a new code, and the place in the team goes with it', async () => {
+  const before = (await mine(player)).myTicket;
+  const offered = await player.ask(
+    'mutation ($ticket: ID!, $to: ID!) { offerTicket(ticketId: $ticket, toUserId: $to) { id } }',
+    { ticket: before.id, to: fan.id },
+  );
+  await fan.ask('mutation ($offer: ID!) { acceptTicketOffer(offerId: $offer) { id } }', {
+    offer: offered.data.offerTicket.id,
+  });
+  const after = await eventually(
+    () => mine(fan),
+    ({ myRole }) => myRole !== null,
+  );
+  expect(after).toMatchObject({
+    myRole: 'PARTICIPANT',
+    myTeam: { members: [{ user: { username: 'fan' } }] },
+  });
+  expect(after.myTicket.code).not.toBe(before.code);
+  expect(await mine(player)).toEqual({ myRole: null, myTeam: null, myTicket: null });
+});
+
+test('when the tournament is over its seats are used up', async () => {
+  await organizer.ask(
+    'mutation ($id: ID!) { startTournament(tournamentId: $id) { id } finishTournament(tournamentId: $id) { id } }',
+    { id: tournamentId },
+  );
+  const over = await eventually(
+    () => mine(fan),
+    ({ myTicket }) => myTicket?.status === 'USED',
+  );
+  expect(over.myTicket.status).toBe('USED');
+  expect((await availability()).available).toBe(0);
+});
