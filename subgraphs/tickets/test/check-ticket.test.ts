@@ -1,3 +1,4 @@
+import { refusalOf } from '@arena/testing';
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { updateTicket } from '../src/db/seat-store.ts';
@@ -5,7 +6,6 @@ import { checkTicket } from '../src/domain/check-ticket.ts';
 import { reserveTicket } from '../src/domain/reserve-ticket.ts';
 import { tellCode } from '../src/domain/tell-code.ts';
 import { addTournament, issueSeat, MINUTE_MS, seatRequest, stored, tell, viewRequest } from './fixtures.ts';
-import { refusalOf } from './refusals.ts';
 import { openApp } from './started-tickets.ts';
 
 let opened: Awaited<ReturnType<typeof openApp>>;

@@ -1,8 +1,8 @@
+import { refusalOf, tally } from '@arena/testing';
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { reserveTicket, type ReserveInput } from '../src/domain/reserve-ticket.ts';
 import { addTournament, MINUTE_MS, seatRequest, stored, takeEvents, ticketsOf } from './fixtures.ts';
-import { refusalOf, tally } from './refusals.ts';
 import { openApp } from './started-tickets.ts';
 
 const HOLD_MS = 35 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import { ANONYMOUS, newId } from '@arena/subgraph-kit';
-import { person } from '@arena/testing';
+import { faultsOf, person, refusalOf, tally } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OfferRow, TicketRow } from '../src/db/schema.ts';
 import { updateTicket } from '../src/db/seat-store.ts';
@@ -20,7 +20,6 @@ import {
   tell,
   viewRequest,
 } from './fixtures.ts';
-import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tickets.ts';
 
 let opened: Awaited<ReturnType<typeof openApp>>;

@@ -1,9 +1,8 @@
 import { ask, routingKey, type EventName } from '@arena/events';
 import { newId } from '@arena/subgraph-kit';
-import { person } from '@arena/testing';
+import { person, refusalOf } from '@arena/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createdEvent, seatRequest, ticketsOf, type Told } from './fixtures.ts';
-import { refusalOf } from './refusals.ts';
 import { startTickets } from './started-tickets.ts';
 
 let started: Awaited<ReturnType<typeof startTickets>>;

@@ -1,3 +1,4 @@
+import { faultsOf, refusalOf, tally } from '@arena/testing';
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { updateTicket } from '../src/db/seat-store.ts';
@@ -14,7 +15,6 @@ import {
   ticketsOf,
   viewRequest,
 } from './fixtures.ts';
-import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { openApp } from './started-tickets.ts';
 
 let opened: Awaited<ReturnType<typeof openApp>>;

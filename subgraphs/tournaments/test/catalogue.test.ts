@@ -1,10 +1,9 @@
 import { ANONYMOUS, PLATFORM_ADMIN } from '@arena/subgraph-kit';
-import { person } from '@arena/testing';
+import { faultsOf, person, refusalOf, tally } from '@arena/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCategory } from '../src/domain/create-category.ts';
 import { createGame } from '../src/domain/create-game.ts';
 import { listCategories, listGames } from '../src/domain/list-catalogue.ts';
-import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 type Opened = Awaited<ReturnType<typeof openApp>>;

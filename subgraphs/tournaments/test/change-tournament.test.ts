@@ -1,3 +1,4 @@
+import { faultsOf, refusalOf } from '@arena/testing';
 import { ANONYMOUS, newId, type Caller } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findSaleStages } from '../src/db/sale-stage-store.ts';
@@ -9,7 +10,6 @@ import { rescheduleTournament } from '../src/domain/reschedule-tournament.ts';
 import { setSaleStages } from '../src/domain/set-sale-stages.ts';
 import { updateTournament } from '../src/domain/update-tournament.ts';
 import { addCatalogue, addTournament, cop, daysAhead, type Catalogue } from './fixtures.ts';
-import { faultsOf, refusalOf } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 type Opened = Awaited<ReturnType<typeof openApp>>;

@@ -1,3 +1,4 @@
+import { faultsOf, refusalOf } from '@arena/testing';
 import { ANONYMOUS, newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saleStages, teams, tournaments, tournamentStaff } from '../src/db/schema.ts';
@@ -14,7 +15,6 @@ import {
   tournamentInput,
   type Catalogue,
 } from './fixtures.ts';
-import { faultsOf, refusalOf } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 type Opened = Awaited<ReturnType<typeof openApp>>;

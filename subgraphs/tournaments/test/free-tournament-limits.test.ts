@@ -1,3 +1,4 @@
+import { refusalOf, tally } from '@arena/testing';
 import { expect, test } from 'vitest';
 import type { App } from '../src/app.ts';
 import { tournaments } from '../src/db/schema.ts';
@@ -5,7 +6,6 @@ import { cancelTournament } from '../src/domain/cancel-tournament.ts';
 import { startTournament } from '../src/domain/start-tournament.ts';
 import { finishTournament } from '../src/domain/finish-tournament.ts';
 import { addCatalogue, addTournament } from './fixtures.ts';
-import { refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 test('an organiser has one free tournament PENDING or ONGOING at a time', async () => {

@@ -1,10 +1,10 @@
+import { faultsOf, refusalOf, tally } from '@arena/testing';
 import { ANONYMOUS, newId, type Caller } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TeamRow } from '../src/db/schema.ts';
 import { updateTournament } from '../src/db/tournament-store.ts';
 import { renameTeam } from '../src/domain/rename-team.ts';
 import { addCatalogue, addMember, addTournament, teamOf, teamsOf, type Catalogue } from './fixtures.ts';
-import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 type Opened = Awaited<ReturnType<typeof openApp>>;

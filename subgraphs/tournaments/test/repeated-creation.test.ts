@@ -1,8 +1,8 @@
+import { refusalOf } from '@arena/testing';
 import { expect, test } from 'vitest';
 import { tournaments } from '../src/db/schema.ts';
 import { createTournament } from '../src/domain/create-tournament.ts';
 import { addCatalogue, cop, DAY_MS, tournamentInput } from './fixtures.ts';
-import { refusalOf } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 async function prepare() {

@@ -1,3 +1,4 @@
+import { refusalOf } from '@arena/testing';
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updateTournament } from '../src/db/tournament-store.ts';
@@ -14,7 +15,6 @@ import {
   teamOf,
   type Catalogue,
 } from './fixtures.ts';
-import { refusalOf } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 let opened: Awaited<ReturnType<typeof openApp>>;

@@ -1,3 +1,4 @@
+import { faultsOf, refusalOf, tally } from '@arena/testing';
 import { ANONYMOUS, newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findStaff } from '../src/db/staff-store.ts';
@@ -5,7 +6,6 @@ import { updateTournament } from '../src/db/tournament-store.ts';
 import { addSubadmin } from '../src/domain/add-subadmin.ts';
 import { removeSubadmin } from '../src/domain/remove-subadmin.ts';
 import { addCatalogue, addMember, addTournament, teamOf, type Catalogue } from './fixtures.ts';
-import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 type Opened = Awaited<ReturnType<typeof openApp>>;

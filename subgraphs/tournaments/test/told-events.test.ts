@@ -1,5 +1,5 @@
 import { newId, type Caller } from '@arena/subgraph-kit';
-import { person } from '@arena/testing';
+import { person, refusalOf } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TournamentRow } from '../src/db/schema.ts';
 import { addSubadmin } from '../src/domain/add-subadmin.ts';
@@ -12,7 +12,6 @@ import { setSaleStages } from '../src/domain/set-sale-stages.ts';
 import { startTournament } from '../src/domain/start-tournament.ts';
 import { updateTournament } from '../src/domain/update-tournament.ts';
 import { addCatalogue, addTournament, cop, daysAhead, tournamentInput, type Catalogue } from './fixtures.ts';
-import { refusalOf } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 import { takeToldEvents } from './told-events.ts';
 

@@ -1,3 +1,4 @@
+import { faultsOf, refusalOf, tally } from '@arena/testing';
 import { ANONYMOUS, newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tournamentStatus, type TournamentStatus } from '../src/db/schema.ts';
@@ -7,7 +8,6 @@ import { cancelTournament } from '../src/domain/cancel-tournament.ts';
 import { finishTournament } from '../src/domain/finish-tournament.ts';
 import { startTournament } from '../src/domain/start-tournament.ts';
 import { addCatalogue, addTournament, type Catalogue } from './fixtures.ts';
-import { faultsOf, refusalOf, tally } from './refusals.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 
 type Opened = Awaited<ReturnType<typeof openApp>>;

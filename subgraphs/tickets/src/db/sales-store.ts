@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { grouped, inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { and, eq, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm';
-import { grouped, inOrder, isOneOf } from './batches.ts';
 import { isFree, notLapsed, SOLD_STATUSES } from './holds.ts';
 import type * as schema from './schema.ts';
 import { tickets, tournaments, type TicketType } from './schema.ts';

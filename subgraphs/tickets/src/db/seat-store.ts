@@ -1,6 +1,5 @@
-import { newId, type Queryable } from '@arena/subgraph-kit';
+import { idArray, newId, type Queryable } from '@arena/subgraph-kit';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { idArray } from './batches.ts';
 import { HELD_STATUSES, isFree } from './holds.ts';
 import type * as schema from './schema.ts';
 import { tickets, type TicketRow, type TicketType } from './schema.ts';

@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { inOrder, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { tickets, tournamentStaff, type StaffRole } from './schema.ts';
 

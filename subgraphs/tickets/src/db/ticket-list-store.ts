@@ -1,6 +1,5 @@
-import type { PageRequest, Queryable } from '@arena/subgraph-kit';
+import { counts, grouped, idArray, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
 import { and, asc, count, desc, eq, exists, gt, sql, type SQL } from 'drizzle-orm';
-import { counts, grouped, idArray, isOneOf } from './batches.ts';
 import { isFree, notLapsed, passes, type TicketFilter } from './holds.ts';
 import type * as schema from './schema.ts';
 import { tickets, ticketStatus, ticketType, tournaments, type TicketRow } from './schema.ts';

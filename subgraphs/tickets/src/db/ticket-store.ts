@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { and, eq, inArray, or } from 'drizzle-orm';
-import { inOrder, isOneOf } from './batches.ts';
 import { HELD_STATUSES, notLapsed, stillExists } from './holds.ts';
 import type * as schema from './schema.ts';
 import { tickets, type TicketRow } from './schema.ts';

@@ -1,8 +1,7 @@
-import { keyset, type PageArguments } from '@arena/subgraph-kit';
+import { instantKeySchema, keyset, type PageArguments } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type { TicketRow } from '../db/schema.ts';
 import { countOwnedTickets, listOwnedTickets } from '../db/ticket-list-store.ts';
-import { instantKeySchema } from './instants.ts';
 import { ticketFilter, type FilterArguments, type TicketPage } from './ticket-lists.ts';
 
 /** Since when a ticket has been its owner's, which whoever owns one knows. */

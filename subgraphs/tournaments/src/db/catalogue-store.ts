@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { asc } from 'drizzle-orm';
-import { inOrder, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { categories, games, type CategoryRow, type GameRow } from './schema.ts';
 

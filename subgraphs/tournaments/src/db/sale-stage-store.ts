@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { grouped, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { asc, eq, max } from 'drizzle-orm';
-import { grouped, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { saleStages, type SaleStageRow } from './schema.ts';
 

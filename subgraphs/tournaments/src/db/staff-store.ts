@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { grouped, inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { and, asc, eq } from 'drizzle-orm';
-import { grouped, inOrder, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { tournamentStaff, type StaffRole, type StaffRow } from './schema.ts';
 

@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { counts, grouped, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { asc, count, eq } from 'drizzle-orm';
-import { counts, grouped, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { teamMembers, type TeamMemberRow } from './schema.ts';
 

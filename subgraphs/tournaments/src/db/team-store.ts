@@ -1,6 +1,5 @@
-import type { PageRequest, Queryable } from '@arena/subgraph-kit';
+import { grouped, idArray, inOrder, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
 import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
-import { grouped, idArray, inOrder, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { teamMembers, teams, type TeamRow } from './schema.ts';
 import type { InstantKey } from './tournament-list-store.ts';

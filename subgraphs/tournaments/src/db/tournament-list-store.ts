@@ -1,6 +1,5 @@
-import type { PageRequest, Queryable } from '@arena/subgraph-kit';
+import { counts, grouped, idArray, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
 import { and, asc, count, desc, eq, gt, inArray, like, lt, sql, type SQL } from 'drizzle-orm';
-import { counts, grouped, idArray, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { tournaments, type TournamentRow, type TournamentStatus } from './schema.ts';
 

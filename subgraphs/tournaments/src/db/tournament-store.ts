@@ -1,6 +1,5 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { and, count, eq, gte, inArray, sql } from 'drizzle-orm';
-import { inOrder, isOneOf } from './batches.ts';
 import type * as schema from './schema.ts';
 import { tournaments, type TournamentRow, type TournamentStatus } from './schema.ts';
 

@@ -1,7 +1,6 @@
-import { keyset, type PageArguments } from '@arena/subgraph-kit';
+import { instantKeySchema, keyset, type PageArguments } from '@arena/subgraph-kit';
 import type { TournamentRow } from '../db/schema.ts';
 import type { Loaders } from '../loaders.ts';
-import { instantKeySchema } from './instants.ts';
 import type { TournamentPage } from './list-tournaments.ts';
 
 const list = keyset<TournamentRow, typeof instantKeySchema>({

@@ -1,8 +1,7 @@
-import { keyset, type Connection, type PageArguments } from '@arena/subgraph-kit';
+import { instantKeySchema, keyset, type Connection, type PageArguments } from '@arena/subgraph-kit';
 import type { TeamRow } from '../db/schema.ts';
 import type { JoinedTeam } from '../db/team-store.ts';
 import type { Loaders } from '../loaders.ts';
-import { instantKeySchema } from './instants.ts';
 
 /** A page of teams; the whole list is counted only when asked for. */
 export type TeamPage = Connection<TeamRow> & { totalCount: () => Promise<number> };

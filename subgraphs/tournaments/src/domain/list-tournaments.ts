@@ -1,11 +1,13 @@
 import {
   idSchema,
+  instantKeySchema,
+  instantSchema,
   keyset,
   parseInput,
+  searchWords,
   textSchema,
   type Connection,
   type PageArguments,
-  searchWords,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
@@ -16,7 +18,6 @@ import {
   type TournamentFilter,
   type TournamentOrder,
 } from '../db/tournament-list-store.ts';
-import { instantKeySchema, instantSchema } from './instants.ts';
 
 const filterSchema = z.object({
   status: z.array(z.enum(tournamentStatus.enumValues)).nullish(),

@@ -1,4 +1,4 @@
-import { DAY_MS } from './instants.ts';
+import { DAY_MS } from '@arena/subgraph-kit';
 import type { Fault } from './faults.ts';
 
 const MAX_AHEAD_DAYS = 730;

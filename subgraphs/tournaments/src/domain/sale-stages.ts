@@ -1,4 +1,4 @@
-import { lineSchema, newId } from '@arena/subgraph-kit';
+import { instantSchema, lineSchema, newId } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import {
   saleKind,
@@ -8,7 +8,6 @@ import {
   type TournamentStatus,
 } from '../db/schema.ts';
 import type { Fault } from './faults.ts';
-import { instantSchema } from './instants.ts';
 import { currencyFault, moneySchema } from './money.ts';
 import { entryPriceFaults } from './prices.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
