@@ -1,6 +1,7 @@
 import { faultsOf, refusalOf } from '@arena/testing';
 import { ANONYMOUS, newId, type Caller } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordIssue } from '../src/db/participant-ticket-store.ts';
 import { findSaleStages } from '../src/db/sale-stage-store.ts';
 import type { TournamentStatus } from '../src/db/schema.ts';
 import { findTournaments, updateTournament as storeTournament } from '../src/db/tournament-store.ts';
@@ -169,4 +170,16 @@ test('faulty sale stages are named and replace nothing', async () => {
   ]);
   expect(await faultsOf(setStages(id, [stage(), stage()]))).toEqual(['stages.1.startsAt']);
   expect(await stagesOf(id)).toEqual(before);
+});
+
+test('a prize is raised at any time, and lowered only until a ticket is sold', async () => {
+  const id = await add();
+  const prize = (amount: number) => update(id, { prize: { description: 'The purse', total: cop(amount) } });
+  await prize(900);
+  await prize(800);
+  await recordIssue(opened.app.db, { ticketId: newId(), tournamentId: id }, newId());
+  expect(await refusalOf(prize(799))).toBe('CONFLICT TICKETS_SOLD');
+  expect(await stored(id)).toMatchObject({ prizeTotalMinor: 800 });
+  await prize(801);
+  expect(await stored(id)).toMatchObject({ prizeTotalMinor: 801 });
 });

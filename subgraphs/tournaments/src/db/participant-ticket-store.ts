@@ -50,6 +50,16 @@ export async function recordTransfer(
   await tx.insert(ticketTransfers).values({ id: newId(), ticketId, fromUserId, toUserId });
 }
 
+/** Whether a participant ticket of the tournament was ever issued. */
+export async function isAnyTicketIssued(db: Db, tournamentId: string): Promise<boolean> {
+  const issued = await db
+    .select({ ticketId: participantTickets.ticketId })
+    .from(participantTickets)
+    .where(and(eq(participantTickets.tournamentId, tournamentId), isNotNull(participantTickets.issuedTo)))
+    .limit(1);
+  return issued.length > 0;
+}
+
 /** All that is known of a ticket. */
 export async function findHistory(tx: Db, ticketId: string): Promise<TicketHistory> {
   const [ticket] = await tx

@@ -1,7 +1,8 @@
 import { appendEvents } from '@arena/events';
-import { foldText, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import { Conflict, foldText, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
+import { isAnyTicketIssued } from '../db/participant-ticket-store.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { updateTournament as storeTournament } from '../db/tournament-store.ts';
 import { changeTournament } from './change-tournament.ts';
@@ -13,7 +14,8 @@ import { OPEN_STATUSES } from './tournament-status.ts';
 /**
  * Changes the name, the description or the prize of a tournament; what is left out stays. What changes nothing
  * is told to nobody.
- * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF), Conflict (INVALID_STATE)
+ * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF),
+ *   Conflict (INVALID_STATE, TICKETS_SOLD)
  */
 export async function updateTournament(
   app: App,
@@ -27,6 +29,13 @@ export async function updateTournament(
     const { currency } = tournament;
     if (prize && prize.total.currency !== currency) {
       throw badInput([currencyFault(['input', 'prize', 'total'], currency)]);
+    }
+    if (
+      prize &&
+      prize.total.amount < tournament.prizeTotalMinor &&
+      (await isAnyTicketIssued(tx, tournamentId))
+    ) {
+      throw new Conflict('TICKETS_SOLD', 'The prize is not lowered once a ticket is sold');
     }
     const changes = {
       name: name ?? tournament.name,
