@@ -100,6 +100,27 @@ test('while the bus refuses, events wait; then all leave', async () => {
   expect(new Set(published.map(({ id }) => id)).size).toBe(4);
 });
 
+test('while the bus is away the relay rests; once it is back, what waits leaves', async () => {
+  let [asked, connected] = [0, false];
+  const away: EventBus = {
+    ...bus,
+    isConnected: () => {
+      asked += 1;
+      return connected;
+    },
+  };
+  const outbox = outboxOf(away);
+  await outbox.transact((tx) => appendEvents(tx, [created()]));
+  asked = 0;
+  const started = performance.now();
+  for (let turn = 0; turn < 300; turn += 1) await database.waiting();
+  // at most two looks each half second
+  expect(asked).toBeLessThanOrEqual(4 + Math.ceil((performance.now() - started) / 200));
+  connected = true;
+  await eventually(database.waiting, (left) => left === 0);
+  await outbox.stop();
+});
+
 test('several relays on one database hand over each event once', async () => {
   const published: string[] = [];
   const counting: EventBus = {

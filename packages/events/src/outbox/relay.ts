@@ -7,6 +7,9 @@ import { outbox } from './outbox-table.ts';
 /** Messages taken over at a time. */
 const BATCH = 200;
 
+/** How soon a relay with messages in hand looks again whether the bus is back; that costs no statement. */
+const AWAY_MS = 500;
+
 export type Failpoint = (name: string) => void;
 
 export type RelayOptions = {
@@ -62,6 +65,10 @@ export function startRelay(options: RelayOptions): Running & { wake: () => void 
   let running: Promise<void> | undefined;
 
   const isWoken = () => state.woken;
+  const pauseMs = (): number => {
+    if (!state.woken) return pollMs;
+    return bus.isConnected() ? 0 : AWAY_MS;
+  };
   const empty = async (): Promise<void> => {
     let more = true;
     while (more && !state.stopped && bus.isConnected()) {
@@ -75,7 +82,7 @@ export function startRelay(options: RelayOptions): Running & { wake: () => void 
       .catch((error: unknown) => logger.warn({ err: error }, 'the outbox is not emptied'))
       .finally(() => {
         running = undefined;
-        if (!state.stopped) timer = setTimeout(run, state.woken ? 0 : pollMs);
+        if (!state.stopped) timer = setTimeout(run, pauseMs());
       });
   };
   run();
