@@ -71,6 +71,16 @@ test('accepting twice, or many times at once, passes the ticket on once', async 
   expect(events.filter(({ name }) => name === 'tickets.transferred')).toHaveLength(1);
 });
 
+test('two owners who accept each other’s tickets at once are both told that they have one', async () => {
+  const { app } = opened;
+  const theirs = await issueSeat(app, tournamentId, friend.userId);
+  const mine = await offer();
+  const back = await offer({ ticketId: theirs.id, toUserId: owner.userId }, friend);
+  for (let round = 0; round < 20; round += 1) {
+    expect(await tally([accept(mine.id), accept(back.id, owner)])).toEqual({ ALREADY_HAS_TICKET: 2 });
+  }
+});
+
 test('only the owner offers, only the addressee accepts, only the owner withdraws', async () => {
   expect(await refusalOf(offer({ toUserId: newId() }, friend))).toBe('NOT_FOUND');
   expect(await refusalOf(offer({ ticketId: newId() }))).toBe('NOT_FOUND');

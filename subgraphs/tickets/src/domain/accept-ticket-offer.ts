@@ -12,9 +12,9 @@ import { closeOffer, findOfferTo, lockOffer } from '../db/offer-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { OfferRow, TicketRow } from '../db/schema.ts';
 import { lockPerson, lockTicket, lockTicketFor, updateTicket } from '../db/seat-store.ts';
+import { findParticipantTickets } from '../db/ticket-store.ts';
 import { AlreadyHasTicket } from './errors.ts';
 import { freeTicket } from './free-ticket.ts';
-import { isLapsed } from './hold.ts';
 import { requireTournament, type KnownTournament } from './known-tournament.ts';
 import { newTicketCode, withNewCode } from './ticket-code.ts';
 import { transferredEvent } from './ticket-events.ts';
@@ -30,11 +30,12 @@ async function requireWithoutTicket(
   now: Date,
   headers: MessageHeaders,
 ): Promise<void> {
+  // a valid one is not locked: two who accept each other's tickets would wait for each other
+  const [valid] = await findParticipantTickets(tx, { userId, now }, [tournament.id]);
+  if (valid) throw new AlreadyHasTicket();
   const occasion = { type: 'PARTICIPANT', tournamentId: tournament.id, matchId: null } as const;
-  const own = await lockTicketFor(tx, userId, occasion);
-  if (!own) return;
-  if (!isLapsed(own, now)) throw new AlreadyHasTicket();
-  await freeTicket(tx, own, tournament, headers);
+  const lapsed = await lockTicketFor(tx, userId, occasion);
+  if (lapsed) await freeTicket(tx, lapsed, tournament, headers);
 }
 
 /** Makes the ticket the addressee's, with a code that the former owner does not know. */
