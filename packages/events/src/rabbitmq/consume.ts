@@ -23,7 +23,8 @@ async function setAside(
 ): Promise<void> {
   const { publisher, names, retryDelaysMs, logger } = options;
   const delayMs = error instanceof Unprocessable ? undefined : retryDelaysMs[delivery.attempt - 1];
-  const properties = setAsideOptions(delivery, error, new Date());
+  // confirmed, and still lost, if no queue took it
+  const properties = { ...setAsideOptions(delivery, error, new Date()), mandatory: true };
   const content = Buffer.from(delivery.content);
   const about = { err: error, queue, messageId: delivery.id, attempt: delivery.attempt };
   if (delayMs === undefined) {

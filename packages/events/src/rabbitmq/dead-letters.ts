@@ -54,7 +54,10 @@ export const replayDeadLetters = (options: Options, queue: string): Promise<numb
     while (replayed < messageCount) {
       const message = await channel.get(names.dead(queue));
       if (!message) break;
-      await publisher.publish('', names.queue(queue), message.content, replayOptions(message));
+      await publisher.publish('', names.queue(queue), message.content, {
+        ...replayOptions(message),
+        mandatory: true,
+      });
       channel.ack(message);
       replayed += 1;
     }
