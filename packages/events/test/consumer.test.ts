@@ -90,6 +90,7 @@ test.each([
     { ...issued(), routingKey: 'tickets.issued.v99' },
     'Unknown version: tickets.issued.v99',
   ],
+  ['whose id is none of ours', { ...issued(), id: 'one' }, 'The message has no id'],
   ['that fails its schema', message({ ticketId: 7 }, OTHER_KEY), /^The message is not as the catalogue says/],
 ])('a message %s is parked at once', async (_what, bad, reason) => {
   const letter = async () =>

@@ -8,6 +8,7 @@ import {
   type Running,
 } from '../bus.ts';
 import { CONSUMERS, queueName, type ConsumedBy, type ConsumerName } from '../catalogue/consumers.ts';
+import { id } from '../catalogue/define-event.ts';
 import { EVENTS, routingKey, type EventName, type EventPayload } from '../catalogue/events.ts';
 import type { OutboxTransaction } from '../outbox/append.ts';
 import type { Failpoint } from '../outbox/relay.ts';
@@ -45,7 +46,8 @@ function parseDelivery<Name extends EventName>(
   name: Name,
   delivery: Delivery,
 ): { id: string; payload: EventPayload<Name> } {
-  if (delivery.id === undefined) throw new Unprocessable('The message has no id');
+  const messageId = id.safeParse(delivery.id);
+  if (!messageId.success) throw new Unprocessable('The message has no id');
   if (delivery.routingKey !== routingKey(name))
     throw new Unprocessable(`Unknown version: ${delivery.routingKey}`);
   let json: unknown;
@@ -57,7 +59,7 @@ function parseDelivery<Name extends EventName>(
   const result = EVENTS[name].schema.safeParse(json);
   if (!result.success)
     throw new Unprocessable(`The message is not as the catalogue says: ${result.error.message}`);
-  return { id: delivery.id, payload: result.data as EventPayload<Name> };
+  return { id: messageId.data, payload: result.data as EventPayload<Name> };
 }
 
 /** Remembers a message; false when its effect is here already. */
