@@ -63,12 +63,14 @@ export async function consumeQueue(
     if (stopped) return;
     const opened = watch(await model.createChannel(), logger);
     channel = opened;
+    opened.once('error', link.renew);
     opened.once('close', () => {
       if (channel === opened) channel = undefined;
     });
     await opened.prefetch(PREFETCH);
     const consumer = await opened.consume(names.queue(queue), (message) => {
-      if (!message) return;
+      // without a message: the broker has ended this consumer, its queue being gone
+      if (!message) return link.renew();
       const processing = process(opened, message).finally(() => underWay.delete(processing));
       underWay.add(processing);
     });

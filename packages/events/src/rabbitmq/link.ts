@@ -8,6 +8,8 @@ export type Link = {
   /** Makes it now, and again after each reconnection, until detached. */
   attach: (attachment: Attachment) => Promise<() => void>;
   isConnected: () => boolean;
+  /** Gives the connection up, for the next one: when a part of it has died and would be missing for good. */
+  renew: () => void;
   close: () => Promise<void>;
 };
 
@@ -66,6 +68,10 @@ export async function openLink(url: string, logger: Logger): Promise<Link> {
       return () => void attachments.delete(attachment);
     },
     isConnected: () => current !== undefined,
+    renew: () => {
+      // closing already, if it fails
+      current?.close().catch(() => undefined);
+    },
     close: () => connection.close(),
   };
 }

@@ -24,6 +24,7 @@ export async function openPublisher(link: Link, logger: Logger): Promise<Publish
     opened.on('return', (message: { properties: { messageId?: string } }) => {
       returned.add(message.properties.messageId ?? '');
     });
+    opened.once('error', link.renew);
     opened.once('close', () => {
       if (channel === opened) channel = undefined;
     });

@@ -22,6 +22,7 @@ export async function openRequests(
 
   await link.attach(async (model) => {
     const opened = watch(await model.createChannel(), logger);
+    opened.once('error', link.renew);
     opened.once('close', () => {
       if (channel === opened) channel = undefined;
     });
@@ -97,13 +98,14 @@ export async function serveQueue(
 
   const detach = await link.attach(async (model) => {
     const opened = watch(await model.createChannel(), logger);
+    opened.once('error', link.renew);
     opened.once('close', () => {
       if (channel === opened) channel = undefined;
     });
     channel = opened;
     await opened.assertQueue(names.requests(name), { durable: true, autoDelete: true });
     const consumer = await opened.consume(names.requests(name), (message) => {
-      if (!message) return;
+      if (!message) return link.renew();
       const answering = answer(opened, message)
         .catch((error: unknown) => logger.error({ err: error, request: name }, 'a request is not answered'))
         .finally(() => underWay.delete(answering));
