@@ -15,19 +15,22 @@ async function administer(broker: TestBroker, work: (channel: Channel) => Promis
 test.skipIf('missing' in amqp).each([
   ['queue', (channel: Channel, prefix: string) => channel.deleteQueue(brokerNames(prefix).queue(QUEUE))],
   ['exchange', (channel: Channel, prefix: string) => channel.deleteExchange(brokerNames(prefix).events)],
-])('what is deleted under a running Arena is made anew, and events flow again: the %s', async (_what, take) => {
-  await using broker = await testBroker();
-  await using bus = await broker.connect();
-  const received = collector<string>();
-  const consumer = await bus.consume(QUEUE, async ({ content }) => received.add(content));
-  await administer(broker, (channel) => take(channel, broker.prefix));
-  const published = () =>
-    bus.publish([message('"on"')]).then(
-      () => true,
-      () => false,
-    );
-  expect(await eventually(published, Boolean)).toBe(true);
-  await received.until(1);
-  expect(received.items).toContain('"on"');
-  await consumer.stop();
-});
+])(
+  'what is deleted under a running Arena is made anew, and events flow again: the %s',
+  async (_what, take) => {
+    await using broker = await testBroker();
+    await using bus = await broker.connect();
+    const received = collector<string>();
+    const consumer = await bus.consume(QUEUE, async ({ content }) => received.add(content));
+    await administer(broker, (channel) => take(channel, broker.prefix));
+    const published = () =>
+      bus.publish([message('"on"')]).then(
+        () => true,
+        () => false,
+      );
+    expect(await eventually(published, Boolean)).toBe(true);
+    await received.until(1);
+    expect(received.items).toContain('"on"');
+    await consumer.stop();
+  },
+);
