@@ -48,6 +48,10 @@ test.skipIf(why !== '')(
     );
     expect(seats.size).toBe(EVENTS + 1);
     expect(new Set(seats.values())).toEqual(new Set([SEATS]));
+    // each message is remembered once, and none has been given up
+    const [handled] = await tickets.sql`
+      select count(*)::int as messages from inbox where routing_key = 'tournaments.created.v1'`;
+    expect(handled).toEqual({ messages: EVENTS + 1 });
   },
   count(900_000, 120_000),
 );

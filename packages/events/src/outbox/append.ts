@@ -3,6 +3,9 @@ import type { MessageHeaders } from '../bus.ts';
 import { EVENTS, routingKey, type ArenaEvent } from '../catalogue/events.ts';
 import { outbox } from './outbox-table.ts';
 
+/** A statement takes some 65 000 parameters, and a row has five. */
+const ROWS_PER_STATEMENT = 1_000;
+
 /** A transaction on any database that has an outbox. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever else is in the schema does not matter here
 export type OutboxTransaction = Queryable<any>;
@@ -17,13 +20,13 @@ export async function appendEvents(
   events: readonly ArenaEvent[],
   { requestId, traceparent }: MessageHeaders = {},
 ): Promise<void> {
-  if (events.length === 0) return;
-  await tx.insert(outbox).values(
-    events.map(({ name, payload }) => ({
-      id: newId(),
-      routingKey: routingKey(name),
-      payload: EVENTS[name].schema.parse(payload),
-      headers: { requestId, traceparent },
-    })),
-  );
+  const rows = events.map(({ name, payload }) => ({
+    id: newId(),
+    routingKey: routingKey(name),
+    payload: EVENTS[name].schema.parse(payload),
+    headers: { requestId, traceparent },
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    await tx.insert(outbox).values(rows.slice(from, from + ROWS_PER_STATEMENT));
+  }
 }

@@ -36,13 +36,19 @@ export async function openPublisher(link: Link, logger: Logger): Promise<Publish
       new Promise((resolve, reject) => {
         if (!channel) throw new Error('Not connected to the broker');
         const timer = setTimeout(() => reject(new Error('The broker does not confirm')), CONFIRM_TIMEOUT_MS);
-        channel.publish(exchange, routingKey, content, { persistent: true, ...options }, (error: unknown) => {
+        const onAnswer = (error: unknown) => {
           clearTimeout(timer);
           if (error) reject(error instanceof Error ? error : new Error('The broker refused a message'));
           else if (returned.delete(options.messageId ?? ''))
             reject(new Error(`No queue takes ${routingKey}`));
           else resolve();
-        });
+        };
+        try {
+          channel.publish(exchange, routingKey, content, { persistent: true, ...options }, onAnswer);
+        } catch (error) {
+          // its channel is just closing
+          onAnswer(error);
+        }
       }),
   };
 }

@@ -1,6 +1,6 @@
 import { newId, SubgraphUnavailable, type Logger } from '@arena/subgraph-kit';
 import type { Channel, ConsumeMessage } from 'amqplib';
-import type { EventBus, MessageHeaders, Running } from '../bus.ts';
+import { PREFETCH, type EventBus, type MessageHeaders, type Running } from '../bus.ts';
 import { watch, type Link } from './link.ts';
 import { headersOf, publishOptions } from './message-properties.ts';
 import type { BrokerNames } from './names.ts';
@@ -64,14 +64,19 @@ export async function openRequests(
           },
           unheard,
         });
-        channel.publish('', names.requests(name), Buffer.from(content), {
-          ...publishOptions(undefined, headers),
-          correlationId,
-          replyTo: DIRECT_REPLY_TO,
-          mandatory: true,
-          // nobody waits for the answer after the deadline
-          expiration: Math.max(1, deadline - Date.now()),
-        });
+        try {
+          channel.publish('', names.requests(name), Buffer.from(content), {
+            ...publishOptions(undefined, headers),
+            correlationId,
+            replyTo: DIRECT_REPLY_TO,
+            mandatory: true,
+            // nobody waits for the answer after the deadline
+            expiration: Math.max(1, deadline - Date.now()),
+          });
+        } catch {
+          // its channel is just closing
+          unheard();
+        }
       };
       put();
     });
@@ -84,6 +89,7 @@ export async function serveQueue(
   handle: (content: string, headers: MessageHeaders) => Promise<string>,
 ): Promise<Running> {
   const underWay = new Set<Promise<void>>();
+  let stopped = false;
   let channel: Channel | undefined;
   let consumerTag = '';
 
@@ -97,12 +103,14 @@ export async function serveQueue(
   };
 
   const detach = await link.attach(async (model) => {
+    if (stopped) return;
     const opened = watch(await model.createChannel(), logger);
     opened.once('error', link.renew);
     opened.once('close', () => {
       if (channel === opened) channel = undefined;
     });
     channel = opened;
+    await opened.prefetch(PREFETCH);
     await opened.assertQueue(names.requests(name), { durable: true, autoDelete: true });
     const consumer = await opened.consume(names.requests(name), (message) => {
       if (!message) return link.renew();
@@ -116,6 +124,7 @@ export async function serveQueue(
 
   return {
     stop: async () => {
+      stopped = true;
       detach();
       await channel?.cancel(consumerTag).catch(() => undefined);
       await Promise.all(underWay);
