@@ -1,0 +1,47 @@
+import { isResultObject, type ResultObject } from './result-tree.ts';
+
+/** An error as a subgraph reports it. */
+export type SubgraphFault = {
+  message: string;
+  path: readonly (string | number)[] | undefined;
+  extensions: Record<string, unknown>;
+};
+
+export type Answer = { data: ResultObject | undefined; faults: SubgraphFault[] };
+
+/** What a subgraph sent is no answer of GraphQL. */
+export class NotAnAnswer extends Error {
+  override name = 'NotAnAnswer';
+}
+
+const isPath = (path: unknown): path is (string | number)[] =>
+  Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
+
+function faultOf(error: unknown): SubgraphFault {
+  if (!isResultObject(error)) throw new NotAnAnswer('an error in the answer is no object');
+  return {
+    message:
+      typeof error['message'] === 'string' && error['message']
+        ? error['message']
+        : 'The subgraph reports an error',
+    path: isPath(error['path']) ? error['path'] : undefined,
+    extensions: isResultObject(error['extensions']) ? error['extensions'] : {},
+  };
+}
+
+/**
+ * Reads what a subgraph answered, whatever its status was: a refused operation comes with 4xx and its reasons.
+ * @throws NotAnAnswer, SyntaxError
+ */
+export function readAnswer(text: string): Answer {
+  const body: unknown = JSON.parse(text);
+  if (!isResultObject(body)) throw new NotAnAnswer('the answer is no object');
+  const { data, errors } = body;
+  if (data !== undefined && data !== null && !isResultObject(data))
+    throw new NotAnAnswer('the data are no object');
+  if (errors !== undefined && errors !== null && !Array.isArray(errors))
+    throw new NotAnAnswer('the errors are no list');
+  const faults = (errors ?? []).map(faultOf);
+  if (!data && faults.length === 0) throw new NotAnAnswer('the answer has neither data nor errors');
+  return { data: data ?? undefined, faults };
+}

@@ -1,0 +1,72 @@
+import { NotAnAnswer, type Answer, type SubgraphFault } from './answer.ts';
+import type { Fetch } from './plan-compiler.ts';
+import { isResultObject, type ResultObject } from './result-tree.ts';
+
+export type EntitiesAnswer = {
+  /** undefined where the subgraph gave none */
+  entities: readonly (ResultObject | undefined)[];
+  faults: readonly SubgraphFault[];
+};
+
+const NOBODY = Symbol('nobody');
+
+/**
+ * One call of `_entities` for all the fetches that ask the same of a subgraph in the same turn, each
+ * representation in it once.
+ */
+export class EntityCall {
+  readonly answer: Promise<EntitiesAnswer>;
+  readonly #indices = new Map<string, number>();
+  readonly #takenBy: unknown[] = [];
+
+  /** @param send is called when every fetch of this turn has put in what it needs */
+  constructor(fetch: Fetch, send: (representations: readonly string[]) => Promise<Answer>) {
+    this.answer = new Promise<void>((resolve) => process.nextTick(resolve))
+      .then(() => send([...this.#indices.keys()]))
+      .then((answer) => this.#read(fetch, answer));
+  }
+
+  /** Puts a representation in. @returns its index in the call */
+  add(representation: string): number {
+    const known = this.#indices.get(representation);
+    if (known !== undefined) return known;
+    const index = this.#indices.size;
+    this.#indices.set(representation, index);
+    this.#takenBy.push(NOBODY);
+    return index;
+  }
+
+  /**
+   * The entity at this index. Each fetch after the first gets a copy of its own, since what the rest of the
+   * plan adds to one may bear the same names as what it adds to another.
+   */
+  take({ entities }: EntitiesAnswer, index: number, taker: Fetch): ResultObject | undefined {
+    const entity = entities[index];
+    const owner = this.#takenBy[index];
+    if (owner === taker || !entity) return entity;
+    if (owner !== NOBODY) return structuredClone(entity);
+    this.#takenBy[index] = taker;
+    return entity;
+  }
+
+  #read(fetch: Fetch, { data, faults: reported }: Answer): EntitiesAnswer {
+    const faults = reported.map((fault) => this.#placed(fault));
+    if (!data) return { entities: [], faults };
+    const entities = data['_entities'];
+    if (!Array.isArray(entities)) {
+      if (faults.length > 0) return { entities: [], faults };
+      throw new NotAnAnswer('the answer has no list of entities');
+    }
+    if (entities.length !== this.#indices.size)
+      throw new NotAnAnswer(`${this.#indices.size} entities were asked for, ${entities.length} came`);
+    entities.forEach((entity) => fetch.rewrite?.(entity));
+    return { entities: entities.map((entity) => (isResultObject(entity) ? entity : undefined)), faults };
+  }
+
+  /** A fault of an entity that was not asked for is one of the whole call. */
+  #placed(fault: SubgraphFault): SubgraphFault {
+    const index = fault.path?.[1];
+    const asked = typeof index !== 'number' || (index >= 0 && index < this.#indices.size);
+    return asked ? fault : { ...fault, path: undefined };
+  }
+}

@@ -1,0 +1,147 @@
+import { Supergraph } from '@apollo/federation-internals';
+import type { Logger } from '@arena/subgraph-kit';
+import { getOperationAST, GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../context.ts';
+import { JsonText } from './json-text.ts';
+import { personalFields } from './personal-fields.ts';
+import { createPlanCompiler } from './plan-compiler.ts';
+import { createPlanner } from './planner.ts';
+import { PreparedOperation } from './prepared-operation.ts';
+import type { ResultObject } from './result-tree.ts';
+import { run } from './runner.ts';
+import { SubgraphCaller } from './subgraph-caller.ts';
+import type { Transport } from './transport.ts';
+
+export type { SubgraphCall, Transport } from './transport.ts';
+export type { PreparedOperation } from './prepared-operation.ts';
+
+/** What the cache of prepared operations may hold, in characters of their documents and plans: some 100 MB. */
+const MAX_PREPARED_CHARACTERS = 8_000_000;
+
+/** An operation of a valid document. */
+export type OperationSource = {
+  document: DocumentNode;
+  /** tells the document from any other */
+  hash: string;
+  operationName?: string | undefined;
+  /** the part of the document that the caller may see, under a hash of its own, where that is not all of it */
+  fetched?: DocumentNode | undefined;
+};
+
+export type ExecutionRequest = {
+  variables?: Readonly<Record<string, unknown>> | undefined;
+  context: Context;
+  /** aborts when nobody waits for the answer any more, or it would come too late */
+  signal?: AbortSignal | undefined;
+};
+
+export type Outcome = {
+  /** null where a null ran all the way up, undefined where the operation could not be run */
+  data: JsonText | null | undefined;
+  errors: GraphQLError[];
+  /** what in the subgraphs' answers was against the schema; empty where errors explain the nulls */
+  valueCompletion: readonly GraphQLError[];
+};
+
+export type Executor = {
+  /**
+   * Plans and compiles an operation, once for each hash and operation name as long as the cache keeps it.
+   * @throws GraphQLError when it cannot be planned
+   */
+  prepare(source: OperationSource): PreparedOperation;
+  /** Runs a query or mutation. What goes wrong at a subgraph is in the outcome. */
+  execute(operation: PreparedOperation, request: ExecutionRequest): Promise<Outcome>;
+  /** Runs what remains of a subscription's plan from one event, the data that its subgraph sent. */
+  executeEvent(
+    operation: PreparedOperation,
+    event: ResultObject,
+    request: ExecutionRequest,
+  ): Promise<Outcome>;
+};
+
+const failure = (errors: readonly GraphQLError[]): Outcome => ({
+  data: undefined,
+  errors: [...errors],
+  valueCompletion: [],
+});
+
+function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
+  const operation = getOperationAST(document, name);
+  if (operation) return operation;
+  throw new GraphQLError(
+    name === undefined
+      ? 'Name the operation to be run, there are several.'
+      : `Unknown operation named "${name}".`,
+    { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+  );
+}
+
+/**
+ * Makes the executor of a supergraph: plan, compile, run, project.
+ * @throws GraphQLError when the supergraph is not valid
+ */
+export function createExecutor(options: {
+  supergraphSdl: string;
+  transport: Transport;
+  logger: Logger;
+}): Executor {
+  const supergraph = Supergraph.build(options.supergraphSdl);
+  const internalSchema = supergraph.schema.toGraphQLJSSchema();
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  const plan = createPlanner(supergraph);
+  const compiler = createPlanCompiler(internalSchema, personalFields(internalSchema));
+  const subgraphs = new SubgraphCaller(options.transport);
+  const prepared = new LRUCache<string, PreparedOperation>({ maxSize: MAX_PREPARED_CHARACTERS });
+
+  function prepare({ document, hash, operationName, fetched }: OperationSource): PreparedOperation {
+    const key = operationName === undefined ? hash : `${hash} ${operationName}`;
+    const known = prepared.get(key);
+    if (known) return known;
+    const operation = operationOf(document, operationName);
+    const queryPlan = plan(fetched ?? document, operationName);
+    const fresh = new PreparedOperation({
+      schema,
+      document,
+      operation,
+      fetched: fetched && { document: fetched, operation: operationOf(fetched, operationName) },
+      plan: compiler.compile(queryPlan, operation.operation),
+    });
+    prepared.set(key, fresh, { size: JSON.stringify(queryPlan).length + (document.loc?.end ?? 1_000) });
+    return fresh;
+  }
+
+  async function runFrom(
+    operation: PreparedOperation,
+    start: ResultObject,
+    { variables = {}, context, signal }: ExecutionRequest,
+  ): Promise<Outcome> {
+    const invalid = operation.variableErrors(variables);
+    if (invalid.length > 0) return failure(invalid);
+    const conditions = operation.conditions(variables);
+    const { data, errors } = await run(operation.plan.step, start, {
+      subgraphs,
+      variables,
+      conditions,
+      context,
+      signal,
+      onFailure: (error, subgraph) =>
+        options.logger.warn({ err: error, subgraph, requestId: context.requestId }, 'subgraph unavailable'),
+    });
+    const { text, faults } = operation.projector(conditions)(data, variables);
+    return {
+      data: text === null ? null : new JsonText(text),
+      errors,
+      valueCompletion: errors.length === 0 ? faults : [],
+    };
+  }
+
+  return {
+    prepare,
+    execute: (operation, request) => runFrom(operation, {}, request),
+    executeEvent: (operation, event, request) => {
+      operation.plan.source?.rewrite?.(event);
+      return runFrom(operation, event, request);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * A part of an answer that is JSON already, written once by the projector and sent as it is. `JSON.stringify`
+ * alone would quote it, so whoever does not know it gets the value itself.
+ */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+// eslint-disable-next-line no-control-regex -- these are what JSON has to escape, and lone surrogates
+const TO_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/**
+ * Writes a string as JSON. Most need no escaping, and to see that costs a third of what JSON.stringify does.
+ */
+export const quote = (value: string): string =>
+  TO_ESCAPE.test(value) ? JSON.stringify(value) : `"${value}"`;

@@ -1,0 +1,142 @@
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { selectsPersonal, type PersonalFields } from './personal-fields.ts';
+import { compileRepresentation, type RepresentationWriter } from './representations.ts';
+import { compileRewrites, type Rewrite } from './rewrites.ts';
+
+/** A plan in the form that the runner follows. */
+export type Step =
+  | { kind: 'sequence' | 'parallel'; steps: readonly Step[] }
+  | { kind: 'condition'; variable: string; then: Step | undefined; otherwise: Step | undefined }
+  | { kind: 'fetch'; fetch: Fetch };
+
+/** One fetch of a plan, all that does not change from request to request made ready. */
+export type Fetch = {
+  subgraph: string;
+  /** where in the answer its objects lie; `@` is every element of a list */
+  path: readonly string[];
+  /** the same for fetches whose calls can be one: the subgraph, what is asked, what is done with the answer */
+  key: string;
+  /** the body of the call up to and with the opening brace of its variables */
+  bodyStart: string;
+  variables: readonly string[];
+  /** whether it changes something */
+  mutation: boolean;
+  /** part of a mutation: it is never one with other fetches, nor shared with other operations */
+  alone: boolean;
+  /** whether the answer may differ from caller to caller */
+  personal: boolean;
+  /** the path of an error of the fetch as a whole, as far as it is the same for all that is fetched */
+  errorPath: readonly string[] | undefined;
+  /** present when entities are asked for */
+  represent: RepresentationWriter | undefined;
+  /** puts the answer's data into the shape the plan expects */
+  rewrite: Rewrite | undefined;
+};
+
+export type CompiledPlan = {
+  /** what a subscription gets its events from */
+  source: Fetch | undefined;
+  /** what is to be fetched, of a subscription for each event; undefined where that is nothing */
+  step: Step | undefined;
+};
+
+/** The subgraphs' own variable of the entities, which a client's must not take the place of. */
+const reservedVariable = () =>
+  new GraphQLError('A variable of this operation may not be named "$representations"', {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
+
+export type PlanCompiler = {
+  /** Compiles a plan of a query, mutation or subscription. */
+  compile(plan: QueryPlan, operation: OperationTypeNode): CompiledPlan;
+};
+
+/** The operation without its name: the planner numbers the names, so that no two would be the same. */
+function nameless(document: DocumentNode): string {
+  return print(
+    visit(document, { OperationDefinition: (node) => ({ ...node, name: undefined, directives: [] }) }),
+  );
+}
+
+/** The response name of the only root field, if there is but one. */
+function soleRootField(document: DocumentNode): readonly string[] | undefined {
+  const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
+  const [field, ...others] = operation?.selectionSet.selections ?? [];
+  if (field?.kind !== Kind.FIELD || others.length > 0) return undefined;
+  return [field.alias?.value ?? field.name.value];
+}
+
+/**
+ * Compiles the planner's plans.
+ * @param supergraph all types and fields that subgraphs know, internal ones too
+ */
+export function createPlanCompiler(supergraph: GraphQLSchema, personal: PersonalFields): PlanCompiler {
+  function compileFetch(node: FetchNode, path: readonly string[], alone: boolean): Fetch {
+    if (node.requires && node.variableUsages?.includes('representations')) throw reservedVariable();
+    const document = parse(node.operation, { noLocation: true });
+    const name =
+      node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
+    const firstList = path.indexOf('@');
+    return {
+      subgraph: node.serviceName,
+      path,
+      key: JSON.stringify([node.serviceName, nameless(document), node.outputRewrites ?? []]),
+      bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":{`,
+      variables: node.variableUsages ?? [],
+      mutation: node.operationKind === OperationTypeNode.MUTATION,
+      alone,
+      personal: selectsPersonal(supergraph, personal, document),
+      errorPath:
+        path.length === 0 ? soleRootField(document) : path.slice(0, firstList < 0 ? undefined : firstList),
+      represent:
+        node.requires &&
+        compileRepresentation(supergraph, node.requires, compileRewrites(supergraph, node.inputRewrites)),
+      rewrite: compileRewrites(supergraph, node.outputRewrites),
+    };
+  }
+
+  function compileNode(node: PlanNode, path: readonly string[], alone: boolean): Step {
+    switch (node.kind) {
+      case 'Sequence':
+      case 'Parallel':
+        return {
+          kind: node.kind === 'Sequence' ? 'sequence' : 'parallel',
+          steps: node.nodes.map((child) => compileNode(child, path, alone)),
+        };
+      case 'Flatten':
+        return compileNode(node.node, [...path, ...node.path.map(String)], alone);
+      case 'Condition':
+        return {
+          kind: 'condition',
+          variable: node.condition,
+          then: node.ifClause && compileNode(node.ifClause, path, alone),
+          otherwise: node.elseClause && compileNode(node.elseClause, path, alone),
+        };
+      case 'Fetch':
+        return { kind: 'fetch', fetch: compileFetch(node, path, alone) };
+      case 'Defer':
+        throw new Error('The plan defers, which the planner was not told to do');
+    }
+  }
+
+  return {
+    compile: ({ node }, operation) => {
+      if (node?.kind === 'Subscription') {
+        const source = compileFetch(node.primary, [], true);
+        return { source, step: node.rest && compileNode(node.rest, [], false) };
+      }
+      const alone = operation === OperationTypeNode.MUTATION;
+      return { source: undefined, step: node && compileNode(node, [], alone) };
+    },
+  };
+}

@@ -1,0 +1,219 @@
+import {
+  getNullableType,
+  GraphQLError,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+} from 'graphql';
+import { leafWriter } from './leaf-writers.ts';
+import type { Path } from './places.ts';
+import { isResultObject, type ResultObject } from './result-tree.ts';
+import {
+  selectedFields,
+  type SelectedField,
+  type Selection,
+  type SelectionRules,
+} from './selected-fields.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** One projection of one answer: where it is, and what it found to be against the schema. */
+type Walk = { path: (string | number)[]; faults: GraphQLError[]; variables: Variables };
+
+/**
+ * Writes a value as JSON. `null` is a null that the subgraph gave and the type may refuse; undefined is a null
+ * whose reason is known already, by a fault or by the caller's missing right.
+ */
+type Writer = (value: unknown, walk: Walk) => string | null | undefined;
+
+type FieldWriter = {
+  name: string;
+  /** whether the name is one that every object inherits, as `constructor` */
+  inherited: boolean;
+  label: string;
+  nonNull: boolean;
+  /** whether there is more below it that a path may lead to */
+  deep: boolean;
+  write: Writer;
+};
+
+type ObjectWriter = (object: ResultObject, walk: Walk) => string | undefined;
+
+/** The two shapes that decide what is written: of what was asked for, that which was fetched. */
+export type Shapes = {
+  asked: readonly Selection[];
+  /** absent where all that was asked for was fetched */
+  fetched: readonly Selection[] | undefined;
+};
+
+export type ProjectionRules = SelectionRules & {
+  /** writes the answer to fields that ask for the schema itself */
+  introspect: (field: SelectedField, variables: Variables) => string;
+};
+
+export type Projector = (
+  data: ResultObject,
+  variables: Variables,
+) => { text: string | null; faults: readonly GraphQLError[] };
+
+const fault = (message: string, path: Path): GraphQLError =>
+  new GraphQLError(message, { path, extensions: { code: 'INVALID_GRAPHQL' } });
+
+const UNFETCHED: Writer = () => undefined;
+
+/** Compiles what an operation selects into a function that writes its answer straight to JSON. */
+class ProjectionCompiler {
+  readonly #rules: ProjectionRules;
+
+  constructor(rules: ProjectionRules) {
+    this.#rules = rules;
+  }
+
+  /** The fields of an object of this type, in one pass over the fields that the document selects on it. */
+  compileObject(type: GraphQLCompositeType, { asked, fetched }: Shapes): ObjectWriter {
+    const fields = selectedFields(this.#rules, asked, type);
+    const present = fetched && selectedFields(this.#rules, fetched, type);
+    const writers = [...fields.values()].map((field, i): FieldWriter => {
+      const selections = present?.get(field.responseName)?.selections;
+      const missing = present !== undefined && !present.has(field.responseName);
+      return {
+        name: field.responseName,
+        inherited: field.responseName in Object.prototype,
+        label: `${i === 0 ? '' : ','}${JSON.stringify(field.responseName)}:`,
+        nonNull: isNonNullType(field.type),
+        deep: isDeep(field),
+        write: missing
+          ? UNFETCHED
+          : this.#compileField(type, field, { asked: field.selections, fetched: selections }),
+      };
+    });
+    return (object, walk) => {
+      let text = '{';
+      for (const field of writers) {
+        const value = field.inherited && !Object.hasOwn(object, field.name) ? undefined : object[field.name];
+        if (field.deep) walk.path.push(field.name);
+        const written = field.write(value, walk);
+        if (field.deep) walk.path.pop();
+        if (typeof written === 'string') text += field.label + written;
+        else if (field.nonNull) {
+          if (written === null) walk.faults.push(nullFault(field.name, type, walk.path));
+          return undefined;
+        } else text += `${field.label}null`;
+      }
+      return `${text}}`;
+    };
+  }
+
+  #compileField(parent: GraphQLCompositeType, field: SelectedField, shapes: Shapes): Writer {
+    if (field.name === '__typename') {
+      // an object whose subgraph does not say which of several types it has cannot be shown
+      const text = isObjectType(parent) ? JSON.stringify(parent.name) : undefined;
+      return () => text;
+    }
+    if (field.name.startsWith('__'))
+      return (_value, { variables }) => this.#rules.introspect(field, variables);
+    return this.#compileType(getNullableType(field.type), field, shapes);
+  }
+
+  #compileType(type: GraphQLOutputType, field: SelectedField, shapes: Shapes): Writer {
+    if (isListType(type)) return this.#compileList(type.ofType as GraphQLOutputType, field, shapes);
+    if (isCompositeType(type)) return this.#compileComposite(type, field, shapes);
+    if (!isLeafType(type)) throw new Error(`${String(type)} is no type of an answer`);
+    const write = leafWriter(type);
+    return (value, walk) => {
+      if (value === null || value === undefined) return null;
+      const text = write(value);
+      if (text === undefined) walk.faults.push(valueFault(field, walk.path));
+      return text;
+    };
+  }
+
+  #compileList(element: GraphQLOutputType, field: SelectedField, shapes: Shapes): Writer {
+    const write = this.#compileType(getNullableType(element), field, shapes);
+    const nonNull = isNonNullType(element);
+    return (value, walk) => {
+      if (value === null || value === undefined) return null;
+      if (!Array.isArray(value)) {
+        walk.faults.push(valueFault(field, walk.path));
+        return undefined;
+      }
+      let text = '[';
+      let valid = true;
+      const depth = walk.path.length;
+      for (let i = 0; i < value.length; i++) {
+        walk.path[depth] = i;
+        const written = write(value[i], walk);
+        if (typeof written === 'string') text += i === 0 ? written : `,${written}`;
+        else {
+          text += i === 0 ? 'null' : ',null';
+          if (nonNull) valid = false;
+          if (nonNull && written === null) walk.faults.push(elementFault(element, i, walk.path));
+        }
+      }
+      walk.path.length = depth;
+      return valid ? `${text}]` : undefined;
+    };
+  }
+
+  /** What is selected hangs on the type that the object turns out to have; each gets its own writer, when met. */
+  #compileComposite(type: GraphQLCompositeType, field: SelectedField, shapes: Shapes): Writer {
+    const { schema } = this.#rules;
+    const writers = new Map<unknown, ObjectWriter>();
+    const writerFor = (typename: unknown): ObjectWriter | undefined => {
+      const actual = typename === undefined ? type : typeof typename === 'string' && schema.getType(typename);
+      if (!actual || !isCompositeType(actual)) return undefined;
+      const writer = this.compileObject(actual, shapes);
+      writers.set(typename, writer);
+      return writer;
+    };
+    return (value, walk) => {
+      if (value === null || value === undefined) return null;
+      if (!isResultObject(value)) {
+        walk.faults.push(valueFault(field, walk.path));
+        return undefined;
+      }
+      const typename = value['__typename'] ?? undefined;
+      const write = writers.get(typename) ?? writerFor(typename);
+      if (write) return write(value, walk);
+      walk.faults.push(fault(`Invalid __typename found for object at ${describe(field)}.`, [...walk.path]));
+      return undefined;
+    };
+  }
+}
+
+const describe = ({ parent, responseName }: SelectedField): string => `field ${parent.name}.${responseName}`;
+
+const isDeep = ({ selections, type }: SelectedField): boolean =>
+  selections.length > 0 || isListType(getNullableType(type));
+
+/** The name of a deep field stands in the walk's path already, that of a leaf does not. */
+const pathTo = (field: SelectedField, path: Path): Path =>
+  isDeep(field) ? [...path] : [...path, field.responseName];
+
+const valueFault = (field: SelectedField, path: Path): GraphQLError =>
+  fault(`Invalid value found for ${describe(field)}.`, pathTo(field, path));
+
+const nullFault = (name: string, parent: GraphQLCompositeType, path: Path): GraphQLError =>
+  fault(`Cannot return null for non-nullable field ${parent.name}.${name}.`, [...path, name]);
+
+const elementFault = (element: GraphQLOutputType, index: number, path: Path): GraphQLError =>
+  fault(`Cannot return null for non-nullable array element of type ${String(element)} at index ${index}.`, [
+    ...path,
+  ]);
+
+/** Compiles the projection of an operation's root type. */
+export function compileProjector(
+  rules: ProjectionRules,
+  root: GraphQLCompositeType,
+  shapes: Shapes,
+): Projector {
+  const write = new ProjectionCompiler(rules).compileObject(root, shapes);
+  return (data, variables) => {
+    const walk: Walk = { path: [], faults: [], variables };
+    return { text: write(data, walk) ?? null, faults: walk.faults };
+  };
+}

@@ -1,0 +1,35 @@
+/** An object as a subgraph answered it; what is in it is not known to be sound. */
+export type ResultObject = Record<string, unknown>;
+
+export const isResultObject = (value: unknown): value is ResultObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A field of an answer; names that every JavaScript object inherits (an alias may be `toString`) are not fields. */
+export const fieldOf = (object: ResultObject, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
+/** Sets a field of an answer; plain assignment to an alias `__proto__` would change the object's prototype. */
+export function setField(object: ResultObject, name: string, value: unknown): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  } else object[name] = value;
+}
+
+function mergeLists(target: unknown[], source: readonly unknown[]): void {
+  source.forEach((value, i) => {
+    if (isResultObject(target[i]) && isResultObject(value)) mergeInto(target[i], value);
+    else target[i] = value;
+  });
+}
+
+/** Merges an answer into what other subgraphs said of the same object; the later one wins. */
+export function mergeInto(target: ResultObject, source: ResultObject): void {
+  for (const name of Object.keys(source)) {
+    const value = source[name];
+    const known = fieldOf(target, name);
+    if (isResultObject(known) && isResultObject(value)) mergeInto(known, value);
+    else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length)
+      mergeLists(known, value);
+    else setField(target, name, value);
+  }
+}

@@ -1,0 +1,151 @@
+import type { GraphQLError } from 'graphql';
+import { EntityCall } from './entity-call.ts';
+import type { SubgraphFault } from './answer.ts';
+import { pathsOfPlaces, placesAt, type Path } from './places.ts';
+import type { Fetch, Step } from './plan-compiler.ts';
+import { fieldOf, mergeInto, setField, type ResultObject } from './result-tree.ts';
+import type { CallOptions, SubgraphCaller } from './subgraph-caller.ts';
+import { subgraphError, unavailable } from './subgraph-errors.ts';
+
+export type RunOptions = CallOptions & {
+  subgraphs: SubgraphCaller;
+  /** the values of the variables that @skip and @include hang on */
+  conditions: ReadonlyMap<string, boolean>;
+  /** told of each fetch that got no answer; the client hears no more than that the subgraph is unavailable */
+  onFailure: (error: unknown, subgraph: string) => void;
+};
+
+/** What was fetched; `data` has more in it than was asked for, and nothing in it is checked yet. */
+export type Fetched = { data: ResultObject; errors: GraphQLError[] };
+
+/** Place i of a fetch shows the entity at index[i] of its call; -1 where it made no representation. */
+type Seats = { places: readonly ResultObject[]; index: readonly number[]; call: EntityCall };
+
+/** Runs the steps of one operation, each fetch adding what it brings to one tree. */
+class Run {
+  readonly #options: RunOptions;
+  readonly #data: ResultObject;
+  readonly #errors: GraphQLError[] = [];
+  /** the calls that fetches of this turn may still join */
+  readonly #open = new Map<string, EntityCall>();
+
+  constructor(data: ResultObject, options: RunOptions) {
+    this.#data = data;
+    this.#options = options;
+  }
+
+  get fetched(): Fetched {
+    return { data: this.#data, errors: this.#errors };
+  }
+
+  async follow(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'sequence':
+        for (const next of step.steps) await this.follow(next);
+        return;
+      case 'parallel':
+        await Promise.all(step.steps.map((next) => this.follow(next)));
+        return;
+      case 'condition': {
+        const branch = this.#options.conditions.get(step.variable) ? step.then : step.otherwise;
+        return branch && this.follow(branch);
+      }
+      case 'fetch':
+        return step.fetch.represent ? this.#fetchEntities(step.fetch) : this.#fetchFields(step.fetch);
+    }
+  }
+
+  async #fetchFields(fetch: Fetch): Promise<void> {
+    const places = placesAt(this.#data, fetch.path);
+    if (places.length === 0) return;
+    try {
+      const { data, faults } = await this.#options.subgraphs.call(fetch, [], this.#options);
+      for (const fault of faults) {
+        const path = fault.path && fetch.path.length === 0 ? fault.path : fetch.errorPath;
+        this.#errors.push(subgraphError(fault, fetch.subgraph, path));
+      }
+      if (!data) return;
+      fetch.rewrite?.(data);
+      for (const place of places) mergeInto(place, data);
+    } catch (error) {
+      this.#fail(error, fetch);
+    }
+  }
+
+  async #fetchEntities(fetch: Fetch): Promise<void> {
+    const seats = this.#seat(fetch);
+    if (!seats) return;
+    try {
+      const answer = await seats.call.answer;
+      this.#reportFaults(answer.faults, fetch, seats);
+      seats.places.forEach((place, i) => {
+        const entity = seats.call.take(answer, seats.index[i] as number, fetch);
+        if (!entity) return;
+        if (!fieldOf(entity, '__typename')) setField(entity, '__typename', place['__typename']);
+        mergeInto(place, entity);
+      });
+    } catch (error) {
+      this.#fail(error, fetch);
+    }
+  }
+
+  /** Puts what a fetch needs into a call; undefined when it needs nothing. */
+  #seat(fetch: Fetch): Seats | undefined {
+    let call: EntityCall | undefined;
+    const places = placesAt(this.#data, fetch.path);
+    const index = places.map((place) => {
+      const representation = fetch.represent?.(place);
+      if (representation === undefined) return -1;
+      call ??= this.#callFor(fetch);
+      return call.add(representation);
+    });
+    return call && { places, index, call };
+  }
+
+  #callFor(fetch: Fetch): EntityCall {
+    const open = fetch.alone ? undefined : this.#open.get(fetch.key);
+    if (open) return open;
+    const call = new EntityCall(fetch, (representations) => {
+      this.#open.delete(fetch.key);
+      return this.#options.subgraphs.call(fetch, representations, this.#options);
+    });
+    if (!fetch.alone) this.#open.set(fetch.key, call);
+    return call;
+  }
+
+  /** An entity's error counts for every place that shows it; any other for the fetch. */
+  #reportFaults(
+    faults: readonly SubgraphFault[],
+    { subgraph, path, errorPath }: Fetch,
+    { index }: Seats,
+  ): void {
+    const paths = faults.length === 0 ? [] : pathsOfPlaces(this.#data, path);
+    for (const fault of faults) {
+      const [root, entity, ...rest] = fault.path ?? [];
+      if (root !== '_entities' || typeof entity !== 'number') {
+        this.#errors.push(subgraphError(fault, subgraph, errorPath));
+        continue;
+      }
+      index.forEach((i, place) => {
+        if (i !== entity) return;
+        const at: Path = [...(paths[place] ?? errorPath ?? []), ...rest];
+        this.#errors.push(subgraphError(fault, subgraph, at));
+      });
+    }
+  }
+
+  #fail(error: unknown, { subgraph, errorPath }: Fetch): void {
+    this.#options.onFailure(error, subgraph);
+    this.#errors.push(unavailable(subgraph, errorPath));
+  }
+}
+
+/**
+ * Follows a compiled plan.
+ * @param data the tree to start with: empty, or the event of a subscription
+ */
+export async function run(step: Step | undefined, data: ResultObject, options: RunOptions): Promise<Fetched> {
+  const operation = new Run(data, options);
+  if (step) await operation.follow(step);
+  return operation.fetched;
+}
