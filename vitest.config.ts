@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // the one instance that Node gives to all, Apollo's packages too; Vite would take the other build of it
+  resolve: { alias: { graphql: fileURLToPath(import.meta.resolve('graphql')) } },
   test: {
     include: [
       '{packages,subgraphs}/*/test/**/*.test.ts',

@@ -9,4 +9,6 @@ export type Context = {
   /** the client's network address */
   address: string;
   userAgent: string | undefined;
+  /** aborts when the client has gone or its answer would come too late */
+  signal: AbortSignal | undefined;
 };

@@ -49,6 +49,10 @@ const schema = z
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     SUBGRAPH_TIMEOUT_MS: millisecondsVariable.default(2_000),
     SUBGRAPH_MUTATION_TIMEOUT_MS: millisecondsVariable.default(5_000),
+    /** a query that takes longer is answered with what there is of it */
+    OPERATION_TIMEOUT_MS: millisecondsVariable.default(10_000),
+    /** an answer larger than this is none */
+    SUBGRAPH_MAX_ANSWER_BYTES: z.coerce.number().int().min(1_024).default(5_242_880),
     READY_DEADLINE_MS: millisecondsVariable.default(30_000),
   })
   .refine(

@@ -14,21 +14,28 @@ import { accessTokenKeys } from './authentication/access-token-keys.ts';
 import { createAuthenticator } from './authentication/access-token.ts';
 import { identityKey } from './authentication/identity-key.ts';
 import type { Context } from './context.ts';
-import { subgraphUrls, type Env } from './env.ts';
-import { federation, readSupergraph } from './federation.ts';
+import type { Env } from './env.ts';
+import { createExecutor } from './execution/executor.ts';
+import { federation } from './federation.ts';
+import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
+import { requestSignal } from './http/request-signal.ts';
 import { openPools } from './subgraphs/pools.ts';
+import { createTransport } from './subgraphs/transport.ts';
 
 export { parseEnv, type Env } from './env.ts';
+export type { Graph } from './graph.ts';
 
 /**
  * Wires and starts the gateway.
+ * @param graph what to serve; Arena's own where none is given
  * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
  */
-export async function start(env: Env, { logger, now }: Adapters): Promise<Service> {
+export async function start(env: Env, { logger, now }: Adapters, graph?: Graph): Promise<Service> {
+  const served = graph ?? (await arenaGraph(env));
   const production = env.NODE_ENV === 'production';
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
   const authenticate = createAuthenticator({
@@ -37,24 +44,29 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
     audience: env.ACCESS_TOKEN_AUDIENCE,
     now,
   });
-  const pools = openPools(subgraphUrls(env));
-  const gateway = federation({
-    supergraphSdl: await readSupergraph(),
-    env,
-    pools,
-    sign: createIdentitySigner(key, () => now().getTime()),
+  const pools = openPools(served.subgraphUrls);
+  const executor = createExecutor({
+    supergraphSdl: served.supergraphSdl,
     logger,
+    transport: createTransport({
+      pools,
+      sign: createIdentitySigner(key, () => now().getTime()),
+      timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+      mutationTimeoutMs: env.SUBGRAPH_MUTATION_TIMEOUT_MS,
+      maxAnswerBytes: env.SUBGRAPH_MAX_ANSWER_BYTES,
+    }),
   });
-  const apollo = createApolloServer(gateway, production, logger);
+  const apollo = createApolloServer(federation(served, executor, logger), production, logger);
   await apollo.start();
 
   const applyCors = createCors(env.CORS_ORIGINS, production);
-  const graphql = graphqlHandler<Context>(apollo, async (request) => ({
+  const graphql = graphqlHandler<Context>(apollo, async (request, response) => ({
     identity: await authenticate(request.headers.authorization),
     requestId: requestIdOf(request),
     traceparent: traceparentOf(request.headers),
     address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
     userAgent: request.headers['user-agent'],
+    signal: requestSignal(response, env.OPERATION_TIMEOUT_MS),
   }));
 
   const answer = route({
@@ -62,7 +74,7 @@ export async function start(env: Env, { logger, now }: Adapters): Promise<Servic
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
     '/health/ready': readinessHandler({
-      subgraphs: subgraphUrls(env),
+      subgraphs: served.subgraphUrls,
       draining: () => http.draining(),
       deadlineMs: env.READY_DEADLINE_MS,
       now,

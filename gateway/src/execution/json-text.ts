@@ -1,3 +1,5 @@
+import type { FormattedExecutionResult } from 'graphql';
+
 /**
  * A part of an answer that is JSON already, written once by the projector and sent as it is. `JSON.stringify`
  * alone would quote it, so whoever does not know it gets the value itself.
@@ -22,3 +24,12 @@ const TO_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
  */
 export const quote = (value: string): string =>
   TO_ESCAPE.test(value) ? JSON.stringify(value) : `"${value}"`;
+
+/** Writes a result as JSON, its data as they stand where they are text already. */
+export function stringifyResult({ errors, data, extensions }: FormattedExecutionResult): string {
+  const parts: string[] = [];
+  if (errors) parts.push(`"errors":${JSON.stringify(errors)}`);
+  if (data !== undefined) parts.push(`"data":${data instanceof JsonText ? data.text : JSON.stringify(data)}`);
+  if (extensions) parts.push(`"extensions":${JSON.stringify(extensions)}`);
+  return `{${parts.join(',')}}`;
+}

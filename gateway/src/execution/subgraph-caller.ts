@@ -49,14 +49,11 @@ export class SubgraphCaller {
     return readAnswer(text);
   }
 
-  async #write({ subgraph, bodyStart }: Fetch, variables: string, options: CallOptions): Promise<string> {
-    const { context, signal } = options;
+  /** A write is carried through though its caller may have gone, and the next one waits until it has ended. */
+  async #write({ subgraph, bodyStart }: Fetch, variables: string, { context }: CallOptions): Promise<string> {
     const body = `${bodyStart}${variables}}}`;
     try {
-      return await unlessAborted(
-        this.#transport({ subgraph, body, mutation: true, context, signal: undefined }),
-        signal,
-      );
+      return await this.#transport({ subgraph, body, mutation: true, context, signal: undefined });
     } finally {
       this.#reads.written();
     }

@@ -1,4 +1,4 @@
-import { HeaderMap, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLHead } from '@apollo/server';
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { coercionFault } from './coercion-fault.ts';
 import { BadUserInput } from './errors.ts';
@@ -54,17 +54,9 @@ function toPublic(error: GraphQLFormattedError, requestId: string): GraphQLForma
 const isUnexpected = (error: GraphQLError): boolean =>
   !PUBLIC_CODES.has((error.extensions['code'] as string | undefined) ?? '');
 
-/**
- * What the client did wrong where Apollo says so without a code of ours: the operation asked for is not in the
- * document, or the persisted query does not fit its hash.
- */
-function requestFault({ extensions }: GraphQLError): { code: string; http: HTTPGraphQLHead } | undefined {
-  const http = extensions['http'] as HTTPGraphQLHead | undefined;
-  if (extensions['code'] === 'INVALID_GRAPHQL') {
-    return { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400, headers: new HeaderMap() } };
-  }
-  return extensions['code'] === undefined && http?.status === 400 ? { code: 'BAD_REQUEST', http } : undefined;
-}
+/** Whether the client did something wrong that Apollo tells by the status alone: a persisted query that does not fit. */
+const isBadRequest = ({ extensions }: GraphQLError): boolean =>
+  extensions['code'] === undefined && extensions['http']?.status === 400;
 
 /** Gives an error of graphql-js the words and the code of one of ours. */
 function describeAs(error: GraphQLError, { message, extensions }: BadUserInput): void {
@@ -84,9 +76,8 @@ export function errorPlugin<Context extends BaseContext & { requestId: string }>
       didEncounterErrors: async ({ errors, contextValue, document }) => {
         for (const error of errors) {
           const badValue = coercionFault(error, document);
-          const fault = requestFault(error);
           if (badValue) describeAs(error, new BadUserInput([badValue]));
-          else if (fault) Object.assign(error.extensions, fault);
+          else if (isBadRequest(error)) error.extensions['code'] = 'BAD_REQUEST';
           else if (isUnexpected(error)) {
             const cause = error.originalError ?? error;
             logger.error(

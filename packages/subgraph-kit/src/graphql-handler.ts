@@ -34,7 +34,7 @@ function sendRefusal(request: IncomingMessage, response: ServerResponse, error: 
  */
 export function graphqlHandler<Context extends BaseContext>(
   server: ApolloServer<Context>,
-  createContext: (request: IncomingMessage) => Promise<Context>,
+  createContext: (request: IncomingMessage, response: ServerResponse) => Promise<Context>,
 ): Handler {
   return async (request, response) => {
     let body: unknown;
@@ -50,7 +50,7 @@ export function graphqlHandler<Context extends BaseContext>(
 
     let context: Context;
     try {
-      context = await createContext(request);
+      context = await createContext(request, response);
     } catch (error) {
       if (error instanceof DomainError) return sendRefusal(request, response, error);
       throw error;
@@ -67,6 +67,8 @@ export function graphqlHandler<Context extends BaseContext>(
       context: async () => context,
     });
 
+    // an answer may differ from caller to caller and from one moment to the next
+    response.setHeader('cache-control', 'no-store');
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.statusCode = answer.status ?? 200;
     if (answer.body.kind === 'complete') return void response.end(answer.body.string);

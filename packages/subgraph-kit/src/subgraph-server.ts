@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { DocumentNode, GraphQLScalarType } from 'graphql';
 import type { JWTVerifyGetKey } from 'jose';
@@ -59,7 +62,11 @@ export async function startSubgraph<Context extends SubgraphContext>(
       typeDefs: options.typeDefs,
       resolvers: { ...usedScalars(options.typeDefs), ...options.resolvers },
     }),
-    plugins: [errorPlugin<Context>(logger), ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      errorPlugin<Context>(logger),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     // the gateway alone gets through, and it must be able to tell its callers what was wrong
     introspection: false,
     includeStacktraceInErrorResponses: false,
