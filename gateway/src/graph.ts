@@ -1,12 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '@arena/subgraph-kit';
 import { subgraphUrls, type Env } from './env.ts';
 
-/** What a gateway serves: a supergraph, and where each of its subgraphs listens. */
-export type Graph = { supergraphSdl: string; subgraphUrls: Record<string, string> };
+/** What a gateway serves. */
+export type Graph = {
+  supergraphSdl: string;
+  /** where each subgraph of the supergraph listens */
+  subgraphUrls: Record<string, string>;
+  /** documents that clients are known to send */
+  operations?: readonly string[];
+};
 
 const supergraphFile = new URL('../../schema/supergraph.graphql', import.meta.url);
+const operationsDirectory = new URL('../../schema/operations/', import.meta.url);
+
+async function readOperations(): Promise<string[]> {
+  const names = await readdir(operationsDirectory);
+  return Promise.all(names.map((name) => readFile(new URL(name, operationsDirectory), 'utf8')));
+}
 
 /**
  * Arena's own graph: the committed supergraph at the addresses of the environment.
@@ -16,5 +28,5 @@ export async function arenaGraph(env: Env): Promise<Graph> {
   const supergraphSdl = await readFile(supergraphFile, 'utf8').catch(() => {
     throw new StartError(`${fileURLToPath(supergraphFile)} is missing: run "npm run schema:compose".`);
   });
-  return { supergraphSdl, subgraphUrls: subgraphUrls(env) };
+  return { supergraphSdl, subgraphUrls: subgraphUrls(env), operations: await readOperations() };
 }

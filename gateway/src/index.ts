@@ -16,6 +16,7 @@ import { identityKey } from './authentication/identity-key.ts';
 import type { Context } from './context.ts';
 import type { Env } from './env.ts';
 import { createExecutor } from './execution/executor.ts';
+import { warmUp } from './execution/warm-up.ts';
 import { federation } from './federation.ts';
 import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
@@ -56,6 +57,7 @@ export async function start(env: Env, { logger, now }: Adapters, graph?: Graph):
       maxAnswerBytes: env.SUBGRAPH_MAX_ANSWER_BYTES,
     }),
   });
+  warmUp(executor, served.operations ?? [], logger);
   const apollo = createApolloServer(federation(served, executor, logger), production, logger);
   await apollo.start();
 
