@@ -1,0 +1,56 @@
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { contextOf, harness } from './fixture.ts';
+
+const HEAD = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+
+function composed(sdls: Record<string, string>): string {
+  const services = Object.entries(sdls).map(([name, sdl]) => ({ name, typeDefs: parse(HEAD + sdl) }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (!supergraphSdl) throw new AggregateError(errors ?? []);
+  return supergraphSdl;
+}
+
+const supergraphSdl = composed({
+  matches: `
+    type Query { matches: [Match] }
+    type Subscription { scored(id: ID!): Match }
+    type Match @key(fields: "id") { id: ID! score: Int! home: Team }
+    type Team @key(fields: "id", resolvable: false) { id: ID! }`,
+  teams: 'type Query { teams: [Team] } type Team @key(fields: "id") { id: ID! name: String! }',
+});
+
+const document = parse('subscription ($id: ID!) { scored(id: $id) { score home { name } } }');
+
+test('each event is completed with what other subgraphs have', async () => {
+  const { executor, received } = harness(
+    {
+      teams: ({ variables }) => ({
+        data: { _entities: variables.representations?.map(() => ({ name: 'Reds' })) },
+      }),
+    },
+    supergraphSdl,
+  );
+  const prepared = executor.prepare({ document, hash: 's' });
+  expect(prepared.plan.source).toMatchObject({ subgraph: 'matches', variables: ['id'] });
+  for (const score of [1, 2]) {
+    const event = { scored: { score, home: { __typename: 'Team', id: 'r' } } };
+    const request = { variables: { id: 'm' }, context: contextOf() };
+    const { data, errors } = await executor.executeEvent(prepared, event, request);
+    expect(errors).toEqual([]);
+    expect(data?.text).toBe(`{"scored":{"score":${score},"home":{"name":"Reds"}}}`);
+  }
+  expect(received.map(({ subgraph }) => subgraph)).toEqual(['teams', 'teams']);
+});
+
+test('a subgraph that fails costs its part of the event', async () => {
+  const { executor } = harness({ teams: () => 'oops' }, supergraphSdl);
+  const { data, errors } = await executor.executeEvent(
+    executor.prepare({ document, hash: 's' }),
+    { scored: { score: 1, home: { __typename: 'Team', id: 'r' } } },
+    { variables: { id: 'm' }, context: contextOf() },
+  );
+  expect(data?.text).toBe('{"scored":{"score":1,"home":null}}');
+  expect(errors).toMatchObject([{ path: ['scored', 'home'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+});
