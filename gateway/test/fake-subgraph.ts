@@ -2,7 +2,13 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { register } from '@arena/testing';
 
-export type Received = { headers: IncomingHttpHeaders; query: string; variables: Record<string, unknown> };
+export type Received = {
+  headers: IncomingHttpHeaders;
+  query: string;
+  variables: Record<string, unknown>;
+  /** resolves when the connection of the call closes */
+  closed: Promise<void>;
+};
 
 type Reply = { status?: number; body: unknown; type?: string };
 
@@ -23,8 +29,12 @@ export async function fakeSubgraph(jwks: unknown = { keys: [] }): Promise<FakeSu
     if (request.url === '/.well-known/jwks.json') return response.end(JSON.stringify(jwks));
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Received, 'headers'>;
-    const received = { headers: request.headers, query, variables };
+    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as Pick<
+      Received,
+      'query' | 'variables'
+    >;
+    const closed = new Promise<void>((resolve) => response.once('close', resolve));
+    const received = { headers: request.headers, query, variables, closed };
     subgraph.received.push(received);
     const reply = await subgraph.answer(received);
     if (reply === 'hang') return;

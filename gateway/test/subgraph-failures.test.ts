@@ -20,6 +20,9 @@ const unavailable: [string, Answer][] = [
   ['hangs', () => 'hang'],
   ['answers no JSON', () => ({ body: '<html>Bad gateway</html>', status: 502, type: 'text/html' })],
   ['answers JSON that is no GraphQL', () => ({ body: { errors: 'oops' } })],
+  ['answers half of its JSON', () => ({ body: '{"data":{"userByUsername":{"id":"1' })],
+  ['answers 500 with nothing', () => ({ body: '', status: 500 })],
+  ['answers ten megabytes', () => ({ body: { data: { userByUsername: { id: 'x'.repeat(10_000_000) } } } })],
 ];
 
 test.each(unavailable)('a subgraph that %s costs only its own fields', async (_what, answer) => {
@@ -29,6 +32,7 @@ test.each(unavailable)('a subgraph that %s costs only its own fields', async (_w
   expect(result.errors).toMatchObject([
     {
       message: 'The subgraph users is unavailable',
+      path: ['userByUsername'],
       extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'users' },
     },
   ]);
@@ -105,4 +109,48 @@ test('a domain error keeps its code and reason and nothing else', async () => {
   });
   const result = await gateway.ask('{ userByUsername(username: "zoe") { id } }');
   expect(result.errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', reason: 'TAKEN' });
+});
+
+test('a subgraph’s answer against the schema is a fault of ours at its place', async () => {
+  gateway.users.answer = () => ({ body: { data: { userByUsername: { id: '1', username: 5 } } } });
+  const result = await gateway.ask('{ categories { id } userByUsername(username: "zoe") { id username } }');
+  expect(result.data).toEqual({ categories: [], userByUsername: null });
+  expect(result.errors).toEqual([
+    {
+      message: 'Something went wrong on our side',
+      path: ['userByUsername', 'username'],
+      extensions: { code: 'INTERNAL', requestId: expect.any(String) },
+    },
+  ]);
+});
+
+test('a query that takes too long in all is answered with what there is', async () => {
+  await using slow = await startedGateway({ env: { OPERATION_TIMEOUT_MS: '150' } });
+  slow.tournaments.answer = () => ({ body: { data: { categories: [] } } });
+  slow.users.answer = () => 'hang';
+  const result = await slow.ask(QUERY);
+  expect(result.data).toEqual({ categories: [], userByUsername: null });
+  expect(codeOf(result)).toBe('SUBGRAPH_UNAVAILABLE');
+});
+
+test('a client that hangs up ends the calls made for it', async () => {
+  const client = new AbortController();
+  await using patient = await startedGateway({
+    env: { SUBGRAPH_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' },
+  });
+  const closed = new Promise<void>((resolve) => {
+    patient.users.answer = ({ closed: left }) => {
+      void left.then(resolve);
+      client.abort();
+      return 'hang';
+    };
+  });
+  const request = fetch(`${patient.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: QUERY }),
+    signal: client.signal,
+  });
+  await expect(request).rejects.toThrow('aborted');
+  await closed;
 });
