@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { parse, type DocumentNode } from 'graphql';
+
+const NAMES = ['accounts', 'products', 'inventory', 'reviews'];
+
+/** The SDL of each subgraph by its name. */
+export const readSchemas = (): Map<string, DocumentNode> =>
+  new Map(
+    NAMES.map((name) => [
+      name,
+      parse(readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8'), { noLocation: true }),
+    ]),
+  );
