@@ -1,0 +1,21 @@
+// Arena's gateway in production mode: it checks each caller's access token and signs identities to subgraphs.
+import { parseEnv, start } from '@arena/gateway';
+import { createLogger } from '@arena/subgraph-kit';
+import { runChild } from '../child/run-child.mjs';
+import type { GatewayOptions } from './gateway-options.ts';
+
+runChild({
+  start: async ({ supergraphSdl, subgraphUrls, tokenIssuerUrl, identityPrivateJwk }: GatewayOptions) => {
+    const env = parseEnv({
+      NODE_ENV: 'production',
+      PORT: '0',
+      USERS_URL: tokenIssuerUrl,
+      TOURNAMENTS_URL: tokenIssuerUrl,
+      TICKETS_URL: tokenIssuerUrl,
+      IDENTITY_PRIVATE_JWK: identityPrivateJwk,
+    });
+    const adapters = { logger: createLogger('gateway', 'warn'), now: () => new Date() };
+    const { url } = await start(env, adapters, { supergraphSdl, subgraphUrls });
+    return new URL('/graphql', url).href;
+  },
+});

@@ -1,0 +1,89 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import { startChild, type Child, type Usage } from '../child/child.ts';
+import type { GatewayOptions } from '../gateways/gateway-options.ts';
+import type { Gateway } from '../gateways/gateways.ts';
+import type { Load, LoadOptions } from '../load/load.ts';
+import type { Mode, Operation } from '../load/operations.ts';
+import { composeSupergraph } from '../subgraphs/compose.ts';
+import { startTokenIssuer } from './token-issuer.ts';
+
+export type StartedGateway = { gateway: Gateway; url: string; child: Child };
+
+/** One stretch of load on one gateway. Processor time is of the whole process, all its threads. */
+export type Measured = {
+  requestsPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  cpuMsPerRequest: number;
+  rssMb: number;
+  fetchesPerRequest: number;
+  subgraphsCpuMsPerRequest: number;
+};
+
+export type Stage = {
+  gateways: StartedGateway[];
+  accessTokens: string[];
+  load: (on: StartedGateway, operation: Operation, mode: Mode, seconds: number) => Promise<Measured>;
+  stop: () => Promise<void>;
+};
+
+/** Spares the processes around the gateways some garbage collection, so that they take less of the machine. */
+const ROOMY = ['--max-semi-space-size=64'];
+
+const file = (path: string): URL => new URL(`../${path}`, import.meta.url);
+
+const cpuMs = (before: Usage, after: Usage): number =>
+  (after.cpuMicroseconds - before.cpuMicroseconds) / 1000;
+
+/** Starts the subgraphs, the load generator and the gateways, each a process of its own. */
+export async function setStage(wanted: Gateway[], connections: number): Promise<Stage> {
+  const issuer = await startTokenIssuer();
+  const accessTokens = await issuer.accessTokens(connections);
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const subgraphs = startChild(file('subgraphs/main.ts'), ROOMY);
+  const generator = startChild(file('load/load.ts'), ROOMY);
+  const subgraphUrls = await subgraphs.ask<Record<string, string>>('start');
+  await generator.ask('start');
+  const options: GatewayOptions = {
+    supergraphSdl: composeSupergraph(subgraphUrls),
+    subgraphUrls,
+    tokenIssuerUrl: issuer.url,
+    identityPrivateJwk: JSON.stringify(await exportJWK(privateKey)),
+  };
+  const gateways: StartedGateway[] = [];
+  for (const gateway of wanted) {
+    const child = startChild(gateway.entry);
+    gateways.push({ gateway, child, url: await child.ask<string>('start', options) });
+  }
+
+  return {
+    gateways,
+    accessTokens,
+    stop: issuer.stop,
+    load: async ({ child, url }, operation, mode, seconds) => {
+      const job: LoadOptions = {
+        url,
+        operation: operation.name,
+        mode,
+        milliseconds: seconds * 1000,
+        accessTokens,
+      };
+      const usage = await child.usage();
+      const subgraphsUsage = await subgraphs.usage();
+      const fetches = await subgraphs.ask<number>('count');
+      const load = await generator.ask<Load>('load', job);
+      const usageAfter = await child.usage();
+      const subgraphsUsageAfter = await subgraphs.usage();
+      const fetchesAfter = await subgraphs.ask<number>('count');
+      return {
+        requestsPerSecond: load.requests / load.seconds,
+        p50Ms: load.p50Ms,
+        p99Ms: load.p99Ms,
+        cpuMsPerRequest: cpuMs(usage, usageAfter) / load.requests,
+        rssMb: usageAfter.rssBytes / 2 ** 20,
+        fetchesPerRequest: (fetchesAfter - fetches) / load.requests,
+        subgraphsCpuMsPerRequest: cpuMs(subgraphsUsage, subgraphsUsageAfter) / load.requests,
+      };
+    },
+  };
+}
