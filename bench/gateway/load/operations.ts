@@ -56,7 +56,7 @@ fragment Reviewed on Product {
     }
   }
 }`,
-  variables: (seed) => ({ users: 14, products: 15, seed }),
+  variables: (seed) => ({ users: 14, products: 14, seed }),
 };
 
 export const OPERATIONS: readonly Operation[] = [small, medium, big];
