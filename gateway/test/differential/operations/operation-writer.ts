@@ -1,0 +1,168 @@
+import {
+  doTypesOverlap,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isLeafType,
+  isUnionType,
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isRequiredArgument,
+} from 'graphql';
+import { hash, type Chance } from '../chance.ts';
+import { inputValue, literal } from './input-values.ts';
+import { Variables } from './variables.ts';
+
+/** Short, so that they collide, and some of them names that every object inherits. */
+const ALIASES = [
+  'a',
+  'b',
+  'c',
+  'id',
+  'name',
+  'constructor',
+  'toString',
+  '__proto__',
+  'hasOwnProperty',
+  'valueOf',
+];
+
+export type WriterOptions = {
+  schema: GraphQLSchema;
+  chance: Chance;
+  /** how many selections about */
+  size: number;
+  /** whether every selection set asks for the type's name */
+  typenames: boolean;
+};
+
+type Fragment = { name: string; on: GraphQLCompositeType };
+
+/** Writes selection sets by chance; what it writes is nearly always valid. */
+export class OperationWriter {
+  readonly variables: Variables;
+  readonly fragmentTexts: string[] = [];
+  readonly #fragments: Fragment[] = [];
+  readonly #options: WriterOptions;
+  readonly #composites: readonly GraphQLCompositeType[];
+  /** a field has the same arguments wherever it has no alias of its own */
+  readonly #arguments = new Map<string, string>();
+  readonly #salt: number;
+  #left: number;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#left = options.size;
+    this.variables = new Variables(options.chance);
+    this.#salt = options.chance.below(1_000_000);
+    this.#composites = Object.values(options.schema.getTypeMap()).filter(
+      (type) => isCompositeType(type) && !type.name.startsWith('__'),
+    ) as GraphQLCompositeType[];
+  }
+
+  /** `{ ... }` for a type. */
+  selectionSet(type: GraphQLCompositeType, depth: number): string {
+    const { chance, typenames } = this.#options;
+    const count = 1 + chance.below(depth > 3 ? 5 : 3);
+    const selections = Array.from({ length: count }, () => this.#selection(type, depth));
+    if (typenames || (isAbstractType(type) && chance.percent(30))) selections.push('__typename');
+    return `{ ${selections.join(' ')} }`;
+  }
+
+  /** One field of a type with all that belongs to it. */
+  field(type: GraphQLCompositeType, depth: number, mayBeConditional = true): string {
+    const { chance } = this.#options;
+    const fields = isUnionType(type) ? [] : Object.values(type.getFields());
+    const goesOn = depth > 0 && this.#left > 0;
+    const open = fields.filter((field) => goesOn || isLeafType(getNamedType(field.type)));
+    const inner = open.filter((field) => isCompositeType(getNamedType(field.type)));
+    if (open.length === 0) return this.#typename();
+    this.#left--;
+    return this.#write(
+      chance.pick(inner.length > 0 && chance.percent(50) ? inner : open),
+      depth,
+      mayBeConditional,
+    );
+  }
+
+  #selection(type: GraphQLCompositeType, depth: number): string {
+    const { chance } = this.#options;
+    const dice = chance.below(100);
+    if (dice < 8) return this.#typename();
+    if (this.#left > 0 && (dice < (isAbstractType(type) ? 45 : 20) || isUnionType(type)))
+      return chance.percent(30) ? this.#spread(type, depth) : this.#inline(type, depth);
+    return this.field(type, depth);
+  }
+
+  #typename(): string {
+    const { chance } = this.#options;
+    return `${chance.percent(30) ? `${chance.pick([...ALIASES, 'kind'])}: ` : ''}__typename${this.#conditions(4)}`;
+  }
+
+  #write(field: GraphQLField<unknown, unknown>, depth: number, mayBeConditional: boolean): string {
+    const { chance } = this.#options;
+    const variant = chance.percent(15) ? 1 + chance.below(2) : 0;
+    const key = `${field.name}(${field.args.map((arg) => `${arg.name}:${arg.type.toString()}`).join()})${variant}`;
+    let args = this.#arguments.get(key);
+    if (args === undefined) this.#arguments.set(key, (args = this.#argumentsOf(field)));
+    const named = variant > 0 || chance.percent(12);
+    // the same alias for the same field and arguments keeps most operations valid
+    const alias = chance.percent(3)
+      ? chance.pick(ALIASES)
+      : (ALIASES[hash(this.#salt, key) % ALIASES.length] as string);
+    const conditions = mayBeConditional ? this.#conditions(10) : '';
+    const start = `${named ? `${alias}: ` : ''}${field.name}${args}${conditions}`;
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return start;
+    const once = `${start} ${this.selectionSet(type, depth - 1)}`;
+    return mayBeConditional && chance.percent(8)
+      ? `${once} ${start} ${this.selectionSet(type, depth - 1)}`
+      : once;
+  }
+
+  #argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
+    const given = args.filter((arg) => isRequiredArgument(arg) || this.#options.chance.percent(45));
+    return given.length === 0 ? '' : `(${given.map((arg) => `${arg.name}: ${this.#value(arg)}`).join(', ')})`;
+  }
+
+  #value({ type }: GraphQLArgument): string {
+    const { chance } = this.#options;
+    return chance.percent(35) ? this.variables.forPlace(type) : literal(inputValue(type, chance), type);
+  }
+
+  #conditions(percent: number): string {
+    const { chance } = this.#options;
+    if (!chance.percent(percent)) return '';
+    const one = () => (chance.percent(60) ? this.variables.forCondition() : String(chance.percent(50)));
+    const names = chance.percent(15) ? ['skip', 'include'] : [chance.pick(['skip', 'include'])];
+    return names.map((name) => ` @${name}(if: ${one()})`).join('');
+  }
+
+  #condition(type: GraphQLCompositeType): GraphQLCompositeType {
+    const { schema, chance } = this.#options;
+    return chance.pick(this.#composites.filter((other) => doTypesOverlap(schema, type, other)));
+  }
+
+  #inline(type: GraphQLCompositeType, depth: number): string {
+    this.#left--;
+    const on = this.#options.chance.percent(12) ? undefined : this.#condition(type);
+    const condition = on ? ` on ${on.name}` : '';
+    return `...${condition}${this.#conditions(12)} ${this.selectionSet(on ?? type, depth)}`;
+  }
+
+  #spread(type: GraphQLCompositeType, depth: number): string {
+    const { schema, chance } = this.#options;
+    this.#left--;
+    const fitting = this.#fragments.filter(({ on }) => doTypesOverlap(schema, type, on));
+    if (fitting.length > 0 && chance.percent(60))
+      return `...${chance.pick(fitting).name}${this.#conditions(12)}`;
+    const on = this.#condition(type);
+    const text = this.selectionSet(on, depth);
+    const name = `F${this.#fragments.length}`;
+    this.#fragments.push({ name, on });
+    this.fragmentTexts.push(`fragment ${name} on ${on.name} ${text}`);
+    return `...${name}${this.#conditions(12)}`;
+  }
+}
