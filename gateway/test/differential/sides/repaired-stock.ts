@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { compileFunction } from 'node:vm';
+import type { executeQueryPlan } from '@apollo/gateway';
+
+type Repair = { reason: string; from: string; to: string };
+
+const EXECUTION: readonly Repair[] = [
+  {
+    reason: 'It numbers the entities of a call by the objects of the list, ...',
+    from: 'const representationToEntity = [];',
+    to: 'const representationToEntity = (currentCursor.sent = []);',
+  },
+  {
+    reason: '... also those that made no representation, so that errors show at the wrong objects.',
+    from: 'hydratedPaths[errorPath[1]]',
+    to: 'hydratedPaths[cursor.sent[errorPath[1]]]',
+  },
+];
+
+const SHAPING: readonly Repair[] = [
+  {
+    reason:
+      "Of an object without __typename it takes a fragment's condition for the type, though the field's type " +
+      'says more, and leaves out what is in a fragment within.',
+    from: 'parentType: (_d = fragment.typeCondition) !== null && _d !== void 0 ? _d : parentType,',
+    to: 'parentType: federation_internals_1.isObjectType(parentType) ? parentType : (_d = fragment.typeCondition) !== null && _d !== void 0 ? _d : parentType,',
+  },
+];
+
+const REWRITES: readonly Repair[] = [
+  {
+    reason: 'It does not give 0, false or an empty string back the name that the plan took from it.',
+    from: 'if (objAtPath) {',
+    to: 'if (objAtPath !== undefined) {',
+  },
+];
+
+const installed = createRequire(createRequire(import.meta.url).resolve('@apollo/gateway'));
+
+/** Loads an installed module with some of its text replaced, and with modules of its own choice. */
+function load(file: string, repairs: readonly Repair[], modules: Record<string, unknown> = {}): unknown {
+  const path = installed.resolve(file);
+  const source = repairs.reduce(
+    (text, { from, to }) => {
+      if (text.split(from).length !== 2) throw new Error(`${path} has not exactly one: ${from}`);
+      return text.replace(from, to);
+    },
+    readFileSync(path, 'utf8'),
+  );
+  const exports = {};
+  const require = (name: string): unknown => modules[name] ?? installed(name);
+  compileFunction(source, ['exports', 'require', '__dirname'], { filename: path })(
+    exports,
+    require,
+    dirname(path),
+  );
+  return exports;
+}
+
+/**
+ * The stock executor without the errors of its own that ours does not have. Everything else is the installed code.
+ * @throws Error when the installed code is no longer the one that this repairs
+ */
+export function repairedStock(): typeof executeQueryPlan {
+  const shaping = load('./resultShaping.js', SHAPING);
+  const execution = load('./executeQueryPlan.js', EXECUTION, {
+    './resultShaping': shaping,
+    './dataRewrites': load('./dataRewrites.js', REWRITES),
+  });
+  return (execution as { executeQueryPlan: typeof executeQueryPlan }).executeQueryPlan;
+}
