@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import { execute } from 'graphql';
+import type { Planned } from '../sides/planned.ts';
+import type { SideAnswer } from '../sides/side.ts';
+import type { TestedSupergraph } from '../supergraphs.ts';
+
+/** Marks an object whose type its data do not tell. */
+class Untold extends Error {}
+
+/**
+ * Whether an answer's data are what the schema promises for the operation: graphql-js reads them as they are.
+ * Nothing is said of answers that hold an object of an interface or union without its `__typename`.
+ */
+export function conforms(
+  { apiSchema: schema }: TestedSupergraph,
+  { operation: { document, operationName, variables: variableValues } }: Planned,
+  { data }: SideAnswer,
+): string[] {
+  if (data === undefined) return ['no data at all'];
+  if (data === null) return [];
+  const result = execute({
+    schema,
+    document,
+    operationName,
+    variableValues,
+    rootValue: data,
+    fieldResolver: (source: Record<string, unknown>, _args, _context, { path }) =>
+      Object.hasOwn(source, path.key) ? source[path.key] : undefined,
+    typeResolver: (source: Record<string, unknown>) => {
+      if (typeof source['__typename'] === 'string') return source['__typename'];
+      throw new Untold();
+    },
+  });
+  if (result instanceof Promise) throw new Error('Reading what is there takes no time');
+  if (result.errors?.some(({ originalError }) => originalError instanceof Untold)) return [];
+  const errors = (result.errors ?? []).map(
+    ({ message, path }) => `against the schema at ${path?.join('.')}: ${message}`,
+  );
+  const same = isDeepStrictEqual(JSON.parse(JSON.stringify(result.data)), data);
+  return same || errors.length > 0 ? errors : ['more or less data than was asked for'];
+}

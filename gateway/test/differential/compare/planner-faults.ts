@@ -1,0 +1,63 @@
+import { prettyFormatQueryPlan } from '@apollo/query-planner';
+import { isInterfaceType, isObjectType, visit } from 'graphql';
+import type { Planned } from '../sides/planned.ts';
+import type { SeenCall } from '../subgraphs/fake-transport.ts';
+import type { TestedSupergraph } from '../supergraphs.ts';
+
+/** A kind of operation whose plan makes any executor that follows it answer wrongly. */
+type PlannerFault = {
+  name: string;
+  reason: string;
+  applies: (tested: TestedSupergraph, planned: Planned, calls: readonly SeenCall[]) => boolean;
+};
+
+/** Whether an operation has another value, or one for other arguments, by the name of one that fetches need. */
+export function hidesFetchInput({ model }: TestedSupergraph, { operation }: Planned): boolean {
+  let hides = false;
+  visit(operation.document, {
+    Field: ({ alias, name, arguments: args = [] }) => {
+      const other = args.length > 0 || (alias !== undefined && alias.value !== name.value);
+      if (other && model.isFetchInput(alias?.value ?? name.value)) hides = true;
+    },
+  });
+  return hides;
+}
+
+const PLANNER_FAULTS: readonly PlannerFault[] = [
+  {
+    name: 'a field by the name of a key',
+    reason:
+      'The plan fetches a key, or what a field is computed from, under the name that the operation has for ' +
+      'something else, and the one takes the place of the other.',
+    applies: hidesFetchInput,
+  },
+  {
+    name: 'the type name of an interface object',
+    reason:
+      'The plan asks a subgraph that knows an interface as an object for __typename, and its answer, the ' +
+      "interface's name, takes the place of the object's type.",
+    applies: ({ apiSchema, services }, _, calls) =>
+      Object.values(apiSchema.getTypeMap())
+        .filter((type) => isInterfaceType(type))
+        .filter(({ name }) => [...services.values()].some(({ schema }) => isObjectType(schema.getType(name))))
+        .some(({ name }) =>
+          calls.some(({ operation }) =>
+            new RegExp(`\\.\\.\\. on ${name}[^{]*{\\s+__typename`).test(operation),
+          ),
+        ),
+  },
+  {
+    name: 'a condition that the plan sees too early',
+    reason:
+      'The plan leaves out a whole fetch by the condition of all that is selected within one field, and so the ' +
+      'field; or fetches on a condition what another fetch needs for more than the conditional field.',
+    applies: (_, { plan }) => /@(include|skip)|(Include|Skip)\(if/.test(prettyFormatQueryPlan(plan)),
+  },
+];
+
+/** Why the plan of an operation cannot give what graphql-js does, if such a reason is known. */
+export const plannerFault = (
+  tested: TestedSupergraph,
+  planned: Planned,
+  calls: readonly SeenCall[],
+): string | undefined => PLANNER_FAULTS.find(({ applies }) => applies(tested, planned, calls))?.name;
