@@ -34,6 +34,8 @@ const REFUSALS = [
 
 const isRefusal = (error: unknown): boolean => REFUSALS.some((refusal) => error instanceof refusal);
 
+const refused = () => new Unauthenticated('The access token is not valid');
+
 export type AuthenticationOptions = {
   keys: JWTVerifyGetKey;
   issuer: string;
@@ -70,10 +72,9 @@ export function createAuthenticator({ keys, issuer, audience, now }: Authenticat
   return async (authorization: string | undefined): Promise<Identity> => {
     if (authorization === undefined) return ANONYMOUS;
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
-    const refused = new Unauthenticated('The access token is not valid');
-    if (!token || token.length > MAX_TOKEN_LENGTH) throw refused;
+    if (!token || token.length > MAX_TOKEN_LENGTH) throw refused();
     return verify(token).catch((error: unknown) => {
-      throw Object.assign(isRefusal(error) ? refused : new SubgraphUnavailable('users'), { cause: error });
+      throw Object.assign(isRefusal(error) ? refused() : new SubgraphUnavailable('users'), { cause: error });
     });
   };
 }

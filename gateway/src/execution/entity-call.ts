@@ -1,6 +1,6 @@
 import { NotAnAnswer, type Answer, type SubgraphFault } from './answer.ts';
 import type { Fetch } from './plan-compiler.ts';
-import { isResultObject, type ResultObject } from './result-tree.ts';
+import { copyOf, isResultObject, type ResultObject } from './result-tree.ts';
 
 export type EntitiesAnswer = {
   /** undefined where the subgraph gave none */
@@ -21,7 +21,7 @@ export class EntityCall {
 
   /** @param send is called when every fetch of this turn has put in what it needs */
   constructor(fetch: Fetch, send: (representations: readonly string[]) => Promise<Answer>) {
-    this.answer = new Promise<void>((resolve) => process.nextTick(resolve))
+    this.answer = new Promise<void>((resolve) => setImmediate(resolve))
       .then(() => send([...this.#indices.keys()]))
       .then((answer) => this.#read(fetch, answer));
   }
@@ -44,7 +44,7 @@ export class EntityCall {
     const entity = entities[index];
     const owner = this.#takenBy[index];
     if (owner === taker || !entity) return entity;
-    if (owner !== NOBODY) return structuredClone(entity);
+    if (owner !== NOBODY) return copyOf(entity);
     this.#takenBy[index] = taker;
     return entity;
   }

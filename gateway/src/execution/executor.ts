@@ -119,7 +119,7 @@ export function createExecutor(options: {
     const invalid = operation.variableErrors(variables);
     if (invalid.length > 0) return failure(invalid);
     const conditions = operation.conditions(variables);
-    const { data, errors } = await run(operation.plan.step, start, {
+    const { data, errors, shared } = await run(operation.plan.step, start, {
       subgraphs,
       variables,
       conditions,
@@ -128,7 +128,7 @@ export function createExecutor(options: {
       onFailure: (error, subgraph) =>
         options.logger.warn({ err: error, subgraph, requestId: context.requestId }, 'subgraph unavailable'),
     });
-    const { text, faults } = operation.projector(conditions)(data, variables);
+    const { text, faults } = operation.projector(conditions)(data, variables, shared);
     return {
       data: text === null ? null : new JsonText(text),
       errors,

@@ -2,29 +2,35 @@ import { fieldOf, isResultObject, type ResultObject } from './result-tree.ts';
 
 export type Path = readonly (string | number)[];
 
-/** The objects that lie at a path of the plan, `@` standing for every element of a list. */
-export function placesAt(root: ResultObject, path: readonly string[]): ResultObject[] {
-  const places: ResultObject[] = [];
-  const visit = (value: unknown, depth: number): void => {
-    if (depth === path.length) {
-      if (isResultObject(value)) places.push(value);
-      return;
+/**
+ * The objects that lie at a path of the plan, `@` standing for every element of a list; each once, although an
+ * entity that was fetched for many places is one object at all of them. Going level by level keeps the way
+ * down as narrow as what there is, where the places themselves may be a hundred times as many.
+ */
+export function placesAt(root: ResultObject, path: readonly string[]): Set<ResultObject> {
+  let level = new Set<unknown>([root]);
+  for (const step of path) {
+    const next = new Set<unknown>();
+    for (const value of level) {
+      if (step === '@') {
+        if (Array.isArray(value)) for (const element of value) next.add(element);
+      } else if (isResultObject(value)) next.add(fieldOf(value, step));
     }
-    const step = path[depth] as string;
-    if (step === '@') {
-      if (Array.isArray(value)) for (const element of value) visit(element, depth + 1);
-    } else if (isResultObject(value)) visit(fieldOf(value, step), depth + 1);
-  };
-  visit(root, 0);
-  return places;
+    level = next;
+  }
+  for (const value of level) if (!isResultObject(value)) level.delete(value);
+  return level as Set<ResultObject>;
 }
 
-/** The paths in the client's answer of the objects that `placesAt` gives, in the same order. */
-export function pathsOfPlaces(root: ResultObject, path: readonly string[]): Path[] {
-  const paths: Path[] = [];
+/** Tells of every place at a path, with its path in the client's answer. */
+export function eachPlace(
+  root: ResultObject,
+  path: readonly string[],
+  tell: (place: ResultObject, at: Path) => void,
+): void {
   const visit = (value: unknown, depth: number, trail: Path): void => {
     if (depth === path.length) {
-      if (isResultObject(value)) paths.push(trail);
+      if (isResultObject(value)) tell(value, trail);
       return;
     }
     const step = path[depth] as string;
@@ -33,5 +39,4 @@ export function pathsOfPlaces(root: ResultObject, path: readonly string[]): Path
     } else if (isResultObject(value)) visit(fieldOf(value, step), depth + 1, [...trail, step]);
   };
   visit(root, 0, []);
-  return paths;
 }

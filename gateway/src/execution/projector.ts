@@ -22,7 +22,15 @@ import {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** One projection of one answer: where it is, and what it found to be against the schema. */
-type Walk = { path: (string | number)[]; faults: GraphQLError[]; variables: Variables };
+type Walk = {
+  path: (string | number)[];
+  faults: GraphQLError[];
+  variables: Variables;
+  /** objects and lists that stand at several places */
+  shared: ReadonlySet<unknown>;
+  /** the texts of those that were written already, and who wrote them */
+  written: Map<unknown, { by: Writer; text: string }>;
+};
 
 /**
  * Writes a value as JSON. `null` is a null that the subgraph gave and the type may refuse; undefined is a null
@@ -55,9 +63,11 @@ export type ProjectionRules = SelectionRules & {
   introspect: (field: SelectedField, variables: Variables) => string;
 };
 
+/** @param shared objects and lists that stand at several places of the data, to be written once */
 export type Projector = (
   data: ResultObject,
   variables: Variables,
+  shared: ReadonlySet<unknown>,
 ) => { text: string | null; faults: readonly GraphQLError[] };
 
 const fault = (message: string, path: Path): GraphQLError =>
@@ -95,9 +105,7 @@ class ProjectionCompiler {
       let text = '{';
       for (const field of writers) {
         const value = field.inherited && !Object.hasOwn(object, field.name) ? undefined : object[field.name];
-        if (field.deep) walk.path.push(field.name);
-        const written = field.write(value, walk);
-        if (field.deep) walk.path.pop();
+        const written = field.deep ? writeDeep(field, value, walk) : field.write(value, walk);
         if (typeof written === 'string') text += field.label + written;
         else if (field.nonNull) {
           if (written === null) walk.faults.push(nullFault(field.name, type, walk.path));
@@ -185,6 +193,20 @@ class ProjectionCompiler {
   }
 }
 
+/** Writes an object or list; one that stands at several places has one text, if nothing in it is at fault. */
+function writeDeep({ name, write }: FieldWriter, value: unknown, walk: Walk): string | null | undefined {
+  const isShared = walk.shared.size > 0 && walk.shared.has(value);
+  const known = isShared ? walk.written.get(value) : undefined;
+  if (known?.by === write) return known.text;
+  const faults = walk.faults.length;
+  walk.path.push(name);
+  const text = write(value, walk);
+  walk.path.pop();
+  if (isShared && typeof text === 'string' && walk.faults.length === faults)
+    walk.written.set(value, { by: write, text });
+  return text;
+}
+
 const describe = ({ parent, responseName }: SelectedField): string => `field ${parent.name}.${responseName}`;
 
 const isDeep = ({ selections, type }: SelectedField): boolean =>
@@ -212,8 +234,8 @@ export function compileProjector(
   shapes: Shapes,
 ): Projector {
   const write = new ProjectionCompiler(rules).compileObject(root, shapes);
-  return (data, variables) => {
-    const walk: Walk = { path: [], faults: [], variables };
+  return (data, variables, shared) => {
+    const walk: Walk = { path: [], faults: [], variables, shared, written: new Map() };
     return { text: write(data, walk) ?? null, faults: walk.faults };
   };
 }

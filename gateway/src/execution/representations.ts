@@ -1,8 +1,11 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { quote } from './json-text.ts';
 import { fieldOf, isResultObject, type ResultObject } from './result-tree.ts';
 import type { Rewrite } from './rewrites.ts';
 import { isOfType } from './type-conditions.ts';
+
+const NAMELESS = '{}';
 
 /** Writes the representation of an entity as JSON; undefined where it has not all that its subgraph needs. */
 export type RepresentationWriter = (entity: ResultObject) => string | undefined;
@@ -22,6 +25,7 @@ function compileField(
   if (!selections) {
     return (entity) => {
       const value = fieldOf(entity, name);
+      if (typeof value === 'string') return label + quote(value);
       return value === undefined ? undefined : label + JSON.stringify(value);
     };
   }
@@ -56,6 +60,7 @@ function groupsFor(
   return groups.filter((group) => group.fields.size > 0);
 }
 
+/** The texts of a group's fields, undefined where one is missing. */
 function writeGroup({ fields }: Group, entity: ResultObject): string[] | undefined {
   const texts: string[] = [];
   for (const write of fields.values()) {
@@ -69,11 +74,18 @@ function writeGroup({ fields }: Group, entity: ResultObject): string[] | undefin
 /** One group is what nearly all keys are, so its text is joined without looking for fields named twice. */
 function compileGroups(groups: readonly Group[]): RepresentationWriter {
   const [first, ...others] = groups;
-  if (!first) return () => '{}';
+  if (!first) return () => NAMELESS;
   if (others.length === 0) {
+    const writers = [...first.fields.values()];
+    const incomplete = first.optional ? NAMELESS : undefined;
     return (entity) => {
-      const texts = writeGroup(first, entity);
-      return texts ? `{${texts.join(',')}}` : first.optional ? '{}' : undefined;
+      let text = '';
+      for (const write of writers) {
+        const field = write(entity);
+        if (field === undefined) return incomplete;
+        text += text === '' ? `{${field}` : `,${field}`;
+      }
+      return `${text}}`;
     };
   }
   return (entity) => {
@@ -106,8 +118,6 @@ function compileSelections(
     return write(entity);
   };
 }
-
-const NAMELESS = '{}';
 
 /** Compiles what a subgraph requires of an entity into a writer that goes straight to JSON. */
 export function compileRepresentation(

@@ -24,12 +24,25 @@ function mergeLists(target: unknown[], source: readonly unknown[]): void {
 
 /** Merges an answer into what other subgraphs said of the same object; the later one wins. */
 export function mergeInto(target: ResultObject, source: ResultObject): void {
-  for (const name of Object.keys(source)) {
+  for (const name in source) {
     const value = source[name];
+    if (typeof value !== 'object' || value === null) {
+      setField(target, name, value);
+      continue;
+    }
     const known = fieldOf(target, name);
     if (isResultObject(known) && isResultObject(value)) mergeInto(known, value);
     else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length)
       mergeLists(known, value);
     else setField(target, name, value);
   }
+}
+
+/** A copy that shares nothing with the original; these are trees of JSON. */
+export function copyOf<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyOf) as Value;
+  if (!isResultObject(value)) return value;
+  const copy: ResultObject = {};
+  for (const name in value) setField(copy, name, copyOf(value[name]));
+  return copy as Value;
 }

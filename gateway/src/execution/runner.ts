@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { EntityCall } from './entity-call.ts';
 import type { SubgraphFault } from './answer.ts';
-import { pathsOfPlaces, placesAt, type Path } from './places.ts';
+import { eachPlace, placesAt } from './places.ts';
 import type { Fetch, Step } from './plan-compiler.ts';
 import { fieldOf, mergeInto, setField, type ResultObject } from './result-tree.ts';
 import type { CallOptions, SubgraphCaller } from './subgraph-caller.ts';
@@ -16,16 +16,22 @@ export type RunOptions = CallOptions & {
 };
 
 /** What was fetched; `data` has more in it than was asked for, and nothing in it is checked yet. */
-export type Fetched = { data: ResultObject; errors: GraphQLError[] };
+export type Fetched = {
+  data: ResultObject;
+  errors: GraphQLError[];
+  /** objects and lists that stand at several places of the data */
+  shared: ReadonlySet<unknown>;
+};
 
-/** Place i of a fetch shows the entity at index[i] of its call; -1 where it made no representation. */
-type Seats = { places: readonly ResultObject[]; index: readonly number[]; call: EntityCall };
+/** The places of a fetch, each with the index in its call of the entity that it shows. */
+type Seats = { index: ReadonlyMap<ResultObject, number>; call: EntityCall };
 
 /** Runs the steps of one operation, each fetch adding what it brings to one tree. */
 class Run {
   readonly #options: RunOptions;
   readonly #data: ResultObject;
   readonly #errors: GraphQLError[] = [];
+  readonly #shared = new Set<unknown>();
   /** the calls that fetches of this turn may still join */
   readonly #open = new Map<string, EntityCall>();
 
@@ -35,7 +41,7 @@ class Run {
   }
 
   get fetched(): Fetched {
-    return { data: this.#data, errors: this.#errors };
+    return { data: this.#data, errors: this.#errors, shared: this.#shared };
   }
 
   async follow(step: Step): Promise<void> {
@@ -57,7 +63,7 @@ class Run {
 
   async #fetchFields(fetch: Fetch): Promise<void> {
     const places = placesAt(this.#data, fetch.path);
-    if (places.length === 0) return;
+    if (places.size === 0) return;
     try {
       const { data, faults } = await this.#options.subgraphs.call(fetch, [], this.#options);
       for (const fault of faults) {
@@ -67,6 +73,7 @@ class Run {
       if (!data) return;
       fetch.rewrite?.(data);
       for (const place of places) mergeInto(place, data);
+      if (places.size > 1) this.#share(data);
     } catch (error) {
       this.#fail(error, fetch);
     }
@@ -78,12 +85,15 @@ class Run {
     try {
       const answer = await seats.call.answer;
       this.#reportFaults(answer.faults, fetch, seats);
-      seats.places.forEach((place, i) => {
-        const entity = seats.call.take(answer, seats.index[i] as number, fetch);
-        if (!entity) return;
+      const shown = new Set<number>();
+      for (const [place, i] of seats.index) {
+        const entity = seats.call.take(answer, i, fetch);
+        if (!entity) continue;
         if (!fieldOf(entity, '__typename')) setField(entity, '__typename', place['__typename']);
         mergeInto(place, entity);
-      });
+        if (shown.has(i)) this.#share(entity);
+        else shown.add(i);
+      }
     } catch (error) {
       this.#fail(error, fetch);
     }
@@ -92,14 +102,22 @@ class Run {
   /** Puts what a fetch needs into a call; undefined when it needs nothing. */
   #seat(fetch: Fetch): Seats | undefined {
     let call: EntityCall | undefined;
-    const places = placesAt(this.#data, fetch.path);
-    const index = places.map((place) => {
+    const index = new Map<ResultObject, number>();
+    for (const place of placesAt(this.#data, fetch.path)) {
       const representation = fetch.represent?.(place);
-      if (representation === undefined) return -1;
+      if (representation === undefined) continue;
       call ??= this.#callFor(fetch);
-      return call.add(representation);
-    });
-    return call && { places, index, call };
+      index.set(place, call.add(representation));
+    }
+    return call && { index, call };
+  }
+
+  /** Notes that what this entity has in it stands at more than one place from now on. */
+  #share(entity: ResultObject): void {
+    for (const name in entity) {
+      const value = entity[name];
+      if (typeof value === 'object' && value !== null) this.#shared.add(value);
+    }
   }
 
   #callFor(fetch: Fetch): EntityCall {
@@ -119,19 +137,18 @@ class Run {
     { subgraph, path, errorPath }: Fetch,
     { index }: Seats,
   ): void {
-    const paths = faults.length === 0 ? [] : pathsOfPlaces(this.#data, path);
+    const byEntity = new Map<number, SubgraphFault[]>();
     for (const fault of faults) {
-      const [root, entity, ...rest] = fault.path ?? [];
-      if (root !== '_entities' || typeof entity !== 'number') {
-        this.#errors.push(subgraphError(fault, subgraph, errorPath));
-        continue;
-      }
-      index.forEach((i, place) => {
-        if (i !== entity) return;
-        const at: Path = [...(paths[place] ?? errorPath ?? []), ...rest];
-        this.#errors.push(subgraphError(fault, subgraph, at));
-      });
+      const [root, entity] = fault.path ?? [];
+      if (root === '_entities' && typeof entity === 'number')
+        byEntity.set(entity, [...(byEntity.get(entity) ?? []), fault]);
+      else this.#errors.push(subgraphError(fault, subgraph, errorPath));
     }
+    if (byEntity.size === 0) return;
+    eachPlace(this.#data, path, (place, at) => {
+      for (const fault of byEntity.get(index.get(place) ?? -1) ?? [])
+        this.#errors.push(subgraphError(fault, subgraph, [...at, ...(fault.path?.slice(2) ?? [])]));
+    });
   }
 
   #fail(error: unknown, { subgraph, errorPath }: Fetch): void {

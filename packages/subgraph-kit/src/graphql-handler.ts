@@ -28,6 +28,16 @@ function sendRefusal(request: IncomingMessage, response: ServerResponse, error: 
   response.end(JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }));
 }
 
+/** From here on an answer costs less as bytes: as text it is measured, joined with its head, and then encoded. */
+const LARGE_CHARACTERS = 16_384;
+
+function sendText(response: ServerResponse, text: string): void {
+  if (text.length < LARGE_CHARACTERS) return void response.end(text);
+  const bytes = Buffer.from(text);
+  response.setHeader('content-length', bytes.length);
+  response.end(bytes);
+}
+
 /**
  * Serves GraphQL over HTTP over HTTP from an Apollo Server, straight on node:http.
  * @param createContext may refuse the request by throwing a DomainError
@@ -71,7 +81,7 @@ export function graphqlHandler<Context extends BaseContext>(
     response.setHeader('cache-control', 'no-store');
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.statusCode = answer.status ?? 200;
-    if (answer.body.kind === 'complete') return void response.end(answer.body.string);
+    if (answer.body.kind === 'complete') return sendText(response, answer.body.string);
     for await (const chunk of answer.body.asyncIterator) response.write(chunk);
     response.end();
   };

@@ -81,10 +81,9 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   };
 }
 
-/** The path that a request asks for; undefined where its target is no address at all, as `//`. */
-const pathOf = (request: IncomingMessage): string | undefined => {
+/** The path of a request's target; undefined where that is no address at all, as `//`. */
+const pathOf = (target: string): string | undefined => {
   const base = 'http://localhost';
-  const target = request.url ?? '/';
   return URL.canParse(target, base) ? new URL(target, base).pathname : undefined;
 };
 
@@ -92,7 +91,9 @@ const pathOf = (request: IncomingMessage): string | undefined => {
 export const route =
   (routes: Record<string, Handler>): Handler =>
   (request, response) => {
-    const path = pathOf(request);
+    const target = request.url ?? '/';
+    // most targets are a route to the letter, and need no parsing
+    const path = Object.hasOwn(routes, target) ? target : pathOf(target);
     const handler = path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined;
     return handler ? handler(request, response) : sendJson(response, 404, { error: 'Not found' });
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 const MAX_REMEMBERED = 10_000;
@@ -13,11 +13,11 @@ export function rememberVerified<Claims>(
 ): (token: string) => Promise<Claims> {
   const verified = new LRUCache<string, { claims: Claims; expiresAtMs: number }>({ max: MAX_REMEMBERED });
   return async (token) => {
-    const hash = createHash('sha256').update(token).digest('base64');
-    const known = verified.get(hash);
+    const key = hash('sha256', token, 'base64');
+    const known = verified.get(key);
     if (known && now() < known.expiresAtMs) return known.claims;
     const fresh = await verify(token);
-    verified.set(hash, fresh);
+    verified.set(key, fresh);
     return fresh.claims;
   };
 }
