@@ -1,34 +1,61 @@
 import { isEnumType, specifiedScalarTypes, type GraphQLLeafType } from 'graphql';
-import { quote } from './json-text.ts';
+import { NEEDS_ESCAPING } from './json-text.ts';
 
-/** Writes a value as JSON; undefined where it is none of the type. */
-export type LeafWriter = (value: unknown) => string | undefined;
+/** Appends a value as JSON to the parts of a text; false, and nothing appended, where it is none of the type. */
+export type LeafWriter = (value: unknown, parts: string[]) => boolean;
 
 const INTEGER = /^-?\d+$/;
 
-const writeInteger: LeafWriter = (value) => {
-  if (typeof value !== 'number') return undefined;
+const writeInteger: LeafWriter = (value, parts) => {
+  if (typeof value !== 'number') return false;
   const text = String(value);
-  return INTEGER.test(text) ? text : undefined;
+  if (!INTEGER.test(text)) return false;
+  parts.push(text);
+  return true;
 };
-const writeString: LeafWriter = (value) => (typeof value === 'string' ? quote(value) : undefined);
+
+const writeString: LeafWriter = (value, parts) => {
+  if (typeof value !== 'string') return false;
+  if (NEEDS_ESCAPING.test(value)) parts.push(JSON.stringify(value));
+  else parts.push('"', value, '"');
+  return true;
+};
+
+const writeFloat: LeafWriter = (value, parts) => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+  parts.push(String(value));
+  return true;
+};
+
+const writeBoolean: LeafWriter = (value, parts) => {
+  if (typeof value !== 'boolean') return false;
+  parts.push(value ? 'true' : 'false');
+  return true;
+};
 
 /** What each of the scalars of GraphQL itself may be in an answer, as Apollo's gateway has it. */
 const SPECIFIED: Record<string, LeafWriter> = {
   Int: writeInteger,
-  Float: (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined),
+  Float: writeFloat,
   String: writeString,
-  ID: (value) => writeString(value) ?? writeInteger(value),
-  Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
+  ID: (value, parts) => writeString(value, parts) || writeInteger(value, parts),
+  Boolean: writeBoolean,
 };
 
-const writeCustom: LeafWriter = (value) => (typeof value === 'string' ? quote(value) : JSON.stringify(value));
+const writeCustom: LeafWriter = (value, parts) => {
+  if (!writeString(value, parts)) parts.push(JSON.stringify(value));
+  return true;
+};
 
 /** The writer of a scalar or enum; a scalar of our own is what its subgraph says it is. */
 export function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) {
     const texts = new Map<unknown, string>(type.getValues().map(({ name }) => [name, `"${name}"`]));
-    return (value) => texts.get(value);
+    return (value, parts) => {
+      const text = texts.get(value);
+      if (text !== undefined) parts.push(text);
+      return text !== undefined;
+    };
   }
   return (specifiedScalarTypes.some(({ name }) => name === type.name) && SPECIFIED[type.name]) || writeCustom;
 }

@@ -12,6 +12,7 @@ import {
 import { leafWriter } from './leaf-writers.ts';
 import type { Path } from './places.ts';
 import { isResultObject, type ResultObject } from './result-tree.ts';
+import { isOfType } from './type-conditions.ts';
 import {
   selectedFields,
   type SelectedField,
@@ -21,8 +22,9 @@ import {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** One projection of one answer: where it is, and what it found to be against the schema. */
+/** One projection of one answer: what it has written, where it is, and what it found to be against the schema. */
 type Walk = {
+  parts: string[];
   path: (string | number)[];
   faults: GraphQLError[];
   variables: Variables;
@@ -33,10 +35,12 @@ type Walk = {
 };
 
 /**
- * Writes a value as JSON. `null` is a null that the subgraph gave and the type may refuse; undefined is a null
- * whose reason is known already, by a fault or by the caller's missing right.
+ * What became of a value: it is written; it is a null that the subgraph gave, which its type may refuse; or one
+ * whose reason is known already, by a fault or by the caller's missing right. Of a null nothing is written.
  */
-type Writer = (value: unknown, walk: Walk) => string | null | undefined;
+type Writing = 'written' | 'null' | 'explained';
+
+type Writer = (value: unknown, walk: Walk) => Writing;
 
 type FieldWriter = {
   name: string;
@@ -49,7 +53,7 @@ type FieldWriter = {
   write: Writer;
 };
 
-type ObjectWriter = (object: ResultObject, walk: Walk) => string | undefined;
+type ObjectWriter = (object: ResultObject, walk: Walk) => Writing;
 
 /** The two shapes that decide what is written: of what was asked for, that which was fetched. */
 export type Shapes = {
@@ -73,7 +77,7 @@ export type Projector = (
 const fault = (message: string, path: Path): GraphQLError =>
   new GraphQLError(message, { path, extensions: { code: 'INVALID_GRAPHQL' } });
 
-const UNFETCHED: Writer = () => undefined;
+const UNFETCHED: Writer = () => 'explained';
 
 /** Compiles what an operation selects into a function that writes its answer straight to JSON. */
 class ProjectionCompiler {
@@ -93,7 +97,7 @@ class ProjectionCompiler {
       return {
         name: field.responseName,
         inherited: field.responseName in Object.prototype,
-        label: `${i === 0 ? '' : ','}${JSON.stringify(field.responseName)}:`,
+        label: `${i === 0 ? '{' : ','}${JSON.stringify(field.responseName)}:`,
         nonNull: isNonNullType(field.type),
         deep: isDeep(field),
         write: missing
@@ -102,28 +106,34 @@ class ProjectionCompiler {
       };
     });
     return (object, walk) => {
-      let text = '{';
+      const { parts } = walk;
+      const start = parts.length;
       for (const field of writers) {
         const value = field.inherited && !Object.hasOwn(object, field.name) ? undefined : object[field.name];
-        const written = field.deep ? writeDeep(field, value, walk) : field.write(value, walk);
-        if (typeof written === 'string') text += field.label + written;
-        else if (field.nonNull) {
-          if (written === null) walk.faults.push(nullFault(field.name, type, walk.path));
-          return undefined;
-        } else text += `${field.label}null`;
+        parts.push(field.label);
+        const writing = field.deep ? writeDeep(field, value, walk) : field.write(value, walk);
+        if (writing === 'written') continue;
+        if (field.nonNull) {
+          if (writing === 'null') walk.faults.push(nullFault(field.name, type, walk.path));
+          parts.length = start;
+          return 'explained';
+        }
+        parts.push('null');
       }
-      return `${text}}`;
+      parts.push(writers.length === 0 ? '{}' : '}');
+      return 'written';
     };
   }
 
   #compileField(parent: GraphQLCompositeType, field: SelectedField, shapes: Shapes): Writer {
     if (field.name === '__typename') {
       // an object whose subgraph does not say which of several types it has cannot be shown
-      const text = isObjectType(parent) ? JSON.stringify(parent.name) : undefined;
-      return () => text;
+      if (!isObjectType(parent)) return UNFETCHED;
+      const text = `"${parent.name}"`;
+      return (_value, { parts }) => written(parts, text);
     }
     if (field.name.startsWith('__'))
-      return (_value, { variables }) => this.#rules.introspect(field, variables);
+      return (_value, { variables, parts }) => written(parts, this.#rules.introspect(field, variables));
     return this.#compileType(getNullableType(field.type), field, shapes);
   }
 
@@ -133,10 +143,10 @@ class ProjectionCompiler {
     if (!isLeafType(type)) throw new Error(`${String(type)} is no type of an answer`);
     const write = leafWriter(type);
     return (value, walk) => {
-      if (value === null || value === undefined) return null;
-      const text = write(value);
-      if (text === undefined) walk.faults.push(valueFault(field, walk.path));
-      return text;
+      if (value === null || value === undefined) return 'null';
+      if (write(value, walk.parts)) return 'written';
+      walk.faults.push(valueFault(field, walk.path));
+      return 'explained';
     };
   }
 
@@ -144,26 +154,30 @@ class ProjectionCompiler {
     const write = this.#compileType(getNullableType(element), field, shapes);
     const nonNull = isNonNullType(element);
     return (value, walk) => {
-      if (value === null || value === undefined) return null;
+      if (value === null || value === undefined) return 'null';
       if (!Array.isArray(value)) {
         walk.faults.push(valueFault(field, walk.path));
-        return undefined;
+        return 'explained';
       }
-      let text = '[';
+      const { parts, path } = walk;
+      const start = parts.length;
+      const depth = path.length;
       let valid = true;
-      const depth = walk.path.length;
+      parts.push('[');
       for (let i = 0; i < value.length; i++) {
-        walk.path[depth] = i;
-        const written = write(value[i], walk);
-        if (typeof written === 'string') text += i === 0 ? written : `,${written}`;
-        else {
-          text += i === 0 ? 'null' : ',null';
-          if (nonNull) valid = false;
-          if (nonNull && written === null) walk.faults.push(elementFault(element, i, walk.path));
-        }
+        path[depth] = i;
+        if (i > 0) parts.push(',');
+        const writing = write(value[i], walk);
+        if (writing === 'written') continue;
+        parts.push('null');
+        if (!nonNull) continue;
+        valid = false;
+        if (writing === 'null') walk.faults.push(elementFault(element, i, path));
       }
-      walk.path.length = depth;
-      return valid ? `${text}]` : undefined;
+      path.length = depth;
+      if (valid) return written(parts, ']');
+      parts.length = start;
+      return 'explained';
     };
   }
 
@@ -173,38 +187,48 @@ class ProjectionCompiler {
     const writers = new Map<unknown, ObjectWriter>();
     const writerFor = (typename: unknown): ObjectWriter | undefined => {
       const actual = typename === undefined ? type : typeof typename === 'string' && schema.getType(typename);
-      if (!actual || !isCompositeType(actual)) return undefined;
+      if (!actual || !isCompositeType(actual) || !isOfType(schema, actual.name, type.name)) return undefined;
       const writer = this.compileObject(actual, shapes);
       writers.set(typename, writer);
       return writer;
     };
     return (value, walk) => {
-      if (value === null || value === undefined) return null;
+      if (value === null || value === undefined) return 'null';
       if (!isResultObject(value)) {
         walk.faults.push(valueFault(field, walk.path));
-        return undefined;
+        return 'explained';
       }
       const typename = value['__typename'] ?? undefined;
       const write = writers.get(typename) ?? writerFor(typename);
       if (write) return write(value, walk);
       walk.faults.push(fault(`Invalid __typename found for object at ${describe(field)}.`, [...walk.path]));
-      return undefined;
+      return 'explained';
     };
   }
 }
 
 /** Writes an object or list; one that stands at several places has one text, if nothing in it is at fault. */
-function writeDeep({ name, write }: FieldWriter, value: unknown, walk: Walk): string | null | undefined {
+function writeDeep({ name, write }: FieldWriter, value: unknown, walk: Walk): Writing {
+  const { parts, path, faults } = walk;
   const isShared = walk.shared.size > 0 && walk.shared.has(value);
   const known = isShared ? walk.written.get(value) : undefined;
-  if (known?.by === write) return known.text;
-  const faults = walk.faults.length;
-  walk.path.push(name);
-  const text = write(value, walk);
-  walk.path.pop();
-  if (isShared && typeof text === 'string' && walk.faults.length === faults)
+  if (known?.by === write) return written(parts, known.text);
+  const start = parts.length;
+  const faultsBefore = faults.length;
+  path.push(name);
+  const writing = write(value, walk);
+  path.pop();
+  if (isShared && writing === 'written' && faults.length === faultsBefore) {
+    const text = parts.splice(start).join('');
+    parts.push(text);
     walk.written.set(value, { by: write, text });
-  return text;
+  }
+  return writing;
+}
+
+function written(parts: string[], text: string): Writing {
+  parts.push(text);
+  return 'written';
 }
 
 const describe = ({ parent, responseName }: SelectedField): string => `field ${parent.name}.${responseName}`;
@@ -235,7 +259,8 @@ export function compileProjector(
 ): Projector {
   const write = new ProjectionCompiler(rules).compileObject(root, shapes);
   return (data, variables, shared) => {
-    const walk: Walk = { path: [], faults: [], variables, shared, written: new Map() };
-    return { text: write(data, walk) ?? null, faults: walk.faults };
+    const walk: Walk = { parts: [], path: [], faults: [], variables, shared, written: new Map() };
+    const text = write(data, walk) === 'written' ? walk.parts.join('') : null;
+    return { text, faults: walk.faults };
   };
 }

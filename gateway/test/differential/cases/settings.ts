@@ -20,7 +20,7 @@ const OFTEN: readonly { kinds: readonly FaultKind[]; perMille: readonly number[]
 export function faultSetting(...words: readonly (string | number)[]): FaultSetting {
   const chance = new Chance('faults', ...words);
   const perMille: FaultSetting['perMille'] = {};
-  for (let i = 0, kinds = 1 + chance.below(3); i < kinds; i++) {
+  for (let i = 0, kinds = 1 + chance.below(4); i < kinds; i++) {
     const group = chance.pick(OFTEN);
     perMille[chance.pick(group.kinds)] = chance.pick(group.perMille);
   }

@@ -32,7 +32,7 @@ export function generateOperation(
   const writer = new OperationWriter({
     schema,
     chance,
-    size: chance.pick([4, 8, 16, 30]),
+    size: chance.pick([4, 8, 16, 40]),
     typenames: chance.percent(30),
   });
   const one = kind === 'subscription';

@@ -80,11 +80,10 @@ export class OperationWriter {
     const inner = open.filter((field) => isCompositeType(getNamedType(field.type)));
     if (open.length === 0) return this.#typename();
     this.#left--;
-    return this.#write(
-      chance.pick(inner.length > 0 && chance.percent(50) ? inner : open),
-      depth,
-      mayBeConditional,
-    );
+    // a type's favourite makes for the same fetch at several places
+    const favourite = open[hash(this.#salt, type.name) % open.length] as GraphQLField<unknown, unknown>;
+    const field = chance.pick(inner.length > 0 && chance.percent(50) ? inner : open);
+    return this.#write(chance.percent(30) ? favourite : field, depth, mayBeConditional);
   }
 
   #selection(type: GraphQLCompositeType, depth: number): string {
@@ -108,18 +107,25 @@ export class OperationWriter {
     let args = this.#arguments.get(key);
     if (args === undefined) this.#arguments.set(key, (args = this.#argumentsOf(field)));
     const named = variant > 0 || chance.percent(12);
-    // the same alias for the same field and arguments keeps most operations valid
-    const alias = chance.percent(3)
-      ? chance.pick(ALIASES)
-      : (ALIASES[hash(this.#salt, key) % ALIASES.length] as string);
     const conditions = mayBeConditional ? this.#conditions(10) : '';
-    const start = `${named ? `${alias}: ` : ''}${field.name}${args}${conditions}`;
+    const rest = `${field.name}${args}${conditions}`;
+    const start = named ? `${this.#alias(key)}: ${rest}` : rest;
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return start;
-    const once = `${start} ${this.selectionSet(type, depth - 1)}`;
-    return mayBeConditional && chance.percent(8)
-      ? `${once} ${start} ${this.selectionSet(type, depth - 1)}`
-      : once;
+    const selected = this.selectionSet(type, depth - 1);
+    const once = `${start} ${selected}`;
+    if (!mayBeConditional || !chance.percent(18)) return once;
+    // once more: the same under another name, or more of it under the same
+    if (chance.percent(70)) return `${once} ${this.#alias(`${key} again`)}: ${rest} ${selected}`;
+    return `${once} ${start} ${this.selectionSet(type, depth - 1)}`;
+  }
+
+  /** The same alias for the same field and arguments, mostly, which keeps most operations valid. */
+  #alias(key: string): string {
+    const { chance } = this.#options;
+    return chance.percent(3)
+      ? chance.pick(ALIASES)
+      : (ALIASES[hash(this.#salt, key) % ALIASES.length] as string);
   }
 
   #argumentsOf({ args }: GraphQLField<unknown, unknown>): string {

@@ -124,6 +124,7 @@ export class FaultyResolving implements Resolving {
     const { world, faults, site } = this.#options;
     const at = [...site, world.identity(thing)];
     const { __typename: typename } = thing;
+    const isEntity = path[0] === '_entities' && path.length === 2;
     const rename = (value: unknown) => this.marks.push({ path, value, typename });
     switch (faults.at(OBJECT_FAULTS, ...at)) {
       case 'object-null':
@@ -138,12 +139,12 @@ export class FaultyResolving implements Resolving {
         return void rename('NoSuchType');
       case 'typename-other': {
         const declared = getNamedType(returnType);
-        if (isAbstractType(declared)) rename(choose(schema.getPossibleTypes(declared), ...at).name);
+        if (isAbstractType(declared) && !isEntity) rename(choose(schema.getPossibleTypes(declared), ...at).name);
         return;
       }
       case 'typename-odd':
         // in an entity's answer, what it spoils is the object that the entity is merged into
-        if (!mayBreak || (path[0] === '_entities' && path.length === 2 && !faults.setting.wild)) return;
+        if (!mayBreak || (isEntity && !faults.setting.wild)) return;
         faults.misshaped = true;
         if (faults.tame) this.marks.push({ path, value: null, typename, whole: true });
         else rename(choose([5, {}, true, []], ...at));

@@ -27,8 +27,8 @@ export type Thing = {
 
 /** How many entities there are of a type; few, so that lists have the same one more than once. */
 const ENTITIES = 6;
-const LONGEST_LIST = 3;
-const NULLS_PER_MILLE = 70;
+const LONGEST_LIST = 4;
+const NULLS_PER_MILLE = 50;
 
 /** The data behind all subgraphs: each value a pure function of the seed, its object and its field. */
 export class World {
