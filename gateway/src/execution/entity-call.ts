@@ -8,7 +8,12 @@ export type EntitiesAnswer = {
   faults: readonly SubgraphFault[];
 };
 
-const NOBODY = Symbol('nobody');
+function entityOf(value: unknown, { rewrite, knowsInterface }: Fetch): ResultObject | undefined {
+  if (!isResultObject(value)) return undefined;
+  rewrite?.(value);
+  if (knowsInterface) delete value['__typename'];
+  return value;
+}
 
 /**
  * One call of `_entities` for all the fetches that ask the same of a subgraph in the same turn, each
@@ -17,7 +22,7 @@ const NOBODY = Symbol('nobody');
 export class EntityCall {
   readonly answer: Promise<EntitiesAnswer>;
   readonly #indices = new Map<string, number>();
-  readonly #takenBy: unknown[] = [];
+  readonly #takenBy: (Fetch | undefined)[] = [];
 
   /** @param send is called when every fetch of this turn has put in what it needs */
   constructor(fetch: Fetch, send: (representations: readonly string[]) => Promise<Answer>) {
@@ -32,21 +37,25 @@ export class EntityCall {
     if (known !== undefined) return known;
     const index = this.#indices.size;
     this.#indices.set(representation, index);
-    this.#takenBy.push(NOBODY);
+    this.#takenBy.push(undefined);
     return index;
   }
 
   /**
-   * The entity at this index. Each fetch after the first gets a copy of its own, since what the rest of the
-   * plan adds to one may bear the same names as what it adds to another.
+   * The entity at this index, and whether this fetch has it already. Each fetch after the first gets a copy of
+   * its own, since what the rest of the plan adds to one may bear the same names as what it adds to another.
    */
-  take({ entities }: EntitiesAnswer, index: number, taker: Fetch): ResultObject | undefined {
+  take(
+    { entities }: EntitiesAnswer,
+    index: number,
+    taker: Fetch,
+  ): { entity: ResultObject; again: boolean } | undefined {
     const entity = entities[index];
+    if (!entity) return undefined;
     const owner = this.#takenBy[index];
-    if (owner === taker || !entity) return entity;
-    if (owner !== NOBODY) return copyOf(entity);
-    this.#takenBy[index] = taker;
-    return entity;
+    if (owner === taker) return { entity, again: true };
+    if (owner === undefined) this.#takenBy[index] = taker;
+    return { entity: owner === undefined ? entity : copyOf(entity), again: false };
   }
 
   #read(fetch: Fetch, { data, faults: reported }: Answer): EntitiesAnswer {
@@ -59,8 +68,7 @@ export class EntityCall {
     }
     if (entities.length !== this.#indices.size)
       throw new NotAnAnswer(`${this.#indices.size} entities were asked for, ${entities.length} came`);
-    entities.forEach((entity) => fetch.rewrite?.(entity));
-    return { entities: entities.map((entity) => (isResultObject(entity) ? entity : undefined)), faults };
+    return { entities: entities.map((entity) => entityOf(entity, fetch)), faults };
   }
 
   /** A fault of an entity that was not asked for is one of the whole call. */

@@ -2,24 +2,25 @@ import { fieldOf, isResultObject, type ResultObject } from './result-tree.ts';
 
 export type Path = readonly (string | number)[];
 
+const unique = (values: readonly unknown[]): readonly unknown[] => [...new Set(values)];
+
 /**
- * The objects that lie at a path of the plan, `@` standing for every element of a list; each once, although an
- * entity that was fetched for many places is one object at all of them. Going level by level keeps the way
- * down as narrow as what there is, where the places themselves may be a hundred times as many.
+ * The objects that lie at a path of the plan, `@` standing for every element of a list.
+ * @param sharing whether there are objects that stand at several places. Each is given once then, and each
+ *   level on the way is kept as narrow as what there is, where the places may be a hundred times as many
  */
-export function placesAt(root: ResultObject, path: readonly string[]): Set<ResultObject> {
-  let level = new Set<unknown>([root]);
+export function placesAt(root: ResultObject, path: readonly string[], sharing: boolean): ResultObject[] {
+  let level: readonly unknown[] = [root];
   for (const step of path) {
-    const next = new Set<unknown>();
+    const next: unknown[] = [];
     for (const value of level) {
       if (step === '@') {
-        if (Array.isArray(value)) for (const element of value) next.add(element);
-      } else if (isResultObject(value)) next.add(fieldOf(value, step));
+        if (Array.isArray(value)) for (const element of value) next.push(element);
+      } else if (isResultObject(value)) next.push(fieldOf(value, step));
     }
-    level = next;
+    level = sharing ? unique(next) : next;
   }
-  for (const value of level) if (!isResultObject(value)) level.delete(value);
-  return level as Set<ResultObject>;
+  return level.filter(isResultObject);
 }
 
 /** Tells of every place at a path, with its path in the client's answer. */

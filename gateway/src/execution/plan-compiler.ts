@@ -39,6 +39,8 @@ export type Fetch = {
   errorPath: readonly string[] | undefined;
   /** present when entities are asked for */
   represent: RepresentationWriter | undefined;
+  /** whether its subgraph knows the entities by an interface's name, which is not to replace that of their type */
+  knowsInterface: boolean;
   /** puts the answer's data into the shape the plan expects */
   rewrite: Rewrite | undefined;
 };
@@ -101,6 +103,7 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
       represent:
         node.requires &&
         compileRepresentation(supergraph, node.requires, compileRewrites(supergraph, node.inputRewrites)),
+      knowsInterface: node.inputRewrites?.some(({ path }) => path.at(-1) === '__typename') ?? false,
       rewrite: compileRewrites(supergraph, node.outputRewrites),
     };
   }

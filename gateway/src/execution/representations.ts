@@ -10,23 +10,25 @@ const NAMELESS = '{}';
 /** Writes the representation of an entity as JSON; undefined where it has not all that its subgraph needs. */
 export type RepresentationWriter = (entity: ResultObject) => string | undefined;
 
-/** Writes one field with its name; undefined where it was not fetched. */
-type FieldWriter = (entity: ResultObject) => string | undefined;
+/** Writes one field's value; undefined where it was not fetched. */
+type ValueWriter = (entity: ResultObject) => string | undefined;
 
 /** Fields of which either all are written or none: those of one fragment. */
-type Group = { fields: Map<string, FieldWriter>; optional: boolean };
+type Group = { fields: Map<string, ValueWriter>; optional: boolean };
 
 function compileField(
   schema: GraphQLSchema,
   name: string,
   selections: readonly QueryPlanSelectionNode[] | undefined,
-): FieldWriter {
-  const label = `${JSON.stringify(name)}:`;
+): ValueWriter {
+  // names that every object inherits are no fields of an entity that lacks them
+  const read: (entity: ResultObject) => unknown =
+    name in Object.prototype ? (entity) => fieldOf(entity, name) : (entity) => entity[name];
   if (!selections) {
     return (entity) => {
-      const value = fieldOf(entity, name);
-      if (typeof value === 'string') return label + quote(value);
-      return value === undefined ? undefined : label + JSON.stringify(value);
+      const value = read(entity);
+      if (typeof value === 'string') return quote(value);
+      return value === undefined ? undefined : JSON.stringify(value);
     };
   }
   const writeObject = compileSelections(schema, selections);
@@ -35,8 +37,8 @@ function compileField(
       ? `[${value.map(write).join(',')}]`
       : ((isResultObject(value) ? writeObject(value) : undefined) ?? 'null');
   return (entity) => {
-    const value = fieldOf(entity, name);
-    return value === undefined ? undefined : label + write(value);
+    const value = read(entity);
+    return value === undefined ? undefined : write(value);
   };
 }
 
@@ -60,43 +62,38 @@ function groupsFor(
   return groups.filter((group) => group.fields.size > 0);
 }
 
-/** The texts of a group's fields, undefined where one is missing. */
-function writeGroup({ fields }: Group, entity: ResultObject): string[] | undefined {
-  const texts: string[] = [];
-  for (const write of fields.values()) {
-    const text = write(entity);
-    if (text === undefined) return undefined;
-    texts.push(text);
-  }
-  return texts;
+/** One group is what nearly all keys are: its fields are written one after the other. */
+function compileGroup({ fields, optional }: Group): RepresentationWriter {
+  const incomplete = optional ? NAMELESS : undefined;
+  const labelled = [...fields].map(([name, write], i) => ({
+    label: `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`,
+    write,
+  }));
+  return (entity) => {
+    let text = '';
+    for (const { label, write } of labelled) {
+      const value = write(entity);
+      if (value === undefined) return incomplete;
+      text += label + value;
+    }
+    return `${text}}`;
+  };
 }
 
-/** One group is what nearly all keys are, so its text is joined without looking for fields named twice. */
+/** Several groups may name the same field, so their fields are brought together before they are written. */
 function compileGroups(groups: readonly Group[]): RepresentationWriter {
   const [first, ...others] = groups;
   if (!first) return () => NAMELESS;
-  if (others.length === 0) {
-    const writers = [...first.fields.values()];
-    const incomplete = first.optional ? NAMELESS : undefined;
-    return (entity) => {
-      let text = '';
-      for (const write of writers) {
-        const field = write(entity);
-        if (field === undefined) return incomplete;
-        text += text === '' ? `{${field}` : `,${field}`;
-      }
-      return `${text}}`;
-    };
-  }
+  if (others.length === 0) return compileGroup(first);
   return (entity) => {
-    const byName = new Map<string, string>();
-    for (const group of groups) {
-      const texts = writeGroup(group, entity);
-      if (!texts && !group.optional) return undefined;
-      let i = 0;
-      if (texts) for (const name of group.fields.keys()) byName.set(name, texts[i++] as string);
+    const texts = new Map<string, string>();
+    for (const { fields, optional } of groups) {
+      const values = [...fields].map(([name, write]) => [name, write(entity)] as const);
+      const complete = values.every(([, value]) => value !== undefined);
+      if (!complete && !optional) return undefined;
+      if (complete) for (const [name, value] of values) texts.set(name, `${JSON.stringify(name)}:${value}`);
     }
-    return `{${[...byName.values()].join(',')}}`;
+    return `{${[...texts.values()].join(',')}}`;
   };
 }
 

@@ -3,7 +3,7 @@ import { EntityCall } from './entity-call.ts';
 import type { SubgraphFault } from './answer.ts';
 import { eachPlace, placesAt } from './places.ts';
 import type { Fetch, Step } from './plan-compiler.ts';
-import { fieldOf, mergeInto, setField, type ResultObject } from './result-tree.ts';
+import { mergeInto, type ResultObject } from './result-tree.ts';
 import type { CallOptions, SubgraphCaller } from './subgraph-caller.ts';
 import { subgraphError, unavailable } from './subgraph-errors.ts';
 
@@ -23,8 +23,8 @@ export type Fetched = {
   shared: ReadonlySet<unknown>;
 };
 
-/** The places of a fetch, each with the index in its call of the entity that it shows. */
-type Seats = { index: ReadonlyMap<ResultObject, number>; call: EntityCall };
+/** The places of a fetch, and of each the index in the call of the entity that it shows. */
+type Seats = { places: readonly ResultObject[]; indices: readonly number[]; call: EntityCall };
 
 /** Runs the steps of one operation, each fetch adding what it brings to one tree. */
 class Run {
@@ -62,8 +62,8 @@ class Run {
   }
 
   async #fetchFields(fetch: Fetch): Promise<void> {
-    const places = placesAt(this.#data, fetch.path);
-    if (places.size === 0) return;
+    const places = placesAt(this.#data, fetch.path, this.#shared.size > 0);
+    if (places.length === 0) return;
     try {
       const { data, faults } = await this.#options.subgraphs.call(fetch, [], this.#options);
       for (const fault of faults) {
@@ -73,7 +73,7 @@ class Run {
       if (!data) return;
       fetch.rewrite?.(data);
       for (const place of places) mergeInto(place, data);
-      if (places.size > 1) this.#share(data);
+      if (places.length > 1) this.#share(data);
     } catch (error) {
       this.#fail(error, fetch);
     }
@@ -85,14 +85,12 @@ class Run {
     try {
       const answer = await seats.call.answer;
       this.#reportFaults(answer.faults, fetch, seats);
-      const shown = new Set<number>();
-      for (const [place, i] of seats.index) {
-        const entity = seats.call.take(answer, i, fetch);
-        if (!entity) continue;
-        if (!fieldOf(entity, '__typename')) setField(entity, '__typename', place['__typename']);
-        mergeInto(place, entity);
-        if (shown.has(i)) this.#share(entity);
-        else shown.add(i);
+      const { places, indices, call } = seats;
+      for (let i = 0; i < places.length; i++) {
+        const taken = call.take(answer, indices[i] as number, fetch);
+        if (!taken) continue;
+        mergeInto(places[i] as ResultObject, taken.entity);
+        if (taken.again) this.#share(taken.entity);
       }
     } catch (error) {
       this.#fail(error, fetch);
@@ -102,14 +100,16 @@ class Run {
   /** Puts what a fetch needs into a call; undefined when it needs nothing. */
   #seat(fetch: Fetch): Seats | undefined {
     let call: EntityCall | undefined;
-    const index = new Map<ResultObject, number>();
-    for (const place of placesAt(this.#data, fetch.path)) {
+    const places: ResultObject[] = [];
+    const indices: number[] = [];
+    for (const place of placesAt(this.#data, fetch.path, this.#shared.size > 0)) {
       const representation = fetch.represent?.(place);
       if (representation === undefined) continue;
       call ??= this.#callFor(fetch);
-      index.set(place, call.add(representation));
+      places.push(place);
+      indices.push(call.add(representation));
     }
-    return call && { index, call };
+    return call && { places, indices, call };
   }
 
   /** Notes that what this entity has in it stands at more than one place from now on. */
@@ -135,7 +135,7 @@ class Run {
   #reportFaults(
     faults: readonly SubgraphFault[],
     { subgraph, path, errorPath }: Fetch,
-    { index }: Seats,
+    { places, indices }: Seats,
   ): void {
     const byEntity = new Map<number, SubgraphFault[]>();
     for (const fault of faults) {
@@ -145,6 +145,7 @@ class Run {
       else this.#errors.push(subgraphError(fault, subgraph, errorPath));
     }
     if (byEntity.size === 0) return;
+    const index = new Map(places.map((place, i) => [place, indices[i] as number]));
     eachPlace(this.#data, path, (place, at) => {
       for (const fault of byEntity.get(index.get(place) ?? -1) ?? [])
         this.#errors.push(subgraphError(fault, subgraph, [...at, ...(fault.path?.slice(2) ?? [])]));

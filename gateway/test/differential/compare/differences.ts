@@ -10,18 +10,32 @@ const show = (value: unknown): string => JSON.stringify(value);
 const full = ({ path, code, subgraph, message }: SideError): string => show([path, code, subgraph, message]);
 const place = ({ path, code }: SideError): string => show([path, code]);
 
+export type DifferenceKind =
+  | 'other data'
+  | 'an error too many'
+  | 'an error too few'
+  | 'a completion too many'
+  | 'a completion too few'
+  | 'completion beside errors'
+  | 'calls too many'
+  | 'other mutation calls';
+
+/** One way in which our outcome differs from the stock executor's; `what` as JSON. */
+export type Difference = { kind: DifferenceKind; what: string };
+
 /** What is in the first list more often than in the second. */
-function surplus(of: readonly string[], over: readonly string[]): string[] {
+function surplus(kind: DifferenceKind, of: readonly string[], over: readonly string[]): Difference[] {
   const left = [...over];
-  return of.filter((item) => {
+  const more = of.filter((item) => {
     const at = left.indexOf(item);
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
+  return more.map((what) => ({ kind, what }));
 }
 
-const notIn = (of: readonly string[], known: readonly string[]) =>
-  [...new Set(of)].filter((item) => !known.includes(item));
+const notIn = (kind: DifferenceKind, of: readonly string[], known: readonly string[]): Difference[] =>
+  [...new Set(of)].filter((item) => !known.includes(item)).map((what) => ({ kind, what }));
 
 const writes = (calls: readonly SeenCall[]): string[] =>
   calls
@@ -29,40 +43,57 @@ const writes = (calls: readonly SeenCall[]): string[] =>
     .map(({ subgraph, operation }) => show([subgraph, operation]));
 
 /** How the data and the errors differ. */
-export function otherResults(ours: SideAnswer, stock: SideAnswer): string[] {
-  const found = isDeepStrictEqual(ours.data, stock.data) ? [] : ['other data'];
+export function otherResults(ours: SideAnswer, stock: SideAnswer): Difference[] {
+  const found: Difference[] = isDeepStrictEqual(ours.data, stock.data)
+    ? []
+    : [{ kind: 'other data', what: show(ours.data) }];
   const [a, b] = [ours.errors.map(full), stock.errors.map(full)];
-  found.push(...surplus(a, b).map((error) => `an error too many: ${error}`));
-  found.push(...surplus(b, a).map((error) => `an error too few: ${error}`));
-  return found;
+  return [...found, ...surplus('an error too many', a, b), ...surplus('an error too few', b, a)];
 }
 
-function otherCompletion(ours: SideAnswer, stock: SideAnswer): string[] {
-  if (ours.errors.length > 0)
-    return ours.valueCompletion.length > 0 ? ['value completion beside errors'] : [];
-  if (stock.errors.length > 0) return [];
+/** What completion of values tells, which is compared as far as both tell it: there are no errors. */
+function otherCompletion(ours: SideAnswer, stock: SideAnswer): Difference[] {
   const [a, b] = [ours.valueCompletion.map(place), stock.valueCompletion.map(place)];
-  return [
-    ...notIn(a, b).map((error) => `a value completion too many: ${error}`),
-    ...notIn(b, a).map((error) => `a value completion too few: ${error}`),
-  ];
+  if (ours.errors.length > 0)
+    return a.length > 0 ? [{ kind: 'completion beside errors', what: show(a) }] : [];
+  if (stock.errors.length > 0) return [];
+  return [...notIn('a completion too many', a, b), ...notIn('a completion too few', b, a)];
 }
 
 /** How the calls differ, of which ours may be fewer but for those that change something. */
-export function otherCalls(ours: readonly SeenCall[], stock: readonly SeenCall[]): string[] {
-  const found: string[] = [];
+function otherCalls(ours: readonly SeenCall[], stock: readonly SeenCall[]): Difference[] {
+  const found: Difference[] = [];
   if (ours.length > stock.length)
-    found.push(`${ours.length} calls, the stock executor makes ${stock.length}`);
-  if (!isDeepStrictEqual(writes(ours), writes(stock))) found.push('other mutation calls');
+    found.push({ kind: 'calls too many', what: show([ours.length, stock.length]) });
+  if (!isDeepStrictEqual(writes(ours), writes(stock)))
+    found.push({ kind: 'other mutation calls', what: show(writes(ours)) });
   return found;
 }
 
 /** How our outcome differs from the stock executor's; nothing where they are the same. */
-export const differences = (ours: Outcome, stock: Outcome): string[] => [
+export const differences = (ours: Outcome, stock: Outcome): Difference[] => [
   ...otherResults(ours.answer, stock.answer),
   ...otherCompletion(ours.answer, stock.answer),
   ...otherCalls(ours.calls, stock.calls),
 ];
+
+/** Whether there is a null at a place, or at one above it. */
+function isNullAt(data: unknown, [key, ...rest]: readonly (string | number)[]): boolean {
+  if (data === null) return true;
+  if (typeof data !== 'object' || key === undefined || !Object.hasOwn(data, key)) return false;
+  return isNullAt((data as Record<string | number, unknown>)[key], rest);
+}
+
+/** Whether a difference is no more than that ours tells why there is a null. */
+export function explainsNull({ kind, what }: Difference, { data }: SideAnswer): boolean {
+  if (kind !== 'a completion too many') return false;
+  const [path] = JSON.parse(what) as [string | null];
+  return path !== null && isNullAt(data, JSON.parse(path) as (string | number)[]);
+}
+
+/** `kind: what` of each. */
+export const tell = (found: readonly Difference[]): string[] =>
+  found.map(({ kind, what }) => `${kind}: ${what}`);
 
 /** Calls that name the same entity twice. */
 export const repetitions = (calls: readonly SeenCall[]): string[] =>

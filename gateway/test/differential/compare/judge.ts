@@ -8,11 +8,12 @@ import type { Ours } from '../sides/ours.ts';
 import { runPlain } from '../sides/plain.ts';
 import type { Planned } from '../sides/planned.ts';
 import type { SideAnswer } from '../sides/side.ts';
+import type { Repairs } from '../sides/repaired-stock.ts';
 import { runStock } from '../sides/stock.ts';
 import type { TestedSupergraph } from '../supergraphs.ts';
 import { World } from '../world/world.ts';
 import { conforms } from './conformity.ts';
-import { differences, repetitions, type Outcome } from './differences.ts';
+import { differences, repetitions, tell, type Outcome } from './differences.ts';
 import { hidesFetchInput, plannerFault } from './planner-faults.ts';
 import { RULES, type Compared, type Judged, type StockRun } from './rules.ts';
 
@@ -54,16 +55,16 @@ export async function judge({ tested, ours }: Bench, trial: Trial): Promise<Judg
       planned.source && (await eventOf(tested, planned.source, planned.operation.variables, options));
     return { answer: await run(transport, event), calls: transport.calls };
   };
-  const stockWith = async (with_: Faults, repaired: boolean): Promise<Ran> => {
+  const stockWith = async (with_: Faults, repairs: Repairs): Promise<Ran> => {
     const ran = await runWith(with_, (transport, event) =>
-      runStock({ tested, planned, transport, event, repaired }),
+      runStock({ tested, planned, transport, event, repairs }),
     );
     return { ...ran, gaveUp: ran.answer.gaveUp };
   };
-  const rerun = ({ repaired, tame, lateness }: StockRun) =>
-    stockWith(new Faults({ ...setting, lateness: setting.lateness + lateness }, tame), repaired);
+  const rerun = ({ repairs, tame, lateness }: StockRun) =>
+    stockWith(new Faults({ ...setting, lateness: setting.lateness + lateness }, tame), repairs);
 
-  const stock = await stockWith(faults, false);
+  const stock = await stockWith(faults, 'none');
   let thrown: string[] = [];
   const our = await runWith(faults, (transport, event) =>
     ours.run(prepared, planned, transport, event).catch((error: unknown) => {
@@ -78,7 +79,7 @@ export async function judge({ tested, ours }: Bench, trial: Trial): Promise<Judg
   if (setting.wild && faults.misshaped)
     return { ...verdict, rule: 'wrong shapes anywhere', differences: against };
 
-  const found = differences(our, stock);
+  const found = tell(differences(our, stock));
   if (faults.happened.size === 0 && setting.lateness === 0) {
     const plain = await runPlain(tested, planned, world);
     if (plain !== undefined && !isDeepStrictEqual(our.answer.data, plain)) {

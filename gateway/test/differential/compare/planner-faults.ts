@@ -1,5 +1,5 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
-import { isInterfaceType, isObjectType, visit } from 'graphql';
+import { isInterfaceType, isObjectType, visit, type DocumentNode, type FieldNode } from 'graphql';
 import type { Planned } from '../sides/planned.ts';
 import type { SeenCall } from '../subgraphs/fake-transport.ts';
 import type { TestedSupergraph } from '../supergraphs.ts';
@@ -11,16 +11,22 @@ type PlannerFault = {
   applies: (tested: TestedSupergraph, planned: Planned, calls: readonly SeenCall[]) => boolean;
 };
 
-/** Whether an operation has another value, or one for other arguments, by the name of one that fetches need. */
-export function hidesFetchInput({ model }: TestedSupergraph, { operation }: Planned): boolean {
-  let hides = false;
-  visit(operation.document, {
-    Field: ({ alias, name, arguments: args = [] }) => {
-      const other = args.length > 0 || (alias !== undefined && alias.value !== name.value);
-      if (other && model.isFetchInput(alias?.value ?? name.value)) hides = true;
+function selects(document: DocumentNode, which: (field: string, node: FieldNode) => boolean): boolean {
+  let found = false;
+  visit(document, {
+    Field: (node) => {
+      found ||= which(node.name.value, node);
     },
   });
-  return hides;
+  return found;
+}
+
+/** Whether an operation has another value, or one for other arguments, by the name of one that fetches need. */
+export function hidesFetchInput({ model }: TestedSupergraph, { operation }: Planned): boolean {
+  return selects(operation.document, (field, { alias, arguments: args = [] }) => {
+    const other = args.length > 0 || (alias !== undefined && alias.value !== field);
+    return other && model.isFetchInput(alias?.value ?? field);
+  });
 }
 
 const PLANNER_FAULTS: readonly PlannerFault[] = [
@@ -47,11 +53,13 @@ const PLANNER_FAULTS: readonly PlannerFault[] = [
         ),
   },
   {
-    name: 'a condition that the plan sees too early',
+    name: 'a fetch for some that the plan makes one for all',
     reason:
       'The plan leaves out a whole fetch by the condition of all that is selected within one field, and so the ' +
-      'field; or fetches on a condition what another fetch needs for more than the conditional field.',
-    applies: (_, { plan }) => /@(include|skip)|(Include|Skip)\(if/.test(prettyFormatQueryPlan(plan)),
+      'field; or fetches on a condition, or for one type, what another fetch needs for all that it asks.',
+    applies: ({ model }, { plan, operation }) =>
+      /@(include|skip)|(Include|Skip)\(if/.test(prettyFormatQueryPlan(plan)) ||
+      selects(operation.document, (field) => model.isComputed(field)),
   },
 ];
 

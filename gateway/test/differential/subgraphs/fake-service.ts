@@ -1,6 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   execute,
+  isInterfaceType,
+  isObjectType,
   parse,
   print,
   visit,
@@ -16,7 +18,12 @@ import {
 /** Who answers for the fields and the entities of a call. */
 export type Resolving = {
   field(source: unknown, args: Record<string, unknown>, info: GraphQLResolveInfo): unknown;
-  entity(reference: Record<string, unknown>, isInterface: boolean, info: GraphQLResolveInfo): unknown;
+  entity(
+    reference: Record<string, unknown>,
+    index: number,
+    isInterface: boolean,
+    info: GraphQLResolveInfo,
+  ): unknown;
 };
 
 export type ServiceDocument = {
@@ -42,23 +49,24 @@ function serviceDocument(query: string): ServiceDocument {
   return { document, operation, nameless };
 }
 
-/** The reference resolvers of all types: buildSubgraphSchema gives none to types that have no key. */
-function referenceResolvers(typeDefs: DocumentNode): Record<string, object> {
-  const resolvers: Record<string, object> = {};
-  for (const definition of typeDefs.definitions) {
-    const isInterface = definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
-    if (!isInterface && definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    if (!definition.directives?.some(({ name }) => name.value === 'key')) continue;
-    resolvers[definition.name.value] = {
-      // never throws at once: that would fail the whole call
-      __resolveReference: async (
-        reference: Record<string, unknown>,
-        resolving: Resolving,
-        info: GraphQLResolveInfo,
-      ) => resolving.entity(reference, isInterface, info),
-    };
-  }
-  return resolvers;
+/**
+ * Lets each representation succeed or fail alone. The library's own resolver fails all of a call for one type it
+ * does not know, so that the rest would depend on what else is in the call.
+ */
+function resolveEntitiesAlone(schema: GraphQLSchema): void {
+  const entities = schema.getQueryType()?.getFields()['_entities'];
+  if (!entities) return;
+  entities.resolve = (
+    _,
+    { representations }: { representations?: Record<string, unknown>[] },
+    resolving: Resolving,
+    info,
+  ) =>
+    representations?.map(async (representation, index) => {
+      const type = schema.getType(String(representation['__typename']));
+      if (!isObjectType(type) && !isInterfaceType(type)) throw new Error('No such entity');
+      return resolving.entity(representation, index, isInterfaceType(type), info);
+    });
 }
 
 const fieldResolver: GraphQLFieldResolver<unknown, Resolving> = (source, args, resolving, info) =>
@@ -66,7 +74,8 @@ const fieldResolver: GraphQLFieldResolver<unknown, Resolving> = (source, args, r
 
 /** Makes the subgraph of these definitions. */
 export function fakeService({ name, typeDefs }: { name: string; typeDefs: DocumentNode }): FakeService {
-  const schema = buildSubgraphSchema({ typeDefs, resolvers: referenceResolvers(typeDefs) as never });
+  const schema = buildSubgraphSchema({ typeDefs });
+  resolveEntitiesAlone(schema);
   const documents = new Map<string, ServiceDocument>();
   const read = (query: string) => {
     const known = documents.get(query);

@@ -39,15 +39,19 @@ export type FaultyOptions = {
 export class FaultyResolving implements Resolving {
   readonly marks: Mark[] = [];
   readonly #options: FaultyOptions;
-  #entities = 0;
 
   constructor(options: FaultyOptions) {
     this.#options = options;
   }
 
-  entity(reference: Record<string, unknown>, isInterface: boolean, info: GraphQLResolveInfo): unknown {
+  entity(
+    reference: Record<string, unknown>,
+    index: number,
+    isInterface: boolean,
+    info: GraphQLResolveInfo,
+  ): unknown {
     const { world, faults, site } = this.#options;
-    const path = ['_entities', this.#entities++];
+    const path = ['_entities', index];
     const thing = world.find(reference, isInterface);
     const at = [...site, world.identity(thing)];
     switch (faults.at(ENTITY_FAULTS, ...at)) {
@@ -139,7 +143,8 @@ export class FaultyResolving implements Resolving {
         return void rename('NoSuchType');
       case 'typename-other': {
         const declared = getNamedType(returnType);
-        if (isAbstractType(declared) && !isEntity) rename(choose(schema.getPossibleTypes(declared), ...at).name);
+        if (isAbstractType(declared) && !isEntity)
+          rename(choose(schema.getPossibleTypes(declared), ...at).name);
         return;
       }
       case 'typename-odd':

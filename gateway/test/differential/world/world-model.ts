@@ -32,6 +32,8 @@ export type WorldModel = {
   /** what a field is computed from, in whichever subgraph computes it */
   requires(type: string, field: string): SelectionSetNode | undefined;
   possibleTypes(abstract: GraphQLAbstractType, schema: GraphQLSchema): readonly string[];
+  /** whether a field of this name is computed from others, in some type */
+  isComputed(field: string): boolean;
   /** whether a field of this name is part of a key or of what a field is computed from */
   isFetchInput(field: string): boolean;
 };
@@ -96,6 +98,7 @@ export function readWorldModel(services: readonly FakeService[], apiSchema: Grap
       const known = isAbstractType(own) ? schema.getPossibleTypes(own) : apiSchema.getPossibleTypes(abstract);
       return known.map(({ name }) => name);
     },
+    isComputed: (field) => [...requires.keys()].some((coordinate) => coordinate.endsWith(`.${field}`)),
     isFetchInput: (field) => inputs.has(field),
   };
 }
