@@ -24,7 +24,7 @@ const isReady = (url: string): Promise<boolean> =>
   );
 
 function startProcess(name: ServiceName, port: number, env: Variables): RunningProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry(name)], {
+  const child = spawn(process.execPath, ['--import', 'tsx/esm', entry(name)], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -36,7 +36,7 @@ export async function domainProcess(
   const port = await freePort();
   const processes: TestProcess[] = [];
   const start = async (failpoint?: string): Promise<TestProcess> => {
-    const started = startProcess(process.execPath, ['--import', 'tsx', `subgraphs/${domain}/src/main.ts`], {
+    const started = startProcess(process.execPath, ['--import', 'tsx/esm', `subgraphs/${domain}/src/main.ts`], {
       cwd: root,
       env: {
         NODE_ENV: 'test',

@@ -25,7 +25,7 @@ export const stopChildren = async (): Promise<void> => {
 export function startChild(file: URL, flags: string[] = []): Child {
   const typescript = file.pathname.endsWith('.ts');
   const process_ = fork(file, {
-    execArgv: [...flags, ...(typescript ? ['--import', import.meta.resolve('tsx')] : [])],
+    execArgv: [...flags, ...(typescript ? ['--import', import.meta.resolve('tsx/esm')] : [])],
     env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' },
     serialization: 'advanced',
   });

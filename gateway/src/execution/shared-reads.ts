@@ -1,9 +1,6 @@
 import { unlessAborted } from './abandonment.ts';
 
-/** Sends a read; the signal aborts once nobody waits for its answer any more. */
-type Send = (signal: AbortSignal) => Promise<string>;
-
-type Read = { answer: Promise<string>; settled: boolean; waiting: number; abandon: AbortController };
+type Read = { answer: Promise<string>; owner: AbortSignal | undefined };
 
 /**
  * Identical reads that are under way at the same time are sent once, and each who asked gets the text of the
@@ -11,23 +8,28 @@ type Read = { answer: Promise<string>; settled: boolean; waiting: number; abando
  * beyond that.
  */
 export class SharedReads {
-  #underWay = new Map<string, Read>();
+  /** by scope and body, so that no body is copied into a longer key */
+  #underWay = new Map<string, Map<string, Read>>();
 
   /**
    * The answer to a read, from one under way if there is one.
-   * @param key tells all that the answer depends on
-   * @param signal of the one who waits: it rejects for them, while the others get their answer
+   * @param scope the subgraph, and the caller where the answer is personal
+   * @param signal of the one who asks; it ends a call that was sent for them, and whoever had joined sends
+   *   theirs anew
    */
-  async read(key: string, signal: AbortSignal | undefined, send: Send): Promise<string> {
-    const read = this.#underWay.get(key) ?? this.#start(key, send);
-    read.waiting += 1;
-    try {
-      return await unlessAborted(read.answer, signal);
-    } finally {
-      read.waiting -= 1;
-      if (read.waiting === 0 && !read.settled) {
-        this.#forget(key, read);
-        read.abandon.abort();
+  async read(
+    scope: string,
+    body: string,
+    signal: AbortSignal | undefined,
+    send: () => Promise<string>,
+  ): Promise<string> {
+    for (;;) {
+      const joined = this.#underWay.get(scope)?.get(body);
+      if (!joined) return this.#start(scope, body, signal, send());
+      try {
+        return await unlessAborted(joined.answer, signal);
+      } catch (error) {
+        if (signal?.aborted || !joined.owner?.aborted) throw error;
       }
     }
   }
@@ -37,19 +39,20 @@ export class SharedReads {
     this.#underWay.clear();
   }
 
-  #start(key: string, send: Send): Read {
-    const abandon = new AbortController();
-    const read: Read = { answer: send(abandon.signal), settled: false, waiting: 0, abandon };
-    const settle = () => {
-      read.settled = true;
-      this.#forget(key, read);
+  #start(
+    scope: string,
+    body: string,
+    owner: AbortSignal | undefined,
+    answer: Promise<string>,
+  ): Promise<string> {
+    const read = { answer, owner };
+    const reads = this.#underWay.get(scope) ?? new Map<string, Read>();
+    this.#underWay.set(scope, reads.set(body, read));
+    const forget = () => {
+      if (reads.get(body) === read) reads.delete(body);
+      if (reads.size === 0 && this.#underWay.get(scope) === reads) this.#underWay.delete(scope);
     };
-    read.answer.then(settle, settle);
-    this.#underWay.set(key, read);
-    return read;
-  }
-
-  #forget(key: string, read: Read): void {
-    if (this.#underWay.get(key) === read) this.#underWay.delete(key);
+    answer.then(forget, forget);
+    return answer;
   }
 }

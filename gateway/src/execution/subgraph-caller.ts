@@ -1,7 +1,6 @@
 import type { Identity } from '@arena/subgraph-kit';
 import type { Context } from '../context.ts';
 import { readAnswer, type Answer } from './answer.ts';
-import { unlessAborted } from './abandonment.ts';
 import type { Fetch } from './plan-compiler.ts';
 import { SharedReads } from './shared-reads.ts';
 import type { Transport } from './transport.ts';
@@ -61,16 +60,10 @@ export class SubgraphCaller {
 
   async #read(fetch: Fetch, variables: string, { context, signal }: CallOptions): Promise<string> {
     const { subgraph, bodyStart } = fetch;
-    const send = (abandoned: AbortSignal | undefined) =>
-      this.#transport({
-        subgraph,
-        body: `${bodyStart}${variables}}}`,
-        mutation: false,
-        context,
-        signal: abandoned,
-      });
-    if (fetch.alone) return unlessAborted(send(signal), signal);
-    const caller = fetch.personal ? identityKey(context.identity) : '';
-    return this.#reads.read(`${caller}\n${fetch.key}\n${variables}`, signal, send);
+    const body = `${bodyStart}${variables}}}`;
+    const send = () => this.#transport({ subgraph, body, mutation: false, context, signal });
+    if (fetch.alone) return send();
+    const scope = fetch.personal ? `${subgraph} ${identityKey(context.identity)}` : subgraph;
+    return this.#reads.read(scope, body, signal, send);
   }
 }

@@ -4,6 +4,7 @@ import { ANONYMOUS, type Identity } from '@arena/subgraph-kit';
 import { testAdapters } from '@arena/testing';
 import { parse } from 'graphql';
 import type { Context } from '../../src/context.ts';
+import { unlessAborted } from '../../src/execution/abandonment.ts';
 import {
   createExecutor,
   type Executor,
@@ -56,7 +57,10 @@ export function harness(subgraphs: Record<string, Subgraph>, supergraphSdl = are
       const { query, variables } = JSON.parse(call.body) as Pick<Received, 'query' | 'variables'>;
       const read = { ...call, query, variables };
       received.push(read);
-      const answer: unknown = await subgraphs[call.subgraph]?.(read);
+      const answer: unknown = await unlessAborted(
+        Promise.resolve(subgraphs[call.subgraph]?.(read)),
+        call.signal,
+      );
       return typeof answer === 'string' ? answer : JSON.stringify(answer);
     },
   });

@@ -109,7 +109,7 @@ test('a read after a write does not join one from before it', async () => {
   expect((await late).json).toEqual({ team: { name: 'new' } });
 });
 
-test('who leaves does not take the answer from who stays, and the last to leave ends the call', async () => {
+test('who leaves ends the call that was made for them, and who had joined it asks anew', async () => {
   const tournaments = waiting(games);
   const { run, received } = harness({ tournaments: tournaments.subgraph });
   const [first, second] = [new AbortController(), new AbortController()];
@@ -117,14 +117,22 @@ test('who leaves does not take the answer from who stays, and the last to leave 
   await new Promise(setImmediate);
   first.abort(new Error('gone'));
   expect((await reads[0])?.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
-  expect(received[0]?.signal?.aborted).toBe(false);
-  second.abort(new Error('gone'));
-  await reads[1];
-  expect(received[0]?.signal?.aborted).toBe(true);
-  // an ended call is not joined
-  const third = run(PUBLIC);
   tournaments.answerAll();
-  expect((await third).json).toEqual(games.data);
+  expect((await reads[1])?.json).toEqual(games.data);
+  expect(received.map(({ signal }) => signal)).toEqual([first.signal, second.signal]);
+});
+
+test('who leaves a call that was made for another does not end it', async () => {
+  const tournaments = waiting(games);
+  const { run, received } = harness({ tournaments: tournaments.subgraph });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const reads = [first, second].map(({ signal }) => run(PUBLIC, { signal }));
+  await new Promise(setImmediate);
+  second.abort(new Error('gone'));
+  expect((await reads[1])?.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+  tournaments.answerAll();
+  expect((await reads[0])?.json).toEqual(games.data);
+  expect(received).toHaveLength(1);
 });
 
 test('a write is carried through though its caller has gone', async () => {
