@@ -36,18 +36,22 @@ export async function domainProcess(
   const port = await freePort();
   const processes: TestProcess[] = [];
   const start = async (failpoint?: string): Promise<TestProcess> => {
-    const started = startProcess(process.execPath, ['--import', 'tsx/esm', `subgraphs/${domain}/src/main.ts`], {
-      cwd: root,
-      env: {
-        NODE_ENV: 'test',
-        PORT: String(port),
-        DATABASE_URL: database.url,
-        IDENTITY_JWKS: testIdentityJwks,
-        AMQP_URL: broker.url,
-        BUS_PREFIX: broker.prefix,
-        FAILPOINT: failpoint,
+    const started = startProcess(
+      process.execPath,
+      ['--import', 'tsx/esm', `subgraphs/${domain}/src/main.ts`],
+      {
+        cwd: root,
+        env: {
+          NODE_ENV: 'test',
+          PORT: String(port),
+          DATABASE_URL: database.url,
+          IDENTITY_JWKS: testIdentityJwks,
+          AMQP_URL: broker.url,
+          BUS_PREFIX: broker.prefix,
+          FAILPOINT: failpoint,
+        },
       },
-    });
+    );
     processes.push(started);
     await started.untilPrinted(/listening/);
     return started;
