@@ -77,18 +77,29 @@ export const differences = (ours: Outcome, stock: Outcome): Difference[] => [
   ...otherCalls(ours.calls, stock.calls),
 ];
 
-/** Whether there is a null at a place, or at one above it. */
-function isNullAt(data: unknown, [key, ...rest]: readonly (string | number)[]): boolean {
-  if (data === null) return true;
-  if (typeof data !== 'object' || key === undefined || !Object.hasOwn(data, key)) return false;
-  return isNullAt((data as Record<string | number, unknown>)[key], rest);
+type Path = readonly (string | number)[];
+
+/** The place of the null at a place or above it, if there is one. */
+function nullAt(data: unknown, path: Path): Path | undefined {
+  let value = data;
+  for (const [depth, key] of path.entries()) {
+    if (value === null) return path.slice(0, depth);
+    if (typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return value === null ? path : undefined;
 }
 
-/** Whether a difference is no more than that ours tells why there is a null. */
-export function explainsNull({ kind, what }: Difference, { data }: SideAnswer): boolean {
-  if (kind !== 'a completion too many') return false;
-  const [path] = JSON.parse(what) as [string | null];
-  return path !== null && isNullAt(data, JSON.parse(path) as (string | number)[]);
+/** Whether a difference is no more than that ours tells of a null why it is, or tells it otherwise. */
+export function explainsNull({ kind, what }: Difference, { data, valueCompletion }: SideAnswer): boolean {
+  if (kind !== 'a completion too many' && kind !== 'a completion too few') return false;
+  const [path] = JSON.parse(what) as [string];
+  const place = nullAt(data, JSON.parse(path) as Path);
+  if (!place) return false;
+  return valueCompletion.some((error) => {
+    const told = JSON.parse(error.path ?? '[]') as Path;
+    return place.every((key, depth) => told[depth] === key);
+  });
 }
 
 /** `kind: what` of each. */

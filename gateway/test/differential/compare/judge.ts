@@ -8,7 +8,6 @@ import type { Ours } from '../sides/ours.ts';
 import { runPlain } from '../sides/plain.ts';
 import type { Planned } from '../sides/planned.ts';
 import type { SideAnswer } from '../sides/side.ts';
-import type { Repairs } from '../sides/repaired-stock.ts';
 import { runStock } from '../sides/stock.ts';
 import type { TestedSupergraph } from '../supergraphs.ts';
 import { World } from '../world/world.ts';
@@ -55,16 +54,16 @@ export async function judge({ tested, ours }: Bench, trial: Trial): Promise<Judg
       planned.source && (await eventOf(tested, planned.source, planned.operation.variables, options));
     return { answer: await run(transport, event), calls: transport.calls };
   };
-  const stockWith = async (with_: Faults, repairs: Repairs): Promise<Ran> => {
+  const stockWith = async (with_: Faults, repaired: boolean): Promise<Ran> => {
     const ran = await runWith(with_, (transport, event) =>
-      runStock({ tested, planned, transport, event, repairs }),
+      runStock({ tested, planned, transport, event, repaired }),
     );
     return { ...ran, gaveUp: ran.answer.gaveUp };
   };
-  const rerun = ({ repairs, tame, lateness }: StockRun) =>
-    stockWith(new Faults({ ...setting, lateness: setting.lateness + lateness }, tame), repairs);
+  const rerun = ({ repaired, tame, lateness }: StockRun) =>
+    stockWith(new Faults({ ...setting, lateness: setting.lateness + lateness }, tame), repaired);
 
-  const stock = await stockWith(faults, 'none');
+  const stock = await stockWith(faults, false);
   let thrown: string[] = [];
   const our = await runWith(faults, (transport, event) =>
     ours.run(prepared, planned, transport, event).catch((error: unknown) => {
@@ -83,7 +82,7 @@ export async function judge({ tested, ours }: Bench, trial: Trial): Promise<Judg
   if (faults.happened.size === 0 && setting.lateness === 0) {
     const plain = await runPlain(tested, planned, world);
     if (plain !== undefined && !isDeepStrictEqual(our.answer.data, plain)) {
-      const reason = plannerFault(tested, planned, stock.calls);
+      const reason = plannerFault(tested, planned);
       const told = reason === undefined ? [`graphql-js answers: ${JSON.stringify(plain)}`] : [];
       if (found.length === 0) return { ...verdict, rule: reason, differences: told };
     }

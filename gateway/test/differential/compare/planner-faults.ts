@@ -1,14 +1,13 @@
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
-import { isInterfaceType, isObjectType, visit, type DocumentNode, type FieldNode } from 'graphql';
+import { visit, type DocumentNode, type FieldNode } from 'graphql';
 import type { Planned } from '../sides/planned.ts';
-import type { SeenCall } from '../subgraphs/fake-transport.ts';
 import type { TestedSupergraph } from '../supergraphs.ts';
 
 /** A kind of operation whose plan makes any executor that follows it answer wrongly. */
 type PlannerFault = {
   name: string;
   reason: string;
-  applies: (tested: TestedSupergraph, planned: Planned, calls: readonly SeenCall[]) => boolean;
+  applies: (tested: TestedSupergraph, planned: Planned) => boolean;
 };
 
 function selects(document: DocumentNode, which: (field: string, node: FieldNode) => boolean): boolean {
@@ -38,21 +37,6 @@ const PLANNER_FAULTS: readonly PlannerFault[] = [
     applies: hidesFetchInput,
   },
   {
-    name: 'the type name of an interface object',
-    reason:
-      'The plan asks a subgraph that knows an interface as an object for __typename, and its answer, the ' +
-      "interface's name, takes the place of the object's type.",
-    applies: ({ apiSchema, services }, _, calls) =>
-      Object.values(apiSchema.getTypeMap())
-        .filter((type) => isInterfaceType(type))
-        .filter(({ name }) => [...services.values()].some(({ schema }) => isObjectType(schema.getType(name))))
-        .some(({ name }) =>
-          calls.some(({ operation }) =>
-            new RegExp(`\\.\\.\\. on ${name}[^{]*{\\s+__typename`).test(operation),
-          ),
-        ),
-  },
-  {
     name: 'a fetch for some that the plan makes one for all',
     reason:
       'The plan leaves out a whole fetch by the condition of all that is selected within one field, and so the ' +
@@ -64,8 +48,5 @@ const PLANNER_FAULTS: readonly PlannerFault[] = [
 ];
 
 /** Why the plan of an operation cannot give what graphql-js does, if such a reason is known. */
-export const plannerFault = (
-  tested: TestedSupergraph,
-  planned: Planned,
-  calls: readonly SeenCall[],
-): string | undefined => PLANNER_FAULTS.find(({ applies }) => applies(tested, planned, calls))?.name;
+export const plannerFault = (tested: TestedSupergraph, planned: Planned): string | undefined =>
+  PLANNER_FAULTS.find(({ applies }) => applies(tested, planned))?.name;

@@ -24,7 +24,7 @@ export function report({ supergraph, seed, number }: Place, { trial, judgement }
     `stock: ${json(stock.answer)}`,
     ...stock.calls.map((call) => `  ${call.subgraph} ${json(call.representations ?? [])}`),
     ...(tried ?? []).flatMap(({ name, expected, differences: left }) => [
-      `by the rule "${name}": ${json(expected.answer)}`,
+      `but for "${name}": ${json(expected.answer) === json(stock.answer) ? 'as stock' : json(expected.answer)}`,
       ...left.map((difference) => `  ${difference}`),
     ]),
   ].join('\n');

@@ -29,9 +29,9 @@ export class Ours {
     this.#executor = createExecutor({
       supergraphSdl: sdl,
       logger: createLogger('gateway', 'silent'),
-      transport: async ({ subgraph, body }) => {
+      transport: async ({ subgraph, body, mutation }) => {
         if (!this.#transport) throw new Error('A call comes when no case is run');
-        return this.#transport.send({ subgraph, body });
+        return this.#transport.send({ subgraph, body, mutation });
       },
     });
   }

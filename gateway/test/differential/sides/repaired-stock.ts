@@ -17,15 +17,12 @@ const EXECUTION: readonly Repair[] = [
     from: 'hydratedPaths[errorPath[1]]',
     to: 'hydratedPaths[cursor.sent[errorPath[1]]]',
   },
-];
-
-const NAMES: readonly Repair[] = [
   {
     reason:
       'It takes the name of an interface, which is what a subgraph knows that has it as an object, for the ' +
       "entity's type in place of the one that it knows already, and then has no object.",
     from: 'if (receivedEntity && !receivedEntity["__typename"]) {',
-    to: 'if (receivedEntity && (!receivedEntity["__typename"] || fetch.inputRewrites)) {',
+    to: 'if (receivedEntity && (!receivedEntity["__typename"] || graphql_1.isInterfaceType(context.supergraphSchema.getType(receivedEntity["__typename"])))) {',
   },
 ];
 
@@ -69,15 +66,12 @@ function load(file: string, repairs: readonly Repair[], modules: Record<string, 
   return exports;
 }
 
-/** Which of its errors the stock executor is run without; ours has no part in `most`, and may have in the rest. */
-export type Repairs = 'none' | 'most' | 'all';
-
 /**
- * The stock executor without errors of its own. Everything else is the installed code.
+ * The stock executor without the errors of its own that ours does not have. Everything else is the installed code.
  * @throws Error when the installed code is no longer the one that this repairs
  */
-export function repairedStock(repairs: Exclude<Repairs, 'none'>): typeof executeQueryPlan {
-  const execution = load('./executeQueryPlan.js', repairs === 'all' ? [...EXECUTION, ...NAMES] : EXECUTION, {
+export function repairedStock(): typeof executeQueryPlan {
+  const execution = load('./executeQueryPlan.js', EXECUTION, {
     './resultShaping': load('./resultShaping.js', SHAPING),
     './dataRewrites': load('./dataRewrites.js', REWRITES),
   });

@@ -8,25 +8,22 @@ import { GraphQLError } from 'graphql';
 import type { TestedSupergraph } from '../supergraphs.ts';
 import type { FakeTransport } from '../subgraphs/fake-transport.ts';
 import { EVENT_SERVICE, type Planned } from './planned.ts';
-import { repairedStock, type Repairs } from './repaired-stock.ts';
+import { repairedStock } from './repaired-stock.ts';
 import { sideError, type SideAnswer } from './side.ts';
 import { stockService } from './stock-service.ts';
 
 /** `gaveUp` where it threw, or has no data because of one value that it did not expect. */
 export type StockAnswer = SideAnswer & { gaveUp: boolean };
 
-const EXECUTORS: Record<Repairs, typeof executeQueryPlan> = {
-  none: executeQueryPlan,
-  most: repairedStock('most'),
-  all: repairedStock('all'),
-};
+const repairedExecutor = repairedStock();
 
 export type StockOptions = {
   tested: TestedSupergraph;
   planned: Planned;
   transport: FakeTransport;
   event: Record<string, unknown> | undefined;
-  repairs: Repairs;
+  /** without the known errors of its own */
+  repaired: boolean;
 };
 
 const eventService = (event: Record<string, unknown>): GraphQLDataSource => ({
@@ -35,14 +32,14 @@ const eventService = (event: Record<string, unknown>): GraphQLDataSource => ({
 
 /** Runs a plan with the stock executor. */
 export async function runStock(options: StockOptions): Promise<StockAnswer> {
-  const { tested, planned, transport, event, repairs } = options;
+  const { tested, planned, transport, event, repaired } = options;
   const { document, operationName, variables } = planned.operation;
   const services: ServiceMap = Object.create(null) as ServiceMap;
   for (const name of tested.services.keys()) services[name] = stockService(name, transport);
   if (event) services[EVENT_SERVICE] = eventService(event);
   const request = { request: { variables }, context: {}, metrics: {}, logger: console };
   try {
-    const { data, errors, extensions } = await EXECUTORS[repairs](
+    const { data, errors, extensions } = await (repaired ? repairedExecutor : executeQueryPlan)(
       planned.plan,
       services,
       request as never,

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { Kind, type OperationDefinitionNode, type OperationTypeNode, type SelectionSetNode } from 'graphql';
+import { Kind, OperationTypeNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { hash } from '../chance.ts';
 import type { TestedSupergraph } from '../supergraphs.ts';
 import type { World } from '../world/world.ts';
@@ -22,7 +22,8 @@ const LATEST = 4;
 
 export type FakeTransport = {
   calls: SeenCall[];
-  send(call: { subgraph: string; body: string }): Promise<string>;
+  /** @param call with whether it is said to change something, where the sender says so */
+  send(call: { subgraph: string; body: string; mutation?: boolean }): Promise<string>;
 };
 
 type Body = { query: string; variables?: Record<string, unknown> & { representations?: unknown[] } };
@@ -44,11 +45,13 @@ export function fakeTransport({ services }: TestedSupergraph, resolve: ResolveOp
   const calls: SeenCall[] = [];
   return {
     calls,
-    send: async ({ subgraph, body }) => {
+    send: async ({ subgraph, body, mutation }) => {
       const service = services.get(subgraph);
       if (!service) throw new Error(`No subgraph ${subgraph}`);
       const { query, variables = {} } = JSON.parse(body) as Body;
       const { operation, nameless } = service.read(query);
+      if (mutation !== undefined && mutation !== (operation.operation === OperationTypeNode.MUTATION))
+        throw new Error('A call passes for what it is not');
       const representations = variables.representations?.map((each) => JSON.stringify(each));
       calls.push({ subgraph, kind: operation.operation, operation: nameless, representations });
       const { faults } = resolve;
