@@ -18,6 +18,7 @@ import type { Env } from './env.ts';
 import { createExecutor } from './execution/executor.ts';
 import { warmUp } from './execution/warm-up.ts';
 import { federation } from './federation.ts';
+import { gatewayExecutor } from './gateway-executor.ts';
 import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
@@ -58,7 +59,11 @@ export async function start(env: Env, { logger, now }: Adapters, graph?: Graph):
     }),
   });
   warmUp(executor, served.operations ?? [], logger);
-  const apollo = createApolloServer(federation(served, executor, logger), production, logger);
+  const apollo = createApolloServer(
+    federation(served, gatewayExecutor(executor, !production), logger),
+    production,
+    logger,
+  );
   await apollo.start();
 
   const applyCors = createCors(env.CORS_ORIGINS, production);

@@ -90,10 +90,15 @@ test('a browser gets the Sandbox in development', async () => {
   expect(await page.text()).toContain('sandbox');
 });
 
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  // the example of RFC 8037
+  IDENTITY_PRIVATE_JWK:
+    '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}',
+};
+
 test('in production neither page nor schema is shown', async () => {
-  const key =
-    '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}';
-  await using gateway = await startedGateway({ env: { NODE_ENV: 'production', IDENTITY_PRIVATE_JWK: key } });
+  await using gateway = await startedGateway({ env: PRODUCTION });
   const page = await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } });
   expect(page.status).not.toBe(200);
   const introspection = await gateway.ask('{ __schema { types { name } } }');
@@ -126,4 +131,16 @@ test('production needs the identity key', () => {
     TICKETS_URL: 'http://k',
   };
   expect(() => parseEnv(env)).toThrow('IDENTITY_PRIVATE_JWK');
+});
+
+test('the plan of an operation is shown to who asks for it, and in production to nobody', async () => {
+  const planOf = async (env: Record<string, string>) => {
+    await using gateway = await startedGateway({ env });
+    const { extensions } = await gateway.ask('{ me { id } }', {}, { 'apollo-query-plan-experimental': '1' });
+    return extensions;
+  };
+  expect(await planOf({})).toEqual({
+    __queryPlanExperimental: expect.stringContaining('Fetch(service: "users")'),
+  });
+  expect(await planOf(PRODUCTION)).toBeUndefined();
 });

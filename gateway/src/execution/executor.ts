@@ -1,4 +1,5 @@
 import { Supergraph } from '@apollo/federation-internals';
+import type { QueryPlan } from '@apollo/query-planner';
 import type { Logger } from '@arena/subgraph-kit';
 import { getOperationAST, GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -50,6 +51,8 @@ export type Executor = {
    * @throws GraphQLError when it cannot be planned
    */
   prepare(source: OperationSource): PreparedOperation;
+  /** Plans an operation anew, for people to look at. */
+  explain(source: OperationSource): QueryPlan;
   /** Runs a query or mutation. What goes wrong at a subgraph is in the outcome. */
   execute(operation: PreparedOperation, request: ExecutionRequest): Promise<Outcome>;
   /** Runs what remains of a subscription's plan from one event, the data that its subgraph sent. */
@@ -138,6 +141,7 @@ export function createExecutor(options: {
 
   return {
     prepare,
+    explain: ({ document, operationName, fetched }) => plan(fetched ?? document, operationName),
     execute: (operation, request) => runFrom(operation, {}, request),
     executeEvent: (operation, event, request) => {
       operation.plan.source?.rewrite?.(event);

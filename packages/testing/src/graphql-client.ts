@@ -3,6 +3,7 @@ export type GraphQLAnswer = {
   headers: Headers;
   data: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- each test knows the shape it asked for
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  extensions?: Record<string, unknown>;
 };
 
 export type Ask = (
