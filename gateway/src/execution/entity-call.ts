@@ -8,10 +8,10 @@ export type EntitiesAnswer = {
   faults: readonly SubgraphFault[];
 };
 
-function entityOf(value: unknown, { rewrite, knowsInterface }: Fetch): ResultObject | undefined {
+function entityOf(value: unknown, { rewrite, interfaces }: Fetch): ResultObject | undefined {
   if (!isResultObject(value)) return undefined;
   rewrite?.(value);
-  if (knowsInterface) delete value['__typename'];
+  if (interfaces.has(value['__typename'] as string)) delete value['__typename'];
   return value;
 }
 

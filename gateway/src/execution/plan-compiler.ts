@@ -1,6 +1,7 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import {
   GraphQLError,
+  isInterfaceType,
   Kind,
   OperationTypeNode,
   parse,
@@ -39,8 +40,8 @@ export type Fetch = {
   errorPath: readonly string[] | undefined;
   /** present when entities are asked for */
   represent: RepresentationWriter | undefined;
-  /** whether its subgraph knows the entities by an interface's name, which is not to replace that of their type */
-  knowsInterface: boolean;
+  /** names by which a subgraph may know an entity that has a type of its own, which they are not to replace */
+  interfaces: ReadonlySet<string>;
   /** puts the answer's data into the shape the plan expects */
   rewrite: Rewrite | undefined;
 };
@@ -83,6 +84,10 @@ function soleRootField(document: DocumentNode): readonly string[] | undefined {
  * @param supergraph all types and fields that subgraphs know, internal ones too
  */
 export function createPlanCompiler(supergraph: GraphQLSchema, personal: PersonalFields): PlanCompiler {
+  const interfaces = new Set(
+    Object.values(supergraph.getTypeMap()).flatMap((type) => (isInterfaceType(type) ? [type.name] : [])),
+  );
+
   function compileFetch(node: FetchNode, path: readonly string[], alone: boolean): Fetch {
     if (node.requires && node.variableUsages?.includes('representations')) throw reservedVariable();
     const document = parse(node.operation, { noLocation: true });
@@ -103,7 +108,7 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
       represent:
         node.requires &&
         compileRepresentation(supergraph, node.requires, compileRewrites(supergraph, node.inputRewrites)),
-      knowsInterface: node.inputRewrites?.some(({ path }) => path.at(-1) === '__typename') ?? false,
+      interfaces,
       rewrite: compileRewrites(supergraph, node.outputRewrites),
     };
   }
