@@ -84,7 +84,12 @@ export function selectedFields(
     fields.set(responseName, field);
   }
 
+  // a fragment that is spread many times adds nothing after the first, and may be in others of its kind
+  const seen = new Set<SelectionSetNode>();
+
   function collect({ set, on, fragments }: Selection): void {
+    if (seen.has(set)) return;
+    seen.add(set);
     for (const node of set.selections) {
       if (!isIncluded(node, rules)) continue;
       if (node.kind === Kind.FIELD) {

@@ -181,3 +181,13 @@ test('an operation is prepared once for each hash and name', () => {
   expect(prepare('1', 'A')).not.toBe(prepare('1', 'B'));
   expect(prepare('1', 'A')).not.toBe(prepare('2', 'A'));
 });
+
+test('fragments that spread each other many times over cost no more than their text', async () => {
+  const { run } = harness({ tournaments: () => ({ data: { games: [] } }) });
+  const spreading = Array.from(
+    { length: 40 },
+    (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`,
+  );
+  const { json } = await run(`{ ...F0 } ${spreading.join(' ')} fragment F40 on Query { games { id } }`);
+  expect(json).toEqual({ games: [] });
+});

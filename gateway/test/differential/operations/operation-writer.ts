@@ -116,7 +116,10 @@ export class OperationWriter {
     const once = `${start} ${selected}`;
     if (!mayBeConditional || !chance.percent(18)) return once;
     // once more: the same under another name, or more of it under the same
-    if (chance.percent(70)) return `${once} ${this.#alias(`${key} again`)}: ${rest} ${selected}`;
+    const again = `${this.#alias(`${key} again`)}: ${rest}`;
+    if (chance.percent(40)) return `${once} ${again} ${selected}`;
+    if (chance.percent(60))
+      return `${start} ${this.#withOne(type, selected)} ${again} ${this.#withOne(type, selected)}`;
     return `${once} ${start} ${this.selectionSet(type, depth - 1)}`;
   }
 
@@ -126,6 +129,17 @@ export class OperationWriter {
     return chance.percent(3)
       ? chance.pick(ALIASES)
       : (ALIASES[hash(this.#salt, key) % ALIASES.length] as string);
+  }
+
+  /** The same selections and one leaf more, by a name that it may share with another elsewhere. */
+  #withOne(type: GraphQLCompositeType, selected: string): string {
+    const leaves = isUnionType(type)
+      ? []
+      : Object.values(type.getFields()).filter(
+          (field) => isLeafType(getNamedType(field.type)) && field.args.length === 0,
+        );
+    if (leaves.length === 0) return selected;
+    return `${selected.slice(0, -1)} more: ${this.#options.chance.pick(leaves).name} }`;
   }
 
   #argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
