@@ -8,6 +8,7 @@ import {
   type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLNamedOutputType,
   type GraphQLSchema,
   isRequiredArgument,
 } from 'graphql';
@@ -118,8 +119,11 @@ export class OperationWriter {
     // once more: the same under another name, or more of it under the same
     const again = `${this.#alias(`${key} again`)}: ${rest}`;
     if (chance.percent(40)) return `${once} ${again} ${selected}`;
-    if (chance.percent(60))
-      return `${start} ${this.#withOne(type, selected)} ${again} ${this.#withOne(type, selected)}`;
+    if (chance.percent(60)) {
+      const inner = this.#plainField(type, isCompositeType);
+      const [one, other] = [this.#withMore(type, selected, inner), this.#withMore(type, selected, inner)];
+      return `${start} ${one} ${again} ${other}`;
+    }
     return `${once} ${start} ${this.selectionSet(type, depth - 1)}`;
   }
 
@@ -131,15 +135,23 @@ export class OperationWriter {
       : (ALIASES[hash(this.#salt, key) % ALIASES.length] as string);
   }
 
-  /** The same selections and one leaf more, by a name that it may share with another elsewhere. */
-  #withOne(type: GraphQLCompositeType, selected: string): string {
-    const leaves = isUnionType(type)
-      ? []
-      : Object.values(type.getFields()).filter(
-          (field) => isLeafType(getNamedType(field.type)) && field.args.length === 0,
-        );
-    if (leaves.length === 0) return selected;
-    return `${selected.slice(0, -1)} more: ${this.#options.chance.pick(leaves).name} }`;
+  /** A field without arguments whose type is of this kind. */
+  #plainField(
+    type: GraphQLCompositeType,
+    isKind: (type: GraphQLNamedOutputType) => boolean,
+  ): GraphQLField<unknown, unknown> | undefined {
+    const fields = isUnionType(type) ? [] : Object.values(type.getFields());
+    const fitting = fields.filter((field) => field.args.length === 0 && isKind(getNamedType(field.type)));
+    return fitting.length > 0 ? this.#options.chance.pick(fitting) : undefined;
+  }
+
+  /** The same selections and one leaf more, here or within a field, by a name that others have elsewhere. */
+  #withMore(type: GraphQLCompositeType, selected: string, inner?: GraphQLField<unknown, unknown>): string {
+    const within = inner && getNamedType(inner.type);
+    const leaf = this.#plainField(isCompositeType(within) ? within : type, isLeafType);
+    if (!leaf) return selected;
+    const more = `more: ${leaf.name}`;
+    return `${selected.slice(0, -1)} ${inner ? `${inner.name} { ${more} }` : more} }`;
   }
 
   #argumentsOf({ args }: GraphQLField<unknown, unknown>): string {

@@ -88,7 +88,7 @@ export class FaultyResolving implements Resolving {
         this.#mark(path, undefined);
         break;
       case 'leaf-of-other-type':
-        if (isLeafType(type)) this.#mark(path, otherLeaf(type, ...at));
+        if (isLeafType(type)) this.#misplace(path, otherLeaf(type, ...at), info.fieldName);
         break;
       case 'no-list':
         if (isListType(type) && this.#mayBreak(info.fieldName)) this.#misshape(path, noList(...at));
@@ -107,6 +107,12 @@ export class FaultyResolving implements Resolving {
   #misshape(path: Path, value: unknown): void {
     this.#mark(path, this.#options.faults.tame ? null : value);
     this.#options.faults.misshaped = true;
+  }
+
+  /** A leaf of another type; what is no leaf at all counts as of a wrong shape where other fetches need it. */
+  #misplace(path: Path, value: unknown, field: string): void {
+    if (typeof value !== 'object' || !this.#options.model.isFetchInput(field)) this.#mark(path, value);
+    else if (this.#options.faults.setting.wild) this.#misshape(path, value);
   }
 
   #mayBreak(field: string): boolean {
