@@ -7,6 +7,18 @@ export type SubgraphFault = {
   extensions: Record<string, unknown>;
 };
 
+/**
+ * Codes by which a subgraph refuses a whole call: it does not know the gateway, or what the gateway sent. Neither
+ * is the client's doing.
+ */
+const REFUSALS = new Set<unknown>([
+  'UNAUTHENTICATED',
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
 export type Answer = { data: ResultObject | undefined; faults: SubgraphFault[] };
 
 /** What a subgraph sent is no answer of GraphQL. */
@@ -42,6 +54,9 @@ export function readAnswer(text: string): Answer {
   if (errors !== undefined && errors !== null && !Array.isArray(errors))
     throw new NotAnAnswer('the errors are no list');
   const faults = (errors ?? []).map(faultOf);
-  if (!data && faults.length === 0) throw new NotAnAnswer('the answer has neither data nor errors');
-  return { data: data ?? undefined, faults };
+  if (data !== undefined) return { data: data ?? undefined, faults };
+  if (faults.length === 0) throw new NotAnAnswer('the answer has neither data nor errors');
+  const refusal = faults.find(({ extensions }) => REFUSALS.has(extensions['code']));
+  if (refusal) throw new NotAnAnswer(`the subgraph refuses the call: ${refusal.message}`);
+  return { data: undefined, faults };
 }

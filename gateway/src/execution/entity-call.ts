@@ -8,10 +8,9 @@ export type EntitiesAnswer = {
   faults: readonly SubgraphFault[];
 };
 
-function entityOf(value: unknown, { rewrite, interfaces }: Fetch): ResultObject | undefined {
+function entityOf(value: unknown, { rewrite }: Fetch): ResultObject | undefined {
   if (!isResultObject(value)) return undefined;
   rewrite?.(value);
-  if (interfaces.has(value['__typename'] as string)) delete value['__typename'];
   return value;
 }
 
@@ -23,12 +22,15 @@ export class EntityCall {
   readonly answer: Promise<EntitiesAnswer>;
   readonly #indices = new Map<string, number>();
   readonly #takenBy: (Fetch | undefined)[] = [];
+  readonly #copies = new Map<Fetch, Map<number, ResultObject>>();
 
   /** @param send is called when every fetch of this turn has put in what it needs */
   constructor(fetch: Fetch, send: (representations: readonly string[]) => Promise<Answer>) {
     this.answer = new Promise<void>((resolve) => setImmediate(resolve))
       .then(() => send([...this.#indices.keys()]))
       .then((answer) => this.#read(fetch, answer));
+    // who waits hears of a failure; where nobody does, it is nobody's
+    this.answer.catch(() => {});
   }
 
   /** Puts a representation in. @returns its index in the call */
@@ -54,8 +56,19 @@ export class EntityCall {
     if (!entity) return undefined;
     const owner = this.#takenBy[index];
     if (owner === taker) return { entity, again: true };
-    if (owner === undefined) this.#takenBy[index] = taker;
-    return { entity: owner === undefined ? entity : copyOf(entity), again: false };
+    if (owner !== undefined) return this.#takeCopy(entity, index, taker);
+    this.#takenBy[index] = taker;
+    return { entity, again: false };
+  }
+
+  #takeCopy(original: ResultObject, index: number, taker: Fetch): { entity: ResultObject; again: boolean } {
+    const copies = this.#copies.get(taker) ?? new Map<number, ResultObject>();
+    this.#copies.set(taker, copies);
+    const known = copies.get(index);
+    if (known) return { entity: known, again: true };
+    const entity = copyOf(original);
+    copies.set(index, entity);
+    return { entity, again: false };
   }
 
   #read(fetch: Fetch, { data, faults: reported }: Answer): EntitiesAnswer {
@@ -74,7 +87,7 @@ export class EntityCall {
   /** A fault of an entity that was not asked for is one of the whole call. */
   #placed(fault: SubgraphFault): SubgraphFault {
     const index = fault.path?.[1];
-    const asked = typeof index !== 'number' || (index >= 0 && index < this.#indices.size);
-    return asked ? fault : { ...fault, path: undefined };
+    const asked = Number.isInteger(index) && Number(index) >= 0 && Number(index) < this.#indices.size;
+    return asked || fault.path?.length === 1 ? fault : { ...fault, path: undefined };
   }
 }

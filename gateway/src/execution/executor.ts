@@ -9,7 +9,7 @@ import { personalFields } from './personal-fields.ts';
 import { createPlanCompiler } from './plan-compiler.ts';
 import { createPlanner } from './planner.ts';
 import { PreparedOperation } from './prepared-operation.ts';
-import type { ResultObject } from './result-tree.ts';
+import { copyOf, type ResultObject } from './result-tree.ts';
 import { run } from './runner.ts';
 import { SubgraphCaller } from './subgraph-caller.ts';
 import type { Transport } from './transport.ts';
@@ -17,8 +17,11 @@ import type { Transport } from './transport.ts';
 export type { SubgraphCall, Transport } from './transport.ts';
 export type { PreparedOperation } from './prepared-operation.ts';
 
-/** What the cache of prepared operations may hold, in characters of their documents and plans: some 100 MB. */
-const MAX_PREPARED_CHARACTERS = 8_000_000;
+/** What the cache of prepared operations may take, in bytes as `costOf` estimates them. */
+const MAX_PREPARED_BYTES = 100_000_000;
+
+/** What a prepared operation takes, projectors and all: measured at 6 kB for the least, 60 bytes a character. */
+const costOf = (document: DocumentNode): number => 8_000 + 80 * (document.loc?.end ?? 1_000);
 
 /** An operation of a valid document. */
 export type OperationSource = {
@@ -26,8 +29,8 @@ export type OperationSource = {
   /** tells the document from any other */
   hash: string;
   operationName?: string | undefined;
-  /** the part of the document that the caller may see, under a hash of its own, where that is not all of it */
-  fetched?: DocumentNode | undefined;
+  /** the part of the document that the caller may see, where that is not all of it */
+  fetched?: { document: DocumentNode; hash: string } | undefined;
 };
 
 export type ExecutionRequest = {
@@ -55,7 +58,7 @@ export type Executor = {
   explain(source: OperationSource): QueryPlan;
   /** Runs a query or mutation. What goes wrong at a subgraph is in the outcome. */
   execute(operation: PreparedOperation, request: ExecutionRequest): Promise<Outcome>;
-  /** Runs what remains of a subscription's plan from one event, the data that its subgraph sent. */
+  /** Runs what remains of a subscription's plan from one event, the data that its subgraph sent; it stays as it is. */
   executeEvent(
     operation: PreparedOperation,
     event: ResultObject,
@@ -95,23 +98,41 @@ export function createExecutor(options: {
   const plan = createPlanner(supergraph);
   const compiler = createPlanCompiler(internalSchema, personalFields(internalSchema));
   const subgraphs = new SubgraphCaller(options.transport);
-  const prepared = new LRUCache<string, PreparedOperation>({ maxSize: MAX_PREPARED_CHARACTERS });
+  const prepared = new LRUCache<string, PreparedOperation | GraphQLError>({ maxSize: MAX_PREPARED_BYTES });
 
-  function prepare({ document, hash, operationName, fetched }: OperationSource): PreparedOperation {
-    const key = operationName === undefined ? hash : `${hash} ${operationName}`;
-    const known = prepared.get(key);
-    if (known) return known;
+  /** What cannot be planned is remembered too, since to find that out may take long. */
+  function planAndCompile(
+    { document, operationName, fetched }: OperationSource,
+    operation: OperationDefinitionNode,
+  ): PreparedOperation | GraphQLError {
+    try {
+      return new PreparedOperation({
+        schema,
+        document,
+        operation,
+        fetched: fetched && {
+          document: fetched.document,
+          operation: operationOf(fetched.document, operationName),
+        },
+        plan: compiler.compile(plan(fetched?.document ?? document, operationName), operation.operation),
+      });
+    } catch (error) {
+      if (error instanceof GraphQLError) return error;
+      throw error;
+    }
+  }
+
+  function prepare(source: OperationSource): PreparedOperation {
+    const { document, hash, operationName, fetched } = source;
     const operation = operationOf(document, operationName);
-    const queryPlan = plan(fetched ?? document, operationName);
-    const fresh = new PreparedOperation({
-      schema,
-      document,
-      operation,
-      fetched: fetched && { document: fetched, operation: operationOf(fetched, operationName) },
-      plan: compiler.compile(queryPlan, operation.operation),
-    });
-    prepared.set(key, fresh, { size: JSON.stringify(queryPlan).length + (document.loc?.end ?? 1_000) });
-    return fresh;
+    const key = `${hash} ${fetched?.hash ?? ''} ${operation.name?.value ?? ''}`;
+    let known = prepared.get(key);
+    if (!known) {
+      known = planAndCompile(source, operation);
+      prepared.set(key, known, { size: costOf(document) });
+    }
+    if (known instanceof GraphQLError) throw known;
+    return known;
   }
 
   async function runFrom(
@@ -131,6 +152,11 @@ export function createExecutor(options: {
       onFailure: (error, subgraph) =>
         options.logger.warn({ err: error, subgraph, requestId: context.requestId }, 'subgraph unavailable'),
     });
+    if (signal?.aborted)
+      options.logger.info(
+        { err: signal.reason as Error, requestId: context.requestId },
+        'operation given up',
+      );
     const { text, faults } = operation.projector(conditions)(data, variables, shared);
     return {
       data: text === null ? null : new JsonText(text),
@@ -141,11 +167,13 @@ export function createExecutor(options: {
 
   return {
     prepare,
-    explain: ({ document, operationName, fetched }) => plan(fetched ?? document, operationName),
+    explain: ({ document, operationName, fetched }) => plan(fetched?.document ?? document, operationName),
     execute: (operation, request) => runFrom(operation, {}, request),
     executeEvent: (operation, event, request) => {
-      operation.plan.source?.rewrite?.(event);
-      return runFrom(operation, event, request);
+      // another subscriber's run of the same event must not find in it what is added for this one
+      const start = copyOf(event);
+      operation.plan.source?.rewrite?.(start);
+      return runFrom(operation, start, request);
     },
   };
 }

@@ -14,7 +14,7 @@ function documentFor(
   { nodes }: SelectedField,
   operation: OperationDefinitionNode,
   document: DocumentNode,
-): { document: DocumentNode; hasVariables: boolean } {
+): DocumentNode {
   const fragments = document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION);
   const used = new Set<string>();
   for (const part of [...nodes, ...fragments])
@@ -22,7 +22,7 @@ function documentFor(
   const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
     used.has(variable.name.value),
   );
-  const asked: DocumentNode = {
+  return {
     kind: Kind.DOCUMENT,
     definitions: [
       {
@@ -34,27 +34,14 @@ function documentFor(
       ...fragments,
     ],
   };
-  return { document: asked, hasVariables: used.size > 0 };
 }
 
-/**
- * Makes the function that writes what the API schema says of itself for a field such as `__schema`, as JSON.
- * Where no variable has a say the text is kept: tools ask for it again and again.
- */
-export function createIntrospection(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  document: DocumentNode,
-): (field: SelectedField, variables: Readonly<Record<string, unknown>>) => string {
-  const texts = new Map<SelectedField, string>();
-  return (field, variableValues) => {
-    const known = texts.get(field);
-    if (known !== undefined) return known;
+/** Makes the function that writes what the API schema says of itself for a field such as `__schema`, as JSON. */
+export const createIntrospection =
+  (schema: GraphQLSchema, operation: OperationDefinitionNode, document: DocumentNode) =>
+  (field: SelectedField, variableValues: Readonly<Record<string, unknown>>): string => {
     const asked = documentFor(field, operation, document);
-    const { data, errors } = executeSync({ schema, document: asked.document, rootValue: {}, variableValues });
+    const { data, errors } = executeSync({ schema, document: asked, rootValue: {}, variableValues });
     if (errors?.[0]) throw errors[0];
-    const text = JSON.stringify(data?.[field.responseName] ?? null);
-    if (!asked.hasVariables) texts.set(field, text);
-    return text;
+    return JSON.stringify(data?.[field.responseName] ?? null);
   };
-}

@@ -1,4 +1,4 @@
-import { isEnumType, specifiedScalarTypes, type GraphQLLeafType } from 'graphql';
+import { isEnumType, type GraphQLLeafType } from 'graphql';
 import { NEEDS_ESCAPING } from './json-text.ts';
 
 /** Appends a value as JSON to the parts of a text; false, and nothing appended, where it is none of the type. */
@@ -34,17 +34,23 @@ const writeBoolean: LeafWriter = (value, parts) => {
 };
 
 /** What each of the scalars of GraphQL itself may be in an answer, as Apollo's gateway has it. */
-const SPECIFIED: Record<string, LeafWriter> = {
-  Int: writeInteger,
-  Float: writeFloat,
-  String: writeString,
-  ID: (value, parts) => writeString(value, parts) || writeInteger(value, parts),
-  Boolean: writeBoolean,
-};
+const SPECIFIED = new Map<string, LeafWriter>([
+  ['Int', writeInteger],
+  ['Float', writeFloat],
+  ['String', writeString],
+  ['ID', (value, parts) => writeString(value, parts) || writeInteger(value, parts)],
+  ['Boolean', writeBoolean],
+]);
 
 const writeCustom: LeafWriter = (value, parts) => {
-  if (!writeString(value, parts)) parts.push(JSON.stringify(value));
-  return true;
+  if (writeString(value, parts)) return true;
+  try {
+    parts.push(JSON.stringify(value));
+    return true;
+  } catch {
+    // nested deeper than the stack goes
+    return false;
+  }
 };
 
 /** The writer of a scalar or enum; a scalar of our own is what its subgraph says it is. */
@@ -57,5 +63,5 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
       return text !== undefined;
     };
   }
-  return (specifiedScalarTypes.some(({ name }) => name === type.name) && SPECIFIED[type.name]) || writeCustom;
+  return SPECIFIED.get(type.name) ?? writeCustom;
 }

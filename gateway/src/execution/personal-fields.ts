@@ -12,33 +12,35 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** The coordinates, as `Ticket.code`, of fields whose value depends on who asks. */
+/**
+ * The coordinates, as `Ticket.code`, of fields whose value depends on who asks, and the names of types of which
+ * nobody sees all.
+ */
 export type PersonalFields = ReadonlySet<string>;
 
 const isPersonalTag = ({ name, arguments: args }: ConstDirectiveNode): boolean =>
   name.value === 'tag' &&
   (args?.some((arg) => arg.value.kind === Kind.STRING && arg.value.value === 'personal') ?? false);
 
-/** The fields that the supergraph tags as personal, one by one or with all their type. */
+/** What the supergraph tags as personal, and so the same fields of all that implements a tagged interface. */
 export function personalFields(supergraph: GraphQLSchema): PersonalFields {
-  const coordinates = new Set<string>();
+  const found = new Set<string>();
   for (const type of Object.values(supergraph.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    const types = isInterfaceType(type) ? [type, ...supergraph.getPossibleTypes(type)] : [type];
     const all = type.astNode?.directives?.some(isPersonalTag) ?? false;
+    if (all) for (const { name } of types) found.add(name);
     for (const field of Object.values(type.getFields())) {
-      if (all || field.astNode?.directives?.some(isPersonalTag))
-        coordinates.add(`${type.name}.${field.name}`);
+      if (!all && !field.astNode?.directives?.some(isPersonalTag)) continue;
+      for (const { name } of types) found.add(`${name}.${field.name}`);
     }
   }
-  return coordinates;
+  return found;
 }
 
-/** The types by which a field of this one may have been tagged: what it implements, and what may stand for it. */
-const kinOf = (schema: GraphQLSchema, type: GraphQLCompositeType): readonly { name: string }[] => [
-  type,
-  ...('getInterfaces' in type ? type.getInterfaces() : []),
-  ...(isAbstractType(type) ? schema.getPossibleTypes(type) : []),
-];
+/** The types that a field of this one may turn out to be a field of. */
+const typesOf = (schema: GraphQLSchema, type: GraphQLCompositeType): readonly { name: string }[] =>
+  isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type];
 
 /**
  * Whether a subgraph's answer to this operation may depend on who asks. A field whose type cannot be told
@@ -54,11 +56,14 @@ export function selectsPersonal(
   visit(
     document,
     visitWithTypeInfo(types, {
+      InlineFragment({ typeCondition }) {
+        found ||= personal.has(typeCondition?.name.value ?? '');
+      },
       Field({ name }) {
         if (name.value === '__typename' || name.value === '_entities') return;
         const parent = types.getParentType();
         found ||=
-          !parent || kinOf(supergraph, parent).some((type) => personal.has(`${type.name}.${name.value}`));
+          !parent || typesOf(supergraph, parent).some((type) => personal.has(`${type.name}.${name.value}`));
       },
     }),
   );

@@ -23,21 +23,19 @@ export function placesAt(root: ResultObject, path: readonly string[], sharing: b
   return level.filter(isResultObject);
 }
 
-/** Tells of every place at a path, with its path in the client's answer. */
+/** Tells of the places at a path one by one, each with its path in the client's answer, as long as `tell` says so. */
 export function eachPlace(
   root: ResultObject,
   path: readonly string[],
-  tell: (place: ResultObject, at: Path) => void,
+  tell: (place: ResultObject, at: Path) => boolean,
 ): void {
-  const visit = (value: unknown, depth: number, trail: Path): void => {
-    if (depth === path.length) {
-      if (isResultObject(value)) tell(value, trail);
-      return;
-    }
+  const visit = (value: unknown, depth: number, trail: Path): boolean => {
+    if (depth === path.length) return !isResultObject(value) || tell(value, trail);
     const step = path[depth] as string;
     if (step === '@') {
-      if (Array.isArray(value)) value.forEach((element, i) => visit(element, depth + 1, [...trail, i]));
-    } else if (isResultObject(value)) visit(fieldOf(value, step), depth + 1, [...trail, step]);
+      return !Array.isArray(value) || value.every((element, i) => visit(element, depth + 1, [...trail, i]));
+    }
+    return !isResultObject(value) || visit(fieldOf(value, step), depth + 1, [...trail, step]);
   };
   visit(root, 0, []);
 }

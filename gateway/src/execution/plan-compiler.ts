@@ -1,4 +1,4 @@
-import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchDataRewrite, FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import {
   GraphQLError,
   isInterfaceType,
@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { selectsPersonal, type PersonalFields } from './personal-fields.ts';
 import { compileRepresentation, type RepresentationWriter } from './representations.ts';
+import { isResultObject } from './result-tree.ts';
 import { compileRewrites, type Rewrite } from './rewrites.ts';
 
 /** A plan in the form that the runner follows. */
@@ -40,10 +41,10 @@ export type Fetch = {
   errorPath: readonly string[] | undefined;
   /** present when entities are asked for */
   represent: RepresentationWriter | undefined;
-  /** names by which a subgraph may know an entity that has a type of its own, which they are not to replace */
-  interfaces: ReadonlySet<string>;
   /** puts the answer's data into the shape the plan expects */
   rewrite: Rewrite | undefined;
+  /** the client's name of a field that the subgraph was asked for under another, for the paths of errors */
+  nameOf: (name: string | number) => string | number;
 };
 
 export type CompiledPlan = {
@@ -71,6 +72,14 @@ function nameless(document: DocumentNode): string {
   );
 }
 
+/** The names under which fields were asked for, with those that the client knows them by. */
+const renamedFields = (rewrites: readonly FetchDataRewrite[] = []): Map<string | number, string> =>
+  new Map(
+    rewrites.flatMap((rewrite) =>
+      rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) as string, rewrite.renameKeyTo]] : [],
+    ),
+  );
+
 /** The response name of the only root field, if there is but one. */
 function soleRootField(document: DocumentNode): readonly string[] | undefined {
   const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
@@ -84,9 +93,18 @@ function soleRootField(document: DocumentNode): readonly string[] | undefined {
  * @param supergraph all types and fields that subgraphs know, internal ones too
  */
 export function createPlanCompiler(supergraph: GraphQLSchema, personal: PersonalFields): PlanCompiler {
-  const interfaces = new Set(
+  const interfaces = new Set<unknown>(
     Object.values(supergraph.getTypeMap()).flatMap((type) => (isInterfaceType(type) ? [type.name] : [])),
   );
+
+  /** A subgraph may know an entity by an interface's name only, which is not to replace that of its type. */
+  function rewriteEntity(rewrites: readonly FetchDataRewrite[] | undefined): Rewrite {
+    const rewrite = compileRewrites(supergraph, rewrites);
+    return (entity) => {
+      rewrite?.(entity);
+      if (isResultObject(entity) && interfaces.has(entity['__typename'])) delete entity['__typename'];
+    };
+  }
 
   function compileFetch(node: FetchNode, path: readonly string[], alone: boolean): Fetch {
     if (node.requires && node.variableUsages?.includes('representations')) throw reservedVariable();
@@ -94,6 +112,7 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
     const name =
       node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
     const firstList = path.indexOf('@');
+    const renamed = renamedFields(node.outputRewrites);
     return {
       subgraph: node.serviceName,
       path,
@@ -108,8 +127,10 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
       represent:
         node.requires &&
         compileRepresentation(supergraph, node.requires, compileRewrites(supergraph, node.inputRewrites)),
-      interfaces,
-      rewrite: compileRewrites(supergraph, node.outputRewrites),
+      rewrite: node.requires
+        ? rewriteEntity(node.outputRewrites)
+        : compileRewrites(supergraph, node.outputRewrites),
+      nameOf: (name) => renamed.get(name) ?? name,
     };
   }
 

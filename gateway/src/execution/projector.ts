@@ -12,6 +12,7 @@ import {
 import { leafWriter } from './leaf-writers.ts';
 import type { Path } from './places.ts';
 import { isResultObject, type ResultObject } from './result-tree.ts';
+import { MAX_ERRORS } from './subgraph-errors.ts';
 import { isOfType } from './type-conditions.ts';
 import {
   selectedFields,
@@ -114,7 +115,7 @@ class ProjectionCompiler {
         const writing = field.deep ? writeDeep(field, value, walk) : field.write(value, walk);
         if (writing === 'written') continue;
         if (field.nonNull) {
-          if (writing === 'null') walk.faults.push(nullFault(field.name, type, walk.path));
+          if (writing === 'null') report(walk, nullFault(field.name, type, walk.path));
           parts.length = start;
           return 'explained';
         }
@@ -145,7 +146,7 @@ class ProjectionCompiler {
     return (value, walk) => {
       if (value === null || value === undefined) return 'null';
       if (write(value, walk.parts)) return 'written';
-      walk.faults.push(valueFault(field, walk.path));
+      report(walk, valueFault(field, walk.path));
       return 'explained';
     };
   }
@@ -156,7 +157,7 @@ class ProjectionCompiler {
     return (value, walk) => {
       if (value === null || value === undefined) return 'null';
       if (!Array.isArray(value)) {
-        walk.faults.push(valueFault(field, walk.path));
+        report(walk, valueFault(field, walk.path));
         return 'explained';
       }
       const { parts, path } = walk;
@@ -172,7 +173,7 @@ class ProjectionCompiler {
         parts.push('null');
         if (!nonNull) continue;
         valid = false;
-        if (writing === 'null') walk.faults.push(elementFault(element, i, path));
+        if (writing === 'null') report(walk, elementFault(element, i, path));
       }
       path.length = depth;
       if (valid) return written(parts, ']');
@@ -195,13 +196,13 @@ class ProjectionCompiler {
     return (value, walk) => {
       if (value === null || value === undefined) return 'null';
       if (!isResultObject(value)) {
-        walk.faults.push(valueFault(field, walk.path));
+        report(walk, valueFault(field, walk.path));
         return 'explained';
       }
       const typename = value['__typename'] ?? undefined;
       const write = writers.get(typename) ?? writerFor(typename);
       if (write) return write(value, walk);
-      walk.faults.push(fault(`Invalid __typename found for object at ${describe(field)}.`, [...walk.path]));
+      report(walk, fault(`Invalid __typename found for object at ${describe(field)}.`, [...walk.path]));
       return 'explained';
     };
   }
@@ -229,6 +230,10 @@ function writeDeep({ name, write }: FieldWriter, value: unknown, walk: Walk): Wr
 function written(parts: string[], text: string): Writing {
   parts.push(text);
   return 'written';
+}
+
+function report({ faults }: Walk, error: GraphQLError): void {
+  if (faults.length < MAX_ERRORS) faults.push(error);
 }
 
 const describe = ({ parent, responseName }: SelectedField): string => `field ${parent.name}.${responseName}`;

@@ -19,20 +19,26 @@ function change(rewrite: FetchDataRewrite, name: string): (object: ResultObject)
   };
 }
 
+/** What a rewrite does to an object at which the element at `depth` of its path applies. */
+function compileElement(
+  schema: GraphQLSchema,
+  rewrite: FetchDataRewrite,
+  depth: number,
+): (object: ResultObject) => void {
+  const element = rewrite.path[depth] as string;
+  if (depth === rewrite.path.length - 1) return change(rewrite, element);
+  const rest = compileFrom(schema, rewrite, depth + 1);
+  if (!element.startsWith(FRAGMENT)) return (object) => rest(fieldOf(object, element));
+  const condition = element.slice(FRAGMENT.length);
+  return (object) => {
+    const typename = fieldOf(object, '__typename');
+    if (typeof typename !== 'string' || isOfType(schema, typename, condition)) rest(object);
+  };
+}
+
 /** One rewrite from the element at `depth` of its path on. */
 function compileFrom(schema: GraphQLSchema, rewrite: FetchDataRewrite, depth: number): Rewrite {
-  const element = rewrite.path[depth] as string;
-  const apply = (): ((object: ResultObject) => void) => {
-    if (depth === rewrite.path.length - 1) return change(rewrite, element);
-    const rest = compileFrom(schema, rewrite, depth + 1);
-    if (!element.startsWith(FRAGMENT)) return (object) => rest(fieldOf(object, element));
-    const condition = element.slice(FRAGMENT.length);
-    return (object) => {
-      const typename = fieldOf(object, '__typename');
-      if (typeof typename !== 'string' || isOfType(schema, typename, condition)) rest(object);
-    };
-  };
-  const onObject = apply();
+  const onObject = compileElement(schema, rewrite, depth);
   const onValue: Rewrite = (value) => {
     if (Array.isArray(value)) value.forEach(onValue);
     else if (isResultObject(value)) onObject(value);

@@ -5,13 +5,13 @@ import { eachPlace, placesAt } from './places.ts';
 import type { Fetch, Step } from './plan-compiler.ts';
 import { mergeInto, type ResultObject } from './result-tree.ts';
 import type { CallOptions, SubgraphCaller } from './subgraph-caller.ts';
-import { subgraphError, unavailable } from './subgraph-errors.ts';
+import { MAX_ERRORS, subgraphError, unavailable } from './subgraph-errors.ts';
 
 export type RunOptions = CallOptions & {
   subgraphs: SubgraphCaller;
   /** the values of the variables that @skip and @include hang on */
   conditions: ReadonlyMap<string, boolean>;
-  /** told of each fetch that got no answer; the client hears no more than that the subgraph is unavailable */
+  /** told of each fetch that got no answer, unless nobody waits for it any more; the client hears no more than that the subgraph is unavailable */
   onFailure: (error: unknown, subgraph: string) => void;
 };
 
@@ -67,8 +67,8 @@ class Run {
     try {
       const { data, faults } = await this.#options.subgraphs.call(fetch, [], this.#options);
       for (const fault of faults) {
-        const path = fault.path && fetch.path.length === 0 ? fault.path : fetch.errorPath;
-        this.#errors.push(subgraphError(fault, fetch.subgraph, path));
+        const path = fetch.path.length === 0 ? fault.path?.map(fetch.nameOf) : undefined;
+        this.#errors.push(subgraphError(fault, fetch.subgraph, path ?? fetch.errorPath));
       }
       if (!data) return;
       fetch.rewrite?.(data);
@@ -80,9 +80,9 @@ class Run {
   }
 
   async #fetchEntities(fetch: Fetch): Promise<void> {
-    const seats = this.#seat(fetch);
-    if (!seats) return;
     try {
+      const seats = this.#seat(fetch);
+      if (!seats) return;
       const answer = await seats.call.answer;
       this.#reportFaults(answer.faults, fetch, seats);
       const { places, indices, call } = seats;
@@ -99,17 +99,17 @@ class Run {
 
   /** Puts what a fetch needs into a call; undefined when it needs nothing. */
   #seat(fetch: Fetch): Seats | undefined {
-    let call: EntityCall | undefined;
     const places: ResultObject[] = [];
-    const indices: number[] = [];
+    const representations: string[] = [];
     for (const place of placesAt(this.#data, fetch.path, this.#shared.size > 0)) {
       const representation = fetch.represent?.(place);
       if (representation === undefined) continue;
-      call ??= this.#callFor(fetch);
       places.push(place);
-      indices.push(call.add(representation));
+      representations.push(representation);
     }
-    return call && { places, indices, call };
+    if (places.length === 0) return undefined;
+    const call = this.#callFor(fetch);
+    return { places, indices: representations.map((representation) => call.add(representation)), call };
   }
 
   /** Notes that what this entity has in it stands at more than one place from now on. */
@@ -134,7 +134,7 @@ class Run {
   /** An entity's error counts for every place that shows it; any other for the fetch. */
   #reportFaults(
     faults: readonly SubgraphFault[],
-    { subgraph, path, errorPath }: Fetch,
+    { subgraph, path, errorPath, nameOf }: Fetch,
     { places, indices }: Seats,
   ): void {
     const byEntity = new Map<number, SubgraphFault[]>();
@@ -148,12 +148,15 @@ class Run {
     const index = new Map(places.map((place, i) => [place, indices[i] as number]));
     eachPlace(this.#data, path, (place, at) => {
       for (const fault of byEntity.get(index.get(place) ?? -1) ?? [])
-        this.#errors.push(subgraphError(fault, subgraph, [...at, ...(fault.path?.slice(2) ?? [])]));
+        this.#errors.push(
+          subgraphError(fault, subgraph, [...at, ...(fault.path?.slice(2).map(nameOf) ?? [])]),
+        );
+      return this.#errors.length < MAX_ERRORS;
     });
   }
 
   #fail(error: unknown, { subgraph, errorPath }: Fetch): void {
-    this.#options.onFailure(error, subgraph);
+    if (!this.#options.signal?.aborted) this.#options.onFailure(error, subgraph);
     this.#errors.push(unavailable(subgraph, errorPath));
   }
 }

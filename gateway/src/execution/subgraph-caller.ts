@@ -59,6 +59,7 @@ export class SubgraphCaller {
   }
 
   async #read(fetch: Fetch, variables: string, { context, signal }: CallOptions): Promise<string> {
+    signal?.throwIfAborted();
     const { subgraph, bodyStart } = fetch;
     const body = `${bodyStart}${variables}}}`;
     const send = () => this.#transport({ subgraph, body, mutation: false, context, signal });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 /** Aborts when the client hangs up before it has its answer, or when `deadlineMs` have passed. */
@@ -7,9 +8,13 @@ export function requestSignal(response: ServerResponse, deadlineMs: number): Abo
     () => controller.abort(new Error(`the operation took more than ${deadlineMs} ms`)),
     deadlineMs,
   );
-  response.once('close', () => {
+  // an operation of many fetches waits on it with each of them
+  setMaxListeners(0, controller.signal);
+  const end = () => {
     clearTimeout(deadline);
     if (!response.writableFinished) controller.abort(new Error('the client has gone'));
-  });
+  };
+  if (response.destroyed) end();
+  else response.once('close', end);
   return controller.signal;
 }

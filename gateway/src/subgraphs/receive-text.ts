@@ -22,6 +22,7 @@ export function receiveText(
   request: Dispatcher.DispatchOptions,
   { timeoutMs, maxBytes, signal }: ReceiveLimits,
 ): Promise<string> {
+  if (signal?.aborted) return Promise.reject(signal.reason as Error);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

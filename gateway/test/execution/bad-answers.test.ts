@@ -128,3 +128,50 @@ test('a list that is none', async () => {
   expect(json).toEqual({ categories: null, games: [] });
   expect(valueCompletion).toMatchObject([{ path: ['categories'] }]);
 });
+
+test('a subgraph that refuses the gateway, or what it sent, does not answer for the client', async () => {
+  for (const code of ['UNAUTHENTICATED', 'GRAPHQL_VALIDATION_FAILED']) {
+    const { run } = harness({
+      tournaments,
+      users: () => ({ errors: [{ message: 'No', extensions: { code } }] }),
+    });
+    const { errors } = await run(QUERY);
+    expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'users' } }]);
+  }
+});
+
+test('a subgraph’s own status does not become the gateway’s', async () => {
+  const { run } = harness({
+    tournaments,
+    users: () => ({
+      data: null,
+      errors: [{ message: 'No', extensions: { code: 'X', http: { status: 9_999 } } }],
+    }),
+  });
+  const { errors } = await run(QUERY);
+  expect(errors[0]?.extensions).toEqual({ code: 'X', serviceName: 'users' });
+});
+
+test('a failure that shows at very many places is told a thousand times at most', async () => {
+  const nodes = Array.from({ length: 5_000 }, () => ({
+    __typename: 'Tournament',
+    organizer: { __typename: 'User', id: 'ana' },
+  }));
+  const { run } = harness({
+    tournaments: () => ({ data: { tournaments: { nodes } } }),
+    users: () => ({ data: { _entities: [null] }, errors: [{ message: 'No', path: ['_entities', 0] }] }),
+  });
+  const { json, errors } = await run('{ tournaments { nodes { organizer { username } } } }');
+  expect(json).toMatchObject({ tournaments: { nodes: { length: 5_000 } } });
+  expect(errors).toHaveLength(1_000);
+});
+
+test('a value nested deeper than can be written is a fault like any other', async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const { run } = harness({
+    tournaments: () => `{"data":{"tournament":{"name":"Cup","startsAt":${deep}},"games":[]}}`,
+  });
+  const { json, valueCompletion } = await run('{ games { id } tournament(id: "t") { name startsAt } }');
+  expect(json).toEqual({ games: [], tournament: null });
+  expect(valueCompletion).toMatchObject([{ path: ['tournament', 'startsAt'] }]);
+});

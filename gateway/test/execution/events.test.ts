@@ -39,6 +39,7 @@ test('each event is completed with what other subgraphs have', async () => {
     const request = { variables: { id: 'm' }, context: contextOf() };
     const { data, errors } = await executor.executeEvent(prepared, event, request);
     expect(errors).toEqual([]);
+    expect(event.scored.home).toEqual({ __typename: 'Team', id: 'r' });
     expect(data?.text).toBe(`{"scored":{"score":${score},"home":{"name":"Reds"}}}`);
   }
   expect(received.map(({ subgraph }) => subgraph)).toEqual(['teams', 'teams']);

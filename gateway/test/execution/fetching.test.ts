@@ -169,6 +169,14 @@ test('introspection beside other fields', async () => {
   expect(json).toEqual({ games: [], kind: { kind: 'ENUM' }, __typename: 'Query' });
 });
 
+test('an operation is prepared once, whether its client names it or not', () => {
+  const { executor } = harness({});
+  const document = parse('query A { games { id } }');
+  expect(executor.prepare({ document, hash: '1' })).toBe(
+    executor.prepare({ document, hash: '1', operationName: 'A' }),
+  );
+});
+
 test('an operation is prepared once for each hash and name', () => {
   const { executor } = harness({});
   const prepare = (hash: string, operationName: string) =>

@@ -157,3 +157,16 @@ test('a write is carried through though its caller has gone', async () => {
     ['users', undefined],
   ]);
 });
+
+test('after the caller has gone nothing more is fetched', async () => {
+  const tournaments = waiting({ data: { tournament: { organizer: { __typename: 'User', id: 'ana' } } } });
+  const { run, received } = harness({ tournaments: tournaments.subgraph });
+  const caller = new AbortController();
+  const read = run('{ games { id } tournament(id: "t") { organizer { username } } }', {
+    signal: caller.signal,
+  });
+  tournaments.answerAll();
+  caller.abort(new Error('gone'));
+  await read;
+  expect(received.map(({ subgraph }) => subgraph)).toEqual(['tournaments']);
+});

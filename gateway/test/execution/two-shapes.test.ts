@@ -4,7 +4,11 @@ import { contextOf, harness, type Harness } from './fixture.ts';
 
 /** Runs what the caller asked for, of which only a part may be fetched and shown. */
 async function runFiltered({ executor }: Harness, asked: string, fetched: string) {
-  const prepared = executor.prepare({ document: parse(asked), fetched: parse(fetched), hash: 'filtered' });
+  const prepared = executor.prepare({
+    document: parse(asked),
+    hash: 'asked',
+    fetched: { document: parse(fetched), hash: 'fetched' },
+  });
   const { data, valueCompletion } = await executor.execute(prepared, { context: contextOf() });
   return { json: data && (JSON.parse(data.text) as unknown), valueCompletion };
 }
@@ -46,4 +50,13 @@ test('a field that is fetched in one branch only is shown there only', async () 
     '{ a: tournament(id: "1") { organizer { id } } b: tournament(id: "2") { __typename } }',
   );
   expect(json).toEqual({ a: { organizer: { id: 'ana' } }, b: { organizer: null } });
+});
+
+test('the same document with other parts of it to be seen is another operation', () => {
+  const { executor } = harness({});
+  const document = parse('{ games { id name } }');
+  const prepare = (part: string) =>
+    executor.prepare({ document, hash: 'asked', fetched: { document: parse(part), hash: part } });
+  expect(prepare('{ games { id } }')).not.toBe(prepare('{ games { name } }'));
+  expect(prepare('{ games { id } }')).not.toBe(executor.prepare({ document, hash: 'asked' }));
 });

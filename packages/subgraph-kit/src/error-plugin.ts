@@ -74,11 +74,14 @@ export function errorPlugin<Context extends BaseContext & { requestId: string }>
   return {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue, document }) => {
+        // one failure may show at many places
+        const logged = new Set<string>();
         for (const error of errors) {
           const badValue = coercionFault(error, document);
           if (badValue) describeAs(error, new BadUserInput([badValue]));
           else if (isBadRequest(error)) error.extensions['code'] = 'BAD_REQUEST';
-          else if (isUnexpected(error)) {
+          else if (isUnexpected(error) && !logged.has(error.message)) {
+            logged.add(error.message);
             const cause = error.originalError ?? error;
             logger.error(
               { err: cause, path: error.path, requestId: contextValue.requestId },
