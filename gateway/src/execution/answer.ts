@@ -54,9 +54,9 @@ export function readAnswer(text: string): Answer {
   if (errors !== undefined && errors !== null && !Array.isArray(errors))
     throw new NotAnAnswer('the errors are no list');
   const faults = (errors ?? []).map(faultOf);
-  if (data !== undefined) return { data: data ?? undefined, faults };
+  if (data) return { data, faults };
   if (faults.length === 0) throw new NotAnAnswer('the answer has neither data nor errors');
-  const refusal = faults.find(({ extensions }) => REFUSALS.has(extensions['code']));
+  const refusal = data === undefined && faults.find(({ extensions }) => REFUSALS.has(extensions['code']));
   if (refusal) throw new NotAnAnswer(`the subgraph refuses the call: ${refusal.message}`);
   return { data: undefined, faults };
 }

@@ -15,26 +15,23 @@ export function setField(object: ResultObject, name: string, value: unknown): vo
   } else object[name] = value;
 }
 
-function mergeLists(target: unknown[], source: readonly unknown[]): void {
-  source.forEach((value, i) => {
-    if (isResultObject(target[i]) && isResultObject(value)) mergeInto(target[i], value);
-    else target[i] = value;
-  });
+/** What becomes of a value when another subgraph says something of the same: the later one wins, part by part. */
+function merged(known: unknown, value: unknown): unknown {
+  if (isResultObject(known) && isResultObject(value)) {
+    mergeInto(known, value);
+    return known;
+  }
+  if (!Array.isArray(known) || !Array.isArray(value) || known.length !== value.length) return value;
+  value.forEach((element, i) => (known[i] = merged(known[i], element)));
+  return known;
 }
 
-/** Merges an answer into what other subgraphs said of the same object; the later one wins. */
+/** Merges an answer into what other subgraphs said of the same object. */
 export function mergeInto(target: ResultObject, source: ResultObject): void {
   for (const name in source) {
     const value = source[name];
-    if (typeof value !== 'object' || value === null) {
-      setField(target, name, value);
-      continue;
-    }
-    const known = fieldOf(target, name);
-    if (isResultObject(known) && isResultObject(value)) mergeInto(known, value);
-    else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length)
-      mergeLists(known, value);
-    else setField(target, name, value);
+    const isLeaf = typeof value !== 'object' || value === null;
+    setField(target, name, isLeaf ? value : merged(fieldOf(target, name), value));
   }
 }
 
