@@ -44,6 +44,15 @@ const REWRITES: readonly Repair[] = [
   },
 ];
 
+const MERGING: readonly Repair[] = [
+  {
+    reason:
+      'Of lists within lists it keeps those that came last, and loses what another subgraph told of the same.',
+    from: 'target[key][i] = source[key][i];',
+    to: 'target[key][i] = [target[key][i], source[key][i]].every(Array.isArray) ? deepMerge({ of: target[key][i] }, { of: source[key][i] }).of : source[key][i];',
+  },
+];
+
 const installed = createRequire(createRequire(import.meta.url).resolve('@apollo/gateway'));
 
 /** Loads an installed module with some of its text replaced, and with modules of its own choice. */
@@ -57,7 +66,8 @@ function load(file: string, repairs: readonly Repair[], modules: Record<string, 
     readFileSync(path, 'utf8'),
   );
   const exports = {};
-  const require = (name: string): unknown => modules[name] ?? installed(name);
+  const near = createRequire(path);
+  const require = (name: string): unknown => modules[name] ?? near(name);
   compileFunction(source, ['exports', 'require', '__dirname'], { filename: path })(
     exports,
     require,
@@ -72,6 +82,7 @@ function load(file: string, repairs: readonly Repair[], modules: Record<string, 
  */
 export function repairedStock(): typeof executeQueryPlan {
   const execution = load('./executeQueryPlan.js', EXECUTION, {
+    './utilities/deepMerge': load('./utilities/deepMerge.js', MERGING),
     './resultShaping': load('./resultShaping.js', SHAPING),
     './dataRewrites': load('./dataRewrites.js', REWRITES),
   });

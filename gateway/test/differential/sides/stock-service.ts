@@ -18,6 +18,10 @@ function placeOf(query: string, path: readonly (string | number)[]): Place {
   return only?.kind === Kind.FIELD && others.length === 0 ? [only.alias?.value ?? only.name.value] : null;
 }
 
+/** The client's name of a field that the plan has under another, since two types have it with different types. */
+const nameOf = (key: string | number): string | number =>
+  typeof key === 'string' ? key.replace(/__alias_\d+$/, '') : key;
+
 const isPath = (path: unknown): path is (string | number)[] =>
   Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
 
@@ -41,7 +45,7 @@ export const stockService = (subgraph: string, transport: FakeTransport): GraphQ
     const place = placeOf(query, options.pathInIncomingRequest ?? []);
     const placed = ({ message, path, extensions }: SentError): GraphQLFormattedError =>
       hasPlace(path, representations)
-        ? { message, path: path as (string | number)[], ...(extensions && { extensions }) }
+        ? { message, path: (path as (string | number)[]).map(nameOf), ...(extensions && { extensions }) }
         : { message, extensions: { ...extensions, [PLACE]: place } };
     const { message, extensions } = new SubgraphUnavailable(subgraph);
     const unavailable = { errors: [placed({ message, extensions })] };

@@ -46,6 +46,8 @@ export function spoil(answer: Answer, faults: Faults, site: readonly string[]): 
       return text({ data: null, errors: [error()] });
     case 'errors-alone':
       return text({ errors: [error({ extensions: { code: 'TEAPOT' } }), error()] });
+    case 'refused':
+      return text({ errors: [error({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })] });
     case 'odd-data':
       return text({ ...answer, data: [answer.data] });
     case 'odd-errors':

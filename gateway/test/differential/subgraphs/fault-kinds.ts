@@ -36,6 +36,7 @@ export const CALL_FAULTS = [
   'data-null',
   'data-null-errors',
   'errors-alone',
+  'refused',
   'odd-data',
   'odd-errors',
   'empty-errors',

@@ -71,8 +71,9 @@ export class World {
   find(reference: Record<string, unknown>, isInterface: boolean): Thing {
     const type = String(reference['__typename']);
     const { members } = this.#model.family(type);
-    const told = this.#model
-      .keys(type)
+    // a representation may go by the name of the interface and yet have the key of an implementation
+    const told = [type, ...members]
+      .flatMap((each) => this.#model.keys(each))
       .map((key) => this.#idIn(reference, key))
       .find((id) => id !== undefined);
     const id = told ?? hash(stableJson(reference)) % (ENTITIES * members.length);
