@@ -53,6 +53,7 @@ export class FaultyResolving implements Resolving {
     const { world, faults, site } = this.#options;
     const path = ['_entities', index];
     const thing = world.find(reference, isInterface);
+    if (!thing) return null;
     const at = [...site, world.identity(thing)];
     switch (faults.at(ENTITY_FAULTS, ...at)) {
       case 'reference-throws':

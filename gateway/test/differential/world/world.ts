@@ -67,16 +67,16 @@ export class World {
     ]);
   }
 
-  /** The thing that a representation stands for; a broken one stands for some thing, always the same. */
-  find(reference: Record<string, unknown>, isInterface: boolean): Thing {
+  /** The thing that a representation stands for; undefined where its key is broken. */
+  find(reference: Record<string, unknown>, isInterface: boolean): Thing | undefined {
     const type = String(reference['__typename']);
     const { members } = this.#model.family(type);
     // a representation may go by the name of the interface and yet have the key of an implementation
-    const told = [type, ...members]
+    const id = [type, ...members]
       .flatMap((each) => this.#model.keys(each))
       .map((key) => this.#idIn(reference, key))
-      .find((id) => id !== undefined);
-    const id = told ?? hash(stableJson(reference)) % (ENTITIES * members.length);
+      .find((each) => each !== undefined);
+    if (id === undefined) return undefined;
     return { __typename: isInterface ? (members[id % members.length] as string) : type, id, reference };
   }
 
@@ -85,8 +85,8 @@ export class World {
     if (field?.kind !== Kind.FIELD || typeof value !== 'object' || value === null) return undefined;
     const inner = (value as Record<string, unknown>)[field.name.value];
     if (field.selectionSet) return this.#idIn(inner, field.selectionSet);
-    const digits = /\d+$/.exec(String(inner))?.[0];
-    return digits === undefined ? undefined : Number(digits);
+    const digits = typeof inner === 'string' && /-(\d+)$/.exec(inner)?.[1];
+    return digits ? Number(digits) : undefined;
   }
 
   /** A key tells its entity's id, whatever its form. */
