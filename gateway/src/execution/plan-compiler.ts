@@ -28,6 +28,8 @@ export type Fetch = {
   path: readonly string[];
   /** the same for fetches whose calls can be one: the subgraph, what is asked, what is done with the answer */
   key: string;
+  /** fetches of the same key that run beside this one, and could join its call */
+  partners: Fetch[];
   /** the body of the call up to and with the opening brace of its variables */
   bodyStart: string;
   variables: readonly string[];
@@ -64,6 +66,22 @@ export type PlanCompiler = {
   /** Compiles a plan of a query, mutation or subscription. */
   compile(plan: QueryPlan, operation: OperationTypeNode): CompiledPlan;
 };
+
+/** Makes fetches known to each other that have one key and lie in different branches of something parallel. */
+function findPartners(step: Step): Fetch[] {
+  if (step.kind === 'fetch') return step.fetch.represent ? [step.fetch] : [];
+  const branches =
+    step.kind === 'condition'
+      ? [step.then, step.otherwise].map((branch) => (branch ? findPartners(branch) : []))
+      : step.steps.map(findPartners);
+  if (step.kind === 'parallel') {
+    for (const branch of branches) {
+      const others = branches.filter((other) => other !== branch).flat();
+      for (const fetch of branch) fetch.partners.push(...others.filter(({ key }) => key === fetch.key));
+    }
+  }
+  return branches.flat();
+}
 
 /** The operation without its name: the planner numbers the names, so that no two would be the same. */
 function nameless(document: DocumentNode): string {
@@ -117,6 +135,7 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
       subgraph: node.serviceName,
       path,
       key: JSON.stringify([node.serviceName, nameless(document), node.outputRewrites ?? []]),
+      partners: [],
       bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":{`,
       variables: node.variableUsages ?? [],
       mutation: node.operationKind === OperationTypeNode.MUTATION,
@@ -162,10 +181,14 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
     compile: ({ node }, operation) => {
       if (node?.kind === 'Subscription') {
         const source = compileFetch(node.primary, [], true);
-        return { source, step: node.rest && compileNode(node.rest, [], false) };
+        const step = node.rest && compileNode(node.rest, [], false);
+        if (step) findPartners(step);
+        return { source, step };
       }
       const alone = operation === OperationTypeNode.MUTATION;
-      return { source: undefined, step: node && compileNode(node, [], alone) };
+      const step = node && compileNode(node, [], alone);
+      if (step && !alone) findPartners(step);
+      return { source: undefined, step };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { EntityCall } from './entity-call.ts';
+import { EntityCall, type EntitiesAnswer } from './entity-call.ts';
 import type { SubgraphFault } from './answer.ts';
 import { eachPlace, placesAt } from './places.ts';
 import type { Fetch, Step } from './plan-compiler.ts';
@@ -34,6 +34,7 @@ class Run {
   readonly #shared = new Set<unknown>();
   /** the calls that fetches of this turn may still join */
   readonly #open = new Map<string, EntityCall>();
+  readonly #arrived = new Set<Fetch>();
 
   constructor(data: ResultObject, options: RunOptions) {
     this.#data = data;
@@ -82,9 +83,10 @@ class Run {
   async #fetchEntities(fetch: Fetch): Promise<void> {
     try {
       const seats = this.#seat(fetch);
+      this.#arrive(fetch, seats?.call ?? this.#open.get(fetch.key));
       if (!seats) return;
       const answer = await seats.call.answer;
-      this.#reportFaults(answer.faults, fetch, seats);
+      this.#reportFaults(answer, fetch, seats);
       const { places, indices, call } = seats;
       for (let i = 0; i < places.length; i++) {
         const taken = call.take(answer, indices[i] as number, fetch);
@@ -112,6 +114,13 @@ class Run {
     return { places, indices: representations.map((representation) => call.add(representation)), call };
   }
 
+  /** Tells the call that this fetch joins, or could have joined, that it has come. */
+  #arrive(fetch: Fetch, call: EntityCall | undefined): void {
+    this.#arrived.add(fetch);
+    const awaited = fetch.partners.filter((partner) => !this.#arrived.has(partner));
+    call?.join(fetch, awaited);
+  }
+
   /** Notes that what this entity has in it stands at more than one place from now on. */
   #share(entity: ResultObject): void {
     for (const name in entity) {
@@ -133,10 +142,11 @@ class Run {
 
   /** An entity's error counts for every place that shows it; any other for the fetch. */
   #reportFaults(
-    faults: readonly SubgraphFault[],
+    { entities, faults }: EntitiesAnswer,
     { subgraph, path, errorPath, nameOf }: Fetch,
     { places, indices }: Seats,
   ): void {
+    const before = this.#errors.length;
     const byEntity = new Map<number, SubgraphFault[]>();
     for (const fault of faults) {
       const [root, entity] = fault.path ?? [];
@@ -145,6 +155,11 @@ class Run {
       else this.#errors.push(subgraphError(fault, subgraph, errorPath));
     }
     if (byEntity.size === 0) return;
+    // no entity came at all, and the faults are of those that another fetch of this call has asked for
+    if (entities.length === 0 && !indices.some((i) => byEntity.has(i)) && this.#errors.length === before) {
+      this.#errors.push(unavailable(subgraph, errorPath));
+      return;
+    }
     const index = new Map(places.map((place, i) => [place, indices[i] as number]));
     eachPlace(this.#data, path, (place, at) => {
       for (const fault of byEntity.get(index.get(place) ?? -1) ?? [])
