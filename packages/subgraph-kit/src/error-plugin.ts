@@ -54,9 +54,12 @@ function toPublic(error: GraphQLFormattedError, requestId: string): GraphQLForma
 const isUnexpected = (error: GraphQLError): boolean =>
   !PUBLIC_CODES.has((error.extensions['code'] as string | undefined) ?? '');
 
+const statusOf = (http: unknown): unknown =>
+  typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined;
+
 /** Whether the client did something wrong that Apollo tells by the status alone: a persisted query that does not fit. */
 const isBadRequest = ({ extensions }: GraphQLError): boolean =>
-  extensions['code'] === undefined && extensions['http']?.status === 400;
+  extensions['code'] === undefined && statusOf(extensions['http']) === 400;
 
 /** Gives an error of graphql-js the words and the code of one of ours. */
 function describeAs(error: GraphQLError, { message, extensions }: BadUserInput): void {
