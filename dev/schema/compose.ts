@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { printSchema, Supergraph } from '@apollo/federation-internals';
+import { printSchema, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { printSubgraphSdl } from '@arena/subgraph-kit';
 import { parse } from 'graphql';
 import { subgraphFile, subgraphNames } from './subgraphs.ts';
@@ -20,7 +20,10 @@ export function compose(): Composition {
     })),
   );
   if (result.errors) return { ok: false, errors: result.errors.map((error) => error.message) };
-  const api = printSchema(Supergraph.build(result.supergraphSdl).apiSchema());
+  const supergraph = Supergraph.build(result.supergraphSdl, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
+  const api = printSchema(supergraph.apiSchema());
   return {
     ok: true,
     supergraph: `${result.supergraphSdl.trim()}\n`,

@@ -1,6 +1,7 @@
 import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutor, GatewayHTTPRequest } from '@apollo/server-gateway-interface';
 import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
+import { denialErrors, EVERYTHING, type Authorizer } from './authorization/authorizer.ts';
 import type { Context } from './context.ts';
 import type { Executor, Outcome } from './execution/executor.ts';
 
@@ -30,19 +31,22 @@ function shownPlan(http: GatewayHTTPRequest | undefined, explain: () => QueryPla
  * @param showPlans whether clients may see how their operations are planned
  */
 export const gatewayExecutor =
-  (executor: Executor, showPlans: boolean): GatewayExecutor =>
+  (executor: Executor, authorizer: Authorizer, showPlans: boolean): GatewayExecutor =>
   async ({ request, document, queryHash, ...rest }) => {
     // absent where the document has none of that name, whatever the interface says
     const operation = rest.operation as OperationDefinitionNode | undefined;
     if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [noSubscription()] };
     try {
       const { operationName, variables, http } = request;
-      const source = { document, hash: queryHash, operationName };
       const context = rest.context as Context;
+      const { fetched, denials } = operation
+        ? await authorizer.authorize({ document, hash: queryHash, operation }, context)
+        : EVERYTHING;
+      const source = { document, hash: queryHash, operationName, fetched };
       const prepared = executor.prepare(source);
-      const result = resultOf(
-        await executor.execute(prepared, { variables, context, signal: context.signal }),
-      );
+      const outcome = await executor.execute(prepared, { variables, context, signal: context.signal });
+      const denied = denialErrors(denials, prepared.conditions(variables ?? {}));
+      const result = resultOf({ ...outcome, errors: [...denied, ...outcome.errors] });
       const extensions = showPlans ? shownPlan(http, () => executor.explain(source)) : undefined;
       return extensions ? { ...result, extensions } : result;
     } catch (error) {

@@ -9,6 +9,9 @@ import {
   type Adapters,
   type Service,
 } from '@arena/subgraph-kit';
+import { createAuthorizer } from './authorization/authorizer.ts';
+import { policies } from './authorization/policies/index.ts';
+import { readRules } from './authorization/rules.ts';
 import { createApolloServer } from './apollo-server.ts';
 import { accessTokenKeys } from './authentication/access-token-keys.ts';
 import { createAuthenticator } from './authentication/access-token.ts';
@@ -58,9 +61,11 @@ export async function start(env: Env, { logger, now }: Adapters, graph?: Graph):
       maxAnswerBytes: env.SUBGRAPH_MAX_ANSWER_BYTES,
     }),
   });
+  const rules = readRules(executor.internalSchema, policies);
+  const authorizer = createAuthorizer(executor.apiSchema, rules, policies);
   warmUp(executor, served.operations ?? [], logger);
   const apollo = createApolloServer(
-    federation(served, gatewayExecutor(executor, !production), logger),
+    federation(served, gatewayExecutor(executor, authorizer, !production), logger),
     production,
     logger,
   );

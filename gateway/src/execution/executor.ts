@@ -1,7 +1,13 @@
-import { Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { Logger } from '@arena/subgraph-kit';
-import { getOperationAST, GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { JsonText } from './json-text.ts';
@@ -49,6 +55,10 @@ export type Outcome = {
 };
 
 export type Executor = {
+  /** what clients may ask for */
+  readonly apiSchema: GraphQLSchema;
+  /** all that subgraphs know, with the directives of the supergraph */
+  readonly internalSchema: GraphQLSchema;
   /**
    * Plans and compiles an operation, once for each hash and operation name as long as the cache keeps it.
    * @throws GraphQLError when it cannot be planned
@@ -92,7 +102,10 @@ export function createExecutor(options: {
   transport: Transport;
   logger: Logger;
 }): Executor {
-  const supergraph = Supergraph.build(options.supergraphSdl);
+  const supergraph = Supergraph.build(options.supergraphSdl, {
+    // the directives of authorisation too, which Apollo's gateway refuses
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
   const internalSchema = supergraph.schema.toGraphQLJSSchema();
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const plan = createPlanner(supergraph);
@@ -166,6 +179,8 @@ export function createExecutor(options: {
   }
 
   return {
+    apiSchema: schema,
+    internalSchema,
     prepare,
     explain: ({ document, operationName, fetched }) => plan(fetched?.document ?? document, operationName),
     execute: (operation, request) => runFrom(operation, {}, request),

@@ -1,0 +1,112 @@
+import { StartError, type Identity } from '@arena/subgraph-kit';
+import {
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import type { Policies } from './policies/index.ts';
+
+/** Something that a caller must have: of `anyOf` one group whole. */
+export type Rule =
+  { kind: 'authenticated' } | { kind: 'scopes' | 'policies'; anyOf: readonly (readonly string[])[] };
+
+/** Rules by `Type.field` and by the name of a type. */
+export type Rules = ReadonlyMap<string, readonly Rule[]>;
+
+/** The features of a supergraph that say who may see what, by their URL's name. */
+const ENFORCED = new Set(['authenticated', 'requiresScopes', 'policy']);
+
+const textOf = (value: ConstValueNode | undefined): string | undefined =>
+  value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
+
+const argument = (directive: ConstDirectiveNode, name: string): ConstValueNode | undefined =>
+  directive.arguments?.find((arg) => arg.name.value === name)?.value;
+
+/** `https://specs.apollo.dev/policy/v0.1` is of the feature `policy`. */
+const featureOf = (url: string): string => url.split('/').at(-2) ?? '';
+
+/**
+ * The names in this supergraph of the directives that are enforced, with the feature that each is of.
+ * @throws StartError for a feature of security that we do not know, since its protection would be none
+ */
+function securityDirectives(supergraph: GraphQLSchema): Map<string, string> {
+  const names = new Map<string, string>();
+  const nodes = [supergraph.astNode, ...supergraph.extensionASTNodes];
+  for (const link of nodes.flatMap((node) => node?.directives ?? [])) {
+    if (link.name.value !== 'link' || textOf(argument(link, 'for')) !== 'SECURITY') continue;
+    const url = textOf(argument(link, 'url')) ?? '';
+    const feature = featureOf(url);
+    if (!ENFORCED.has(feature))
+      throw new StartError(`The supergraph relies on ${url}, which is not enforced here.`);
+    names.set(textOf(argument(link, 'as')) ?? feature, feature);
+  }
+  return names;
+}
+
+const groupsOf = (value: ConstValueNode | undefined): string[][] =>
+  value?.kind === Kind.LIST
+    ? value.values.map((group) =>
+        group.kind === Kind.LIST ? group.values.map((item) => textOf(item) ?? '') : [textOf(group) ?? ''],
+      )
+    : [];
+
+function ruleOf(feature: string, directive: ConstDirectiveNode): Rule {
+  if (feature === 'requiresScopes') return { kind: 'scopes', anyOf: groupsOf(argument(directive, 'scopes')) };
+  if (feature === 'policy') return { kind: 'policies', anyOf: groupsOf(argument(directive, 'policies')) };
+  return { kind: 'authenticated' };
+}
+
+/**
+ * Reads who may see what from a supergraph.
+ * @throws StartError for a feature of security that is not enforced, or a policy that nobody has written
+ */
+export function readRules(supergraph: GraphQLSchema, policies: Policies): Rules {
+  const features = securityDirectives(supergraph);
+  const rules = new Map<string, readonly Rule[]>();
+  const read = (coordinate: string, directives: readonly ConstDirectiveNode[] = []): void => {
+    const found = directives.flatMap((directive) => {
+      const feature = features.get(directive.name.value);
+      return feature === undefined ? [] : [ruleOf(feature, directive)];
+    });
+    if (found.length > 0) rules.set(coordinate, found);
+  };
+  for (const type of Object.values(supergraph.getTypeMap())) {
+    read(type.name, type.astNode?.directives);
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields()))
+      read(`${type.name}.${field.name}`, field.astNode?.directives);
+  }
+  const unwritten = [...rules.values()]
+    .flat()
+    .flatMap((rule) => (rule.kind === 'policies' ? rule.anyOf.flat() : []))
+    .filter((name) => !policies.has(name));
+  if (unwritten.length > 0)
+    throw new StartError(`Nobody has written the policies ${[...new Set(unwritten)].join(', ')}.`);
+  return rules;
+}
+
+const hasScopes = (identity: Identity, group: readonly string[]): boolean =>
+  group.every((scope) => identity.scopes.includes(scope));
+
+/** Whether a caller has what a rule asks for. A policy that fails to decide denies. */
+export async function satisfies(rule: Rule, context: Context, policies: Policies): Promise<boolean> {
+  if (rule.kind === 'authenticated') return context.identity.userId !== null;
+  if (rule.kind === 'scopes') return rule.anyOf.some((group) => hasScopes(context.identity, group));
+  for (const group of rule.anyOf) {
+    const decisions = await Promise.all(group.map((name) => decide(name, context, policies)));
+    if (decisions.every(Boolean)) return true;
+  }
+  return false;
+}
+
+async function decide(name: string, context: Context, policies: Policies): Promise<boolean> {
+  try {
+    return (await policies.get(name)?.(context)) === true;
+  } catch {
+    return false;
+  }
+}
