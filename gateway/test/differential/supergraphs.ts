@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
-import { Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { readSubgraphSdl } from '@arena/subgraph-kit';
 import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
@@ -21,8 +21,12 @@ export type TestedSupergraph = {
 
 type Definitions = { name: string; typeDefs: DocumentNode }[];
 
+/** Builds a supergraph, one that says who may see what too: neither side's executor looks at that. */
+const build = (sdl: string): Supergraph =>
+  Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+
 function testedSupergraph(name: string, sdl: string, definitions: Definitions): TestedSupergraph {
-  const supergraph = Supergraph.build(sdl);
+  const supergraph = build(sdl);
   const services = new Map(definitions.map((service) => [service.name, fakeService(service)]));
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
   return {
@@ -44,7 +48,7 @@ const libraryFolder = new URL('library/', import.meta.url);
 /** The supergraph that the gateway serves. */
 export function arenaSupergraph(): TestedSupergraph {
   const sdl = readFileSync(supergraphFile, 'utf8');
-  const names = [...Supergraph.build(sdl).subgraphs().names()].sort();
+  const names = [...build(sdl).subgraphs().names()].sort();
   const definitions = names.map((name) => ({
     name,
     typeDefs: readSubgraphSdl(new URL(`${name}/schema.graphql`, subgraphsFolder)),
