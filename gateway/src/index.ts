@@ -72,14 +72,17 @@ export async function start(env: Env, { logger, now }: Adapters, graph?: Graph):
   await apollo.start();
 
   const applyCors = createCors(env.CORS_ORIGINS, production);
-  const graphql = graphqlHandler<Context>(apollo, async (request, response) => ({
-    identity: await authenticate(request.headers.authorization),
-    requestId: requestIdOf(request),
-    traceparent: traceparentOf(request.headers),
-    address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
-    userAgent: request.headers['user-agent'],
-    signal: requestSignal(response, env.OPERATION_TIMEOUT_MS),
-  }));
+  const graphql = graphqlHandler<Context>({
+    server: apollo,
+    createContext: async (request, response) => ({
+      identity: await authenticate(request.headers.authorization),
+      requestId: requestIdOf(request),
+      traceparent: traceparentOf(request.headers),
+      address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
+      userAgent: request.headers['user-agent'],
+      signal: requestSignal(response, env.OPERATION_TIMEOUT_MS),
+    }),
+  });
 
   const answer = route({
     '/graphql': graphql,

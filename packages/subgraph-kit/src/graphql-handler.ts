@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
 import { DomainError } from './errors.ts';
 import { sendJson, type Handler } from './http-server.ts';
 import { BodyError, readJson } from './request-body.ts';
@@ -38,14 +38,20 @@ function sendText(response: ServerResponse, text: string): void {
   response.end(bytes);
 }
 
-/**
- * Serves GraphQL over HTTP over HTTP from an Apollo Server, straight on node:http.
- * @param createContext may refuse the request by throwing a DomainError
- */
-export function graphqlHandler<Context extends BaseContext>(
-  server: ApolloServer<Context>,
-  createContext: (request: IncomingMessage, response: ServerResponse) => Promise<Context>,
-): Handler {
+/** What a server does with a request before its operation is looked at. Either may refuse it by a DomainError. */
+export type GraphqlHandlerOptions<Context extends BaseContext> = {
+  server: ApolloServer<Context>;
+  /** looks at the request as it came, before it is known whose it is, and gives what is to be answered */
+  admit?: (request: HTTPGraphQLRequest) => HTTPGraphQLRequest | Promise<HTTPGraphQLRequest>;
+  createContext: (request: IncomingMessage, response: ServerResponse) => Promise<Context>;
+};
+
+/** Serves GraphQL over HTTP from an Apollo Server, straight on node:http. */
+export function graphqlHandler<Context extends BaseContext>({
+  server,
+  admit = (request) => request,
+  createContext,
+}: GraphqlHandlerOptions<Context>): Handler {
   return async (request, response) => {
     let body: unknown;
     try {
@@ -58,22 +64,24 @@ export function graphqlHandler<Context extends BaseContext>(
       return sendJson(response, error.status, { errors: [{ message: error.message, extensions: { code } }] });
     }
 
+    const url = request.url ?? '/';
+    let admitted: HTTPGraphQLRequest;
     let context: Context;
     try {
+      admitted = await admit({
+        method: (request.method ?? 'GET').toUpperCase(),
+        headers: headerMap(request),
+        search: url.includes('?') ? url.slice(url.indexOf('?')) : '',
+        body,
+      });
       context = await createContext(request, response);
     } catch (error) {
       if (error instanceof DomainError) return sendRefusal(request, response, error);
       throw error;
     }
 
-    const url = request.url ?? '/';
     const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: (request.method ?? 'GET').toUpperCase(),
-        headers: headerMap(request),
-        search: url.includes('?') ? url.slice(url.indexOf('?')) : '',
-        body,
-      },
+      httpGraphQLRequest: admitted,
       context: async () => context,
     });
 

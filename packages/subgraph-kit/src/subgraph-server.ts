@@ -75,16 +75,19 @@ export async function startSubgraph<Context extends SubgraphContext>(
   });
   await server.start();
 
-  const graphql = graphqlHandler(server, async (request) => {
-    const token = /^Bearer (.+)$/.exec(header(request, 'authorization') ?? '')?.[1];
-    const identity = await verify(token);
-    return options.createContext({
-      ...identity,
-      address: header(request, 'x-client-address') ?? 'unknown',
-      userAgent: header(request, 'x-client-user-agent') ?? null,
-      requestId: header(request, 'x-request-id') ?? newId(),
-      traceparent: traceparentOf(request.headers),
-    });
+  const graphql = graphqlHandler({
+    server,
+    createContext: async (request) => {
+      const token = /^Bearer (.+)$/.exec(header(request, 'authorization') ?? '')?.[1];
+      const identity = await verify(token);
+      return options.createContext({
+        ...identity,
+        address: header(request, 'x-client-address') ?? 'unknown',
+        userAgent: header(request, 'x-client-user-agent') ?? null,
+        requestId: header(request, 'x-request-id') ?? newId(),
+        traceparent: traceparentOf(request.headers),
+      });
+    },
   });
 
   const routes: Record<string, Handler> = {
