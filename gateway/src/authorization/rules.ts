@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import { argumentOf, linksOf, textOf } from '../supergraph/links.ts';
 import type { Policies } from './policies/index.ts';
 
 /** Something that a caller must have: of `anyOf` one group whole. */
@@ -20,29 +21,17 @@ export type Rules = ReadonlyMap<string, readonly Rule[]>;
 /** The features of a supergraph that say who may see what, by their URL's name. */
 const ENFORCED = new Set(['authenticated', 'requiresScopes', 'policy']);
 
-const textOf = (value: ConstValueNode | undefined): string | undefined =>
-  value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
-
-const argument = (directive: ConstDirectiveNode, name: string): ConstValueNode | undefined =>
-  directive.arguments?.find((arg) => arg.name.value === name)?.value;
-
-/** `https://specs.apollo.dev/policy/v0.1` is of the feature `policy`. */
-const featureOf = (url: string): string => url.split('/').at(-2) ?? '';
-
 /**
  * The names in this supergraph of the directives that are enforced, with the feature that each is of.
  * @throws StartError for a feature of security that we do not know, since its protection would be none
  */
 function securityDirectives(supergraph: GraphQLSchema): Map<string, string> {
   const names = new Map<string, string>();
-  const nodes = [supergraph.astNode, ...supergraph.extensionASTNodes];
-  for (const link of nodes.flatMap((node) => node?.directives ?? [])) {
-    if (link.name.value !== 'link' || textOf(argument(link, 'for')) !== 'SECURITY') continue;
-    const url = textOf(argument(link, 'url')) ?? '';
-    const feature = featureOf(url);
+  for (const { url, feature, purpose, nameOf } of linksOf(supergraph)) {
+    if (purpose !== 'SECURITY') continue;
     if (!ENFORCED.has(feature))
       throw new StartError(`The supergraph relies on ${url}, which is not enforced here.`);
-    names.set(textOf(argument(link, 'as')) ?? feature, feature);
+    names.set(nameOf(feature), feature);
   }
   return names;
 }
@@ -55,8 +44,9 @@ const groupsOf = (value: ConstValueNode | undefined): string[][] =>
     : [];
 
 function ruleOf(feature: string, directive: ConstDirectiveNode): Rule {
-  if (feature === 'requiresScopes') return { kind: 'scopes', anyOf: groupsOf(argument(directive, 'scopes')) };
-  if (feature === 'policy') return { kind: 'policies', anyOf: groupsOf(argument(directive, 'policies')) };
+  if (feature === 'requiresScopes')
+    return { kind: 'scopes', anyOf: groupsOf(argumentOf(directive, 'scopes')) };
+  if (feature === 'policy') return { kind: 'policies', anyOf: groupsOf(argumentOf(directive, 'policies')) };
   return { kind: 'authenticated' };
 }
 

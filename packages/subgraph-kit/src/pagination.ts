@@ -18,7 +18,8 @@ export type Connection<Node> = {
   };
 };
 
-const MAX_PAGE = 100;
+/** How many rows a page may have. */
+export const MAX_PAGE = 100;
 const firstSchema = z.number().int().min(1, 'must be from 1 to 100').max(MAX_PAGE, 'must be from 1 to 100');
 
 /**
