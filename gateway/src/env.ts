@@ -7,6 +7,7 @@ import {
 } from '@arena/subgraph-kit';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import type { OperationLimits } from './operation-limits/limits.ts';
 
 const list = z
   .string()
@@ -34,6 +35,8 @@ const privateJwk = z.string().transform((text, context): JWK => {
   }
 });
 
+const most = z.coerce.number().int().min(0);
+
 const schema = z
   .object({
     ...processVariables,
@@ -53,6 +56,15 @@ const schema = z
     OPERATION_TIMEOUT_MS: millisecondsVariable.default(10_000),
     /** an answer larger than this is none */
     SUBGRAPH_MAX_ANSWER_BYTES: z.coerce.number().int().min(1_024).default(5_242_880),
+    /** what an operation may have at most: see OperationLimits */
+    MAX_TOKENS: most.default(2_000),
+    MAX_DEPTH: most.default(12),
+    MAX_HEIGHT: most.default(400),
+    MAX_ALIASES: most.default(30),
+    MAX_ROOT_FIELDS: most.default(20),
+    MAX_DIRECTIVES: most.default(50),
+    /** what an operation may cost at most, as estimated before it is run */
+    MAX_COST: most.default(10_000),
     READY_DEADLINE_MS: millisecondsVariable.default(30_000),
   })
   .refine(
@@ -64,6 +76,16 @@ export type Env = Readonly<z.output<typeof schema>>;
 
 /** @throws EnvError listing every fault */
 export const parseEnv = (source: Record<string, string | undefined>): Env => parseEnvironment(schema, source);
+
+/** What no operation may exceed. */
+export const operationLimits = (env: Env): OperationLimits => ({
+  tokens: env.MAX_TOKENS,
+  depth: env.MAX_DEPTH,
+  height: env.MAX_HEIGHT,
+  aliases: env.MAX_ALIASES,
+  rootFields: env.MAX_ROOT_FIELDS,
+  directives: env.MAX_DIRECTIVES,
+});
 
 /** Where each subgraph listens, by its name in the supergraph. */
 export const subgraphUrls = (env: Env): Record<string, string> => ({
