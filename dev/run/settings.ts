@@ -20,6 +20,7 @@ const schema = z
       .default('arena_'),
     AMQP_URL: urlVariable('amqp', 'amqps').default('amqp://guest:guest@127.0.0.1:5672'),
     BUS_PREFIX: z.string().default(''),
+    REDIS_URL: urlVariable('redis', 'rediss').default('redis://127.0.0.1:6379'),
     LOG_LEVEL: z.string().default('warn'),
   })
   .refine((env) => env.NODE_ENV !== 'production', {
@@ -39,6 +40,7 @@ const schema = z
     databasePrefix: env.DATABASE_PREFIX,
     amqpUrl: env.AMQP_URL,
     busPrefix: env.BUS_PREFIX,
+    redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,
   }));
 

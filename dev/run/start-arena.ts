@@ -107,7 +107,12 @@ export async function startArena(options: ArenaOptions): Promise<Arena> {
       databaseUrls,
       ports: ports.services,
       keyEncryptionKey: options.variables['KEY_ENCRYPTION_KEY'] ?? secrets.keyEncryptionKey,
-      variables: { ...options.variables, LOG_LEVEL: settings.logLevel, AMQP_URL: settings.amqpUrl },
+      variables: {
+        ...options.variables,
+        LOG_LEVEL: settings.logLevel,
+        AMQP_URL: settings.amqpUrl,
+        REDIS_URL: settings.redisUrl,
+      },
     };
     const stack = embedded
       ? await startEmbedded(stackSettings, settings, serverUrl)

@@ -36,6 +36,7 @@ const privateJwk = z.string().transform((text, context): JWK => {
 });
 
 const most = z.coerce.number().int().min(0);
+const pointsVariable = z.coerce.number().int().min(1);
 
 const schema = z
   .object({
@@ -65,12 +66,27 @@ const schema = z
     MAX_DIRECTIVES: most.default(50),
     /** what an operation may cost at most, as estimated before it is run */
     MAX_COST: most.default(10_000),
+    /** off serves tests of load; lifts the throttle of logins too */
+    RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+    /** points that a person who is signed in may take in a minute: see points in rate-limits/ */
+    RATE_LIMIT_PERSON: pointsVariable.default(600),
+    /** points that the anonymous of one network address may take in a minute, many though they may be */
+    RATE_LIMIT_ADDRESS: pointsVariable.default(3_000),
+    /** what the names of all keys in Redis begin with */
+    LIVE_PREFIX: z
+      .string()
+      .regex(/^[\w.:-]{0,60}$/, 'must be of letters, digits, dots, colons, hyphens and underscores')
+      .default('arena:'),
     READY_DEADLINE_MS: millisecondsVariable.default(30_000),
   })
   .refine(
     (env) => env.NODE_ENV !== 'production' || env.IDENTITY_PRIVATE_JWK !== undefined,
     'IDENTITY_PRIVATE_JWK must be set in production, so that all gateways sign with one key',
-  );
+  )
+  .refine((env) => env.NODE_ENV !== 'production' || env.RATE_LIMITS === 'on', {
+    path: ['RATE_LIMITS'],
+    message: 'must be on in production',
+  });
 
 export type Env = Readonly<z.output<typeof schema>>;
 

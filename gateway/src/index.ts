@@ -6,9 +6,9 @@ import {
   startHttpServer,
   stopOnce,
   traceparentOf,
-  type Adapters,
   type Service,
 } from '@arena/subgraph-kit';
+import type { GatewayAdapters } from './adapters.ts';
 import { createAuthorizer } from './authorization/authorizer.ts';
 import { policies } from './authorization/policies/index.ts';
 import { readRules } from './authorization/rules.ts';
@@ -39,7 +39,7 @@ export type { Graph } from './graph.ts';
  * @param graph what to serve; Arena's own where none is given
  * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
  */
-export async function start(env: Env, { logger, now }: Adapters, graph?: Graph): Promise<Service> {
+export async function start(env: Env, { logger, now }: GatewayAdapters, graph?: Graph): Promise<Service> {
   const served = graph ?? (await arenaGraph(env));
   const production = env.NODE_ENV === 'production';
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);

@@ -6,6 +6,7 @@ export * from './graphql-client.ts';
 export * from './identities.ts';
 export * from './open-resources.ts';
 export * from './processes.ts';
+export * from './redis.ts';
 export * from './refusals.ts';
 export * from './running-service.ts';
 export * from './services.ts';
