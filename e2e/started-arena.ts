@@ -46,7 +46,7 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
       databaseUrls,
       ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0 },
       keyEncryptionKey: randomBytes(32).toString('base64'),
-      variables: { NODE_ENV: 'test', ...variables },
+      variables: { NODE_ENV: 'test', RATE_LIMITS: 'off', ...variables },
     },
     (service) => ({ ...adapters[service], bus }),
   );

@@ -1,6 +1,7 @@
 import {
   createIdentitySigner,
   graphqlHandler,
+  MAX_PAGE,
   route,
   sendJson,
   startHttpServer,
@@ -28,6 +29,9 @@ import { createCors } from './http/cors.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestSignal } from './http/request-signal.ts';
+import { createCostEstimator } from './operation-cost/cost-estimator.ts';
+import { operationGuard } from './operation-guard.ts';
+import { createRateLimiter } from './rate-limits/rate-limiter.ts';
 import { openPools } from './subgraphs/pools.ts';
 import { createTransport } from './subgraphs/transport.ts';
 
@@ -39,7 +43,11 @@ export type { Graph } from './graph.ts';
  * @param graph what to serve; Arena's own where none is given
  * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
  */
-export async function start(env: Env, { logger, now }: GatewayAdapters, graph?: Graph): Promise<Service> {
+export async function start(
+  env: Env,
+  { logger, now, redis }: GatewayAdapters,
+  graph?: Graph,
+): Promise<Service> {
   const served = graph ?? (await arenaGraph(env));
   const production = env.NODE_ENV === 'production';
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
@@ -64,11 +72,21 @@ export async function start(env: Env, { logger, now }: GatewayAdapters, graph?: 
   const rules = readRules(executor.internalSchema, policies);
   const authorizer = createAuthorizer(executor.apiSchema, rules, policies);
   warmUp(executor, served.operations ?? [], logger);
-  const apollo = createApolloServer(
-    federation(served, gatewayExecutor(executor, authorizer, !production), logger),
+  const limiter = createRateLimiter({
+    points: { person: env.RATE_LIMIT_PERSON, address: env.RATE_LIMIT_ADDRESS },
+    shared: redis && { redis, prefix: env.LIVE_PREFIX },
+  });
+  const estimate = createCostEstimator(executor.internalSchema, MAX_PAGE);
+  const apollo = createApolloServer({
+    gateway: federation(served, gatewayExecutor(executor, authorizer, !production), logger),
+    guard: operationGuard({
+      costOf: () => estimate,
+      maxCost: env.MAX_COST,
+      limiter: env.RATE_LIMITS === 'on' ? limiter : undefined,
+    }),
     production,
     logger,
-  );
+  });
   await apollo.start();
 
   const applyCors = createCors(env.CORS_ORIGINS, production);

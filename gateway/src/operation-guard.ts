@@ -3,6 +3,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import type { CostEstimator } from './operation-cost/cost-estimator.ts';
 import { guardCost } from './operation-cost/cost-guard.ts';
+import { countOperation } from './rate-limits/count-operation.ts';
+import type { RateLimiter } from './rate-limits/rate-limiter.ts';
 
 /** Asks for the cost of the operation in the answer's extensions. */
 const COST_HEADER = 'graphql-cost';
@@ -11,23 +13,37 @@ export type OperationGuardOptions = {
   /** of the schema that the operation was validated against */
   costOf: (schema: GraphQLSchema) => CostEstimator;
   maxCost: number;
+  /** absent where nobody is counted */
+  limiter?: RateLimiter | undefined;
 };
 
 /** Decides about a valid operation before anything of it is fetched. */
-export function operationGuard({ costOf, maxCost }: OperationGuardOptions): ApolloServerPlugin<Context> {
+export function operationGuard({
+  costOf,
+  maxCost,
+  limiter,
+}: OperationGuardOptions): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
       let cost: number | undefined;
       return {
-        didResolveOperation: async ({ schema, document, queryHash, operation, request }) => {
+        didResolveOperation: async ({
+          schema,
+          document,
+          queryHash: hash,
+          operation,
+          request,
+          response,
+          metrics,
+          contextValue,
+        }) => {
           // absent where the document has none of that name, which the executor tells
           if (!operation) return;
-          cost = guardCost(
-            costOf(schema),
-            maxCost,
-            { document, hash: queryHash, operation },
-            request.variables ?? {},
-          );
+          const source = { document, hash, operation };
+          cost = guardCost(costOf(schema), maxCost, source, request.variables ?? {});
+          if (!limiter) return;
+          const registers = metrics.persistedQueryRegister ?? false;
+          await countOperation(limiter, { ...source, cost, registers }, contextValue, response.http);
         },
         willSendResponse: async ({ request, response }) => {
           if (cost === undefined || !request.http?.headers.has(COST_HEADER)) return;

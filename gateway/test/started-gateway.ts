@@ -1,4 +1,5 @@
 import { graphqlClient, running, testAdapters, type Ask } from '@arena/testing';
+import type { Redis } from 'ioredis';
 import { parseEnv, start } from '../src/index.ts';
 import { fakeSubgraph, type FakeSubgraph } from './fake-subgraph.ts';
 
@@ -12,9 +13,9 @@ export type StartedGateway = {
   stop: () => Promise<void>;
 } & AsyncDisposable;
 
-/** A gateway in front of stand-in subgraphs. */
+/** A gateway in front of stand-in subgraphs; it counts nobody unless RATE_LIMITS says so. */
 export async function startedGateway(
-  options: { jwks?: unknown; env?: Record<string, string> } = {},
+  options: { jwks?: unknown; env?: Record<string, string>; redis?: Redis } = {},
 ): Promise<StartedGateway> {
   const users = await fakeSubgraph(options.jwks);
   const tournaments = await fakeSubgraph();
@@ -22,12 +23,13 @@ export async function startedGateway(
   const adapters = testAdapters();
   const env = parseEnv({
     PORT: '0',
+    RATE_LIMITS: options.env?.['NODE_ENV'] === 'production' ? 'on' : 'off',
     USERS_URL: users.url,
     TOURNAMENTS_URL: tournaments.url,
     TICKETS_URL: tickets.url,
     ...options.env,
   });
-  const gateway = running('gateway', await start(env, adapters));
+  const gateway = running('gateway', await start(env, { ...adapters, redis: options.redis }));
   return {
     url: gateway.url,
     ask: graphqlClient(gateway.url),

@@ -1,5 +1,6 @@
 import cors from 'cors';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RATE_LIMIT_HEADERS } from '../rate-limits/count-operation.ts';
 
 const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
 
@@ -12,7 +13,7 @@ export function createCors(origins: readonly string[], production: boolean) {
   const middleware = cors({
     origin: allowed,
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: ['x-request-id', ...RATE_LIMIT_HEADERS],
     maxAge: 600,
   });
   return (request: IncomingMessage, response: ServerResponse): boolean => {
