@@ -1,13 +1,14 @@
 import {
+  countVariable,
   millisecondsVariable,
   parseEnvironment,
   portVariable,
   processVariables,
-  urlVariable,
 } from '@arena/subgraph-kit';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import type { OperationLimits } from './operation-limits/limits.ts';
+import { variablesOfSubgraphs } from './subgraphs/variables.ts';
 
 const list = z
   .string()
@@ -42,21 +43,19 @@ const schema = z
   .object({
     ...processVariables,
     PORT: portVariable.default(4000),
-    USERS_URL: urlVariable('http', 'https'),
-    TOURNAMENTS_URL: urlVariable('http', 'https'),
-    TICKETS_URL: urlVariable('http', 'https'),
+    ...variablesOfSubgraphs,
     ACCESS_TOKEN_ISSUER: z.string().default('arena'),
     ACCESS_TOKEN_AUDIENCE: z.string().default('arena'),
     IDENTITY_PRIVATE_JWK: privateJwk.optional(),
     CORS_ORIGINS: origins,
     /** how many proxies in front append to X-Forwarded-For; 0 ignores the header */
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
-    SUBGRAPH_TIMEOUT_MS: millisecondsVariable.default(2_000),
-    SUBGRAPH_MUTATION_TIMEOUT_MS: millisecondsVariable.default(5_000),
     /** a query that takes longer is answered with what there is of it */
     OPERATION_TIMEOUT_MS: millisecondsVariable.default(10_000),
     /** an answer larger than this is none */
     SUBGRAPH_MAX_ANSWER_BYTES: z.coerce.number().int().min(1_024).default(5_242_880),
+    /** more are refused until some of them are answered */
+    MAX_OPERATIONS_IN_FLIGHT: countVariable.default(1_000),
     /** what an operation may have at most: see OperationLimits */
     MAX_TOKENS: most.default(2_000),
     MAX_DEPTH: most.default(12),
@@ -101,11 +100,4 @@ export const operationLimits = (env: Env): OperationLimits => ({
   aliases: env.MAX_ALIASES,
   rootFields: env.MAX_ROOT_FIELDS,
   directives: env.MAX_DIRECTIVES,
-});
-
-/** Where each subgraph listens, by its name in the supergraph. */
-export const subgraphUrls = (env: Env): Record<string, string> => ({
-  users: env.USERS_URL,
-  tournaments: env.TOURNAMENTS_URL,
-  tickets: env.TICKETS_URL,
 });

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '@arena/subgraph-kit';
-import { subgraphUrls, type Env } from './env.ts';
+import type { Env } from './env.ts';
+import { subgraphUrls } from './subgraphs/variables.ts';
 
 /** What a gateway serves. */
 export type Graph = {

@@ -26,14 +26,16 @@ import { gatewayExecutor } from './gateway-executor.ts';
 import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
+import { shedLoad } from './http/load-shedding.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestSignal } from './http/request-signal.ts';
 import { createCostEstimator } from './operation-cost/cost-estimator.ts';
 import { operationGuard } from './operation-guard.ts';
 import { createRateLimiter } from './rate-limits/rate-limiter.ts';
-import { openPools } from './subgraphs/pools.ts';
+import { openConnections } from './subgraphs/connections.ts';
 import { createTransport } from './subgraphs/transport.ts';
+import { subgraphTimeouts } from './subgraphs/variables.ts';
 
 export { parseEnv, type Env } from './env.ts';
 export type { Graph } from './graph.ts';
@@ -57,15 +59,14 @@ export async function start(
     audience: env.ACCESS_TOKEN_AUDIENCE,
     now,
   });
-  const pools = openPools(served.subgraphUrls);
+  const connections = openConnections(served.subgraphUrls, logger);
   const executor = createExecutor({
     supergraphSdl: served.supergraphSdl,
     logger,
     transport: createTransport({
-      pools,
+      connections,
       sign: createIdentitySigner(key, () => now().getTime()),
-      timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
-      mutationTimeoutMs: env.SUBGRAPH_MUTATION_TIMEOUT_MS,
+      timeoutsOf: subgraphTimeouts(env),
       maxAnswerBytes: env.SUBGRAPH_MAX_ANSWER_BYTES,
     }),
   });
@@ -103,7 +104,7 @@ export async function start(
   });
 
   const answer = route({
-    '/graphql': graphql,
+    '/graphql': shedLoad(env.MAX_OPERATIONS_IN_FLIGHT, graphql),
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
     '/health/ready': readinessHandler({
@@ -128,7 +129,7 @@ export async function start(
     },
   }).catch(async (error: unknown) => {
     await apollo.stop();
-    await pools.close();
+    await connections.close();
     throw error;
   });
   logger.info({ url: http.url }, 'listening');
@@ -138,7 +139,7 @@ export async function start(
     stop: stopOnce(async () => {
       await http.stop();
       await apollo.stop();
-      await pools.close();
+      await connections.close();
     }),
   };
 }

@@ -12,8 +12,8 @@ export type Received = {
 
 type Reply = { status?: number; body: unknown; type?: string };
 
-/** How a stand-in subgraph answers an operation; `'hang'` never does. */
-export type Answer = (received: Received) => Reply | Promise<Reply> | 'hang';
+/** How a stand-in subgraph answers an operation; `'hang'` never does, `'cut'` ends the connection. */
+export type Answer = (received: Received) => Reply | Promise<Reply> | 'hang' | 'cut';
 
 export type FakeSubgraph = { url: string; received: Received[]; answer: Answer } & AsyncDisposable;
 
@@ -38,6 +38,7 @@ export async function fakeSubgraph(jwks: unknown = { keys: [] }): Promise<FakeSu
     subgraph.received.push(received);
     const reply = await subgraph.answer(received);
     if (reply === 'hang') return;
+    if (reply === 'cut') return void request.socket.destroy();
     response.writeHead(reply.status ?? 200, { 'content-type': reply.type ?? 'application/json' });
     response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
   });

@@ -18,7 +18,7 @@ import { PreparedOperation } from './prepared-operation.ts';
 import { copyOf, type ResultObject } from './result-tree.ts';
 import { run } from './runner.ts';
 import { SubgraphCaller } from './subgraph-caller.ts';
-import type { Transport } from './transport.ts';
+import { CircuitOpen, type Transport } from './transport.ts';
 
 export type { SubgraphCall, Transport } from './transport.ts';
 export type { PreparedOperation } from './prepared-operation.ts';
@@ -162,8 +162,10 @@ export function createExecutor(options: {
       conditions,
       context,
       signal,
-      onFailure: (error, subgraph) =>
-        options.logger.warn({ err: error, subgraph, requestId: context.requestId }, 'subgraph unavailable'),
+      onFailure: (error, subgraph) => {
+        if (error instanceof CircuitOpen) return;
+        options.logger.warn({ err: error, subgraph, requestId: context.requestId }, 'subgraph unavailable');
+      },
     });
     if (signal?.aborted)
       options.logger.info(

@@ -13,3 +13,8 @@ export type SubgraphCall = {
 
 /** Resolves with the text of the answer, whatever its status; rejects when none came. */
 export type Transport = (call: SubgraphCall) => Promise<string>;
+
+/** A call was refused without being sent, since the subgraph fails too often; the log has told of it once. */
+export class CircuitOpen extends Error {
+  override name = 'CircuitOpen';
+}

@@ -1,15 +1,17 @@
 import type { Identity } from '@arena/subgraph-kit';
-import type { Dispatcher } from 'undici';
 import type { Context } from '../context.ts';
-import type { Transport } from '../execution/executor.ts';
-import { receiveText } from './receive-text.ts';
+import type { Transport } from '../execution/transport.ts';
+import type { Connection } from './connections.ts';
+import { receiveAnswer } from './receive-answer.ts';
+
+/** How long a subgraph may take, in milliseconds. */
+export type Timeouts = { query: number; mutation: number };
 
 export type TransportOptions = {
-  pools: { get: (subgraph: string) => Dispatcher | undefined };
+  connections: { get: (subgraph: string) => Connection | undefined };
   /** signs who the caller is, for one subgraph */
   sign: (identity: Identity, subgraph: string) => Promise<string>;
-  timeoutMs: number;
-  mutationTimeoutMs: number;
+  timeoutsOf: (subgraph: string) => Timeouts;
   maxAnswerBytes: number;
 };
 
@@ -26,17 +28,20 @@ function headersFor(context: Context, token: string): Record<string, string> {
   return headers;
 }
 
-/** Calls subgraphs over kept-alive connections, with the caller's identity signed for each and limits set. */
+/**
+ * Calls subgraphs over kept-alive connections, with the caller's identity signed for each and limits set. A query
+ * whose connection fails is sent once more; a subgraph that fails too often is left alone for a while.
+ */
 export function createTransport(options: TransportOptions): Transport {
-  const { pools, sign, timeoutMs, mutationTimeoutMs, maxAnswerBytes } = options;
+  const { connections, sign, timeoutsOf, maxAnswerBytes } = options;
   return async ({ subgraph, body, mutation, context, signal }) => {
-    const pool = pools.get(subgraph);
-    if (!pool) throw new Error(`The address of the subgraph ${subgraph} is not known`);
+    const connection = connections.get(subgraph);
+    if (!connection) throw new Error(`The address of the subgraph ${subgraph} is not known`);
     const headers = headersFor(context, await sign(context.identity, subgraph));
-    return receiveText(
-      pool,
-      { path: '/graphql', method: 'POST', headers, body },
-      { timeoutMs: mutation ? mutationTimeoutMs : timeoutMs, maxBytes: maxAnswerBytes, signal },
+    const request = { path: '/graphql', method: 'POST', headers, body } as const;
+    const timeoutMs = timeoutsOf(subgraph)[mutation ? 'mutation' : 'query'];
+    return connection.circuit(signal, (signal) =>
+      receiveAnswer(connection, request, { timeoutMs, maxBytes: maxAnswerBytes, signal }, !mutation),
     );
   };
 }

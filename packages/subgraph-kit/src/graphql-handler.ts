@@ -18,13 +18,19 @@ const headerMap = (request: IncomingMessage): HeaderMap => {
 const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, SUBGRAPH_UNAVAILABLE: 503 };
 
 /** Answers a request that was refused before its operation was looked at. */
-function sendRefusal(request: IncomingMessage, response: ServerResponse, error: DomainError): void {
-  const { code } = error.extensions;
+export function sendRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: DomainError,
+  status = STATUS[error.extensions.code] ?? 400,
+): void {
+  const { code, retryAfterMs } = error.extensions;
   const type = request.headers.accept?.includes('application/graphql-response+json')
     ? 'application/graphql-response+json'
     : 'application/json';
   if (code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
-  response.writeHead(STATUS[code] ?? 400, { 'content-type': `${type}; charset=utf-8` });
+  if (retryAfterMs !== undefined) response.setHeader('retry-after', Math.ceil(retryAfterMs / 1_000));
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8` });
   response.end(JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }));
 }
 

@@ -1,0 +1,21 @@
+import { DomainError, sendRefusal, type Handler } from '@arena/subgraph-kit';
+
+const RETRY_AFTER_MS = 1_000;
+
+/**
+ * Refuses requests by 503 while `most` are in hand, before anything of them is read. A request is in hand until
+ * its response is closed.
+ */
+export function shedLoad(most: number, handler: Handler): Handler {
+  let inHand = 0;
+  return (request, response) => {
+    if (inHand >= most) {
+      const details = { reason: 'OVERLOADED', retryAfterMs: RETRY_AFTER_MS };
+      const refusal = new DomainError('LIMIT_EXCEEDED', 'Too many operations are under way', details);
+      return sendRefusal(request, response, refusal, 503);
+    }
+    inHand++;
+    response.once('close', () => inHand--);
+    return handler(request, response);
+  };
+}
