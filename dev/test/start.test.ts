@@ -7,6 +7,7 @@ import {
   graphqlClient,
   onServer,
   testBroker,
+  testRedis,
   testServices,
   type Ask,
   type TestProcess,
@@ -118,11 +119,12 @@ test('a wrong variable of a service is told too, and leaves nothing running', as
   expect(await isListening('127.0.0.1', base + 9), 'PostgreSQL has ended').toBe(false);
 });
 
-test.skipIf('missing' in testServices().amqp)(
-  'in the services mode each service is a process of its own on the given PostgreSQL and RabbitMQ',
+test.skipIf('missing' in testServices().amqp || 'missing' in testServices().redis)(
+  'in the services mode each service is a process of its own on the given PostgreSQL, RabbitMQ and Redis',
   async () => {
     await using data = await dataDirectory();
     await using broker = await testBroker();
+    await using redis = await testRedis();
     const base = await freePortBase();
     const { postgresUrl, runId } = testServices();
     const prefix = `arena_test_${runId}_${base}_`;
@@ -134,6 +136,8 @@ test.skipIf('missing' in testServices().amqp)(
       DATABASE_PREFIX: prefix,
       AMQP_URL: broker.url,
       BUS_PREFIX: broker.prefix,
+      REDIS_URL: redis.url,
+      LIVE_PREFIX: redis.prefix,
     });
     await arena.untilPrinted(READY);
     const ask = graphqlClient(`http://127.0.0.1:${base}`);
@@ -144,6 +148,7 @@ test.skipIf('missing' in testServices().amqp)(
       (answer) => answer.data.tournaments.nodes[0].ticketAvailability.total > 0,
     );
     expect(shown.tournaments.nodes).toEqual([{ capacity: 10, ticketAvailability: { total: 10 } }]);
+    expect(await redis.client.keys(`${redis.prefix}*`), 'the gateway counts in Redis').not.toEqual([]);
     expect(await isListening('127.0.0.1', base + 9), 'no PostgreSQL of its own').toBe(false);
     expect(await interrupted(arena)).toBe(0);
     await onServer(postgresUrl, async (sql) => {

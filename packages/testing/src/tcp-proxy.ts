@@ -9,6 +9,8 @@ export type TcpProxy = {
   /** Cuts all connections and refuses new ones until `open`. */
   shut: () => void;
   open: () => void;
+  /** Keeps the connections, and lets nothing through them any more. */
+  mute: () => void;
 } & AsyncDisposable;
 
 /** A wire to a server, which a test can cut without touching the server. */
@@ -43,6 +45,7 @@ export async function tcpProxy(targetUrl: string): Promise<TcpProxy> {
         cut();
       },
       open: () => void (isOpen = true),
+      mute: () => sockets.forEach((socket) => socket.pause()),
     },
     async () => {
       const closed = new Promise((resolve) => server.close(resolve));
