@@ -44,6 +44,10 @@ const schema = z
     ...processVariables,
     PORT: portVariable.default(4000),
     ...variablesOfSubgraphs,
+    /** the supergraph to be served; the committed one where none is given */
+    SUPERGRAPH_FILE: z.string().optional(),
+    /** how often the file is looked at for a new supergraph; 0 is never */
+    SUPERGRAPH_POLL_MS: millisecondsVariable.default(1_000),
     ACCESS_TOKEN_ISSUER: z.string().default('arena'),
     ACCESS_TOKEN_AUDIENCE: z.string().default('arena'),
     IDENTITY_PRIVATE_JWK: privateJwk.optional(),

@@ -1,47 +1,66 @@
-import { ApolloGateway } from '@apollo/gateway';
-import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
-import { StartError, type Logger } from '@arena/subgraph-kit';
-import { Kind, parse, print, visit, type ValueNode } from 'graphql';
+import type {
+  GatewayInterface,
+  GatewayLoadResult,
+  GatewaySchemaLoadOrUpdateCallback,
+} from '@apollo/server-gateway-interface';
+import type { Logger } from '@arena/subgraph-kit';
+import type { GraphQLSchema } from 'graphql';
+import type { Transport } from './execution/executor.ts';
+import { gatewayExecutor } from './gateway-executor.ts';
 import type { Graph } from './graph.ts';
+import { serve, type ServedGraph } from './served-graph.ts';
+import { loadSchemas } from './supergraph/load-schemas.ts';
 
-// read by the gateway's constructor, which would report to its makers otherwise
-process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
-
-/** The supergraph as Apollo's gateway takes it: it loads none that says who may see what, which it does not enforce. */
-const withoutSecurity = (supergraphSdl: string): string =>
-  print(
-    visit(parse(supergraphSdl), {
-      Directive: (node) =>
-        node.name.value === 'link'
-          ? { ...node, arguments: node.arguments?.filter(({ value }) => !isSecurity(value)) }
-          : undefined,
-    }),
-  );
-
-const isSecurity = (value: ValueNode): boolean => value.kind === Kind.ENUM && value.value === 'SECURITY';
+export type FederationOptions = {
+  /** what to serve at first */
+  graph: Graph;
+  transport: Transport;
+  /** whether clients may see how their operations are planned */
+  showPlans: boolean;
+  logger: Logger;
+};
 
 /**
- * The federated graph: Apollo's gateway loads and checks the supergraph, an executor of ours runs the operations.
- * @throws StartError when the supergraph names a subgraph that there is no address for
+ * The federated graph as Apollo Server takes it. It may be replaced at any time: each operation is run by what was
+ * made of the supergraph that it was validated against.
  */
-export function federation(graph: Graph, executor: GatewayExecutor, logger: Logger): GatewayInterface {
-  const gateway = new ApolloGateway({
-    supergraphSdl: withoutSecurity(graph.supergraphSdl),
-    logger: logger.child({}, { level: 'warn' }),
-    buildService: ({ name }) => {
-      if (!graph.subgraphUrls[name])
-        throw new StartError(
-          `The supergraph has a subgraph ${name}, but ${name.toUpperCase()}_URL is unknown.`,
-        );
-      return { process: () => Promise.reject(new Error('Subgraphs are called by our executor alone')) };
-    },
-  });
-  return {
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
-    load: async (options) => {
-      await gateway.load(options);
-      return { executor };
-    },
-  };
+export class Federation implements GatewayInterface {
+  readonly #options: FederationOptions;
+  readonly #callbacks = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  readonly #served = new WeakMap<GraphQLSchema, ServedGraph>();
+
+  constructor(options: FederationOptions) {
+    this.#options = options;
+  }
+
+  /** What serves the operations that were validated against a schema, as Apollo's request context has it. */
+  servedBy(schema: GraphQLSchema): ServedGraph {
+    const served = this.#served.get(schema);
+    if (!served) throw new Error('An operation was validated against a schema that was never served');
+    return served;
+  }
+
+  /**
+   * Serves another graph from now on; the one before serves on if this fails, and until then.
+   * @throws what is wrong with it
+   */
+  async replace(graph: Graph): Promise<void> {
+    const { transport, logger } = this.#options;
+    const served = await serve(graph, transport, logger);
+    const schemas = await loadSchemas(graph, logger);
+    this.#served.set(schemas.apiSchema, served);
+    for (const callback of this.#callbacks) callback(schemas);
+  }
+
+  onSchemaLoadOrUpdate(callback: GatewaySchemaLoadOrUpdateCallback): () => void {
+    this.#callbacks.add(callback);
+    return () => this.#callbacks.delete(callback);
+  }
+
+  async load(): Promise<GatewayLoadResult> {
+    await this.replace(this.#options.graph);
+    return { executor: gatewayExecutor((schema) => this.servedBy(schema), this.#options.showPlans) };
+  }
+
+  async stop(): Promise<void> {}
 }

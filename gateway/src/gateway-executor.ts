@@ -1,9 +1,10 @@
 import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutor, GatewayHTTPRequest } from '@apollo/server-gateway-interface';
-import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
-import { denialErrors, EVERYTHING, type Authorizer } from './authorization/authorizer.ts';
+import { GraphQLError, OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { denialErrors, EVERYTHING } from './authorization/authorizer.ts';
 import type { Context } from './context.ts';
-import type { Executor, Outcome } from './execution/executor.ts';
+import type { Outcome } from './execution/executor.ts';
+import type { ServedGraph } from './served-graph.ts';
 
 /**
  * What a client hears of an outcome. A subgraph's answer that is against the schema is a fault of ours, and the
@@ -27,15 +28,17 @@ function shownPlan(http: GatewayHTTPRequest | undefined, explain: () => QueryPla
 }
 
 /**
- * The executor in the shape in which Apollo Server calls it.
+ * What runs operations, in the shape in which Apollo Server calls it.
+ * @param servedBy what was made of the graph that an operation was validated against
  * @param showPlans whether clients may see how their operations are planned
  */
 export const gatewayExecutor =
-  (executor: Executor, authorizer: Authorizer, showPlans: boolean): GatewayExecutor =>
-  async ({ request, document, queryHash, ...rest }) => {
+  (servedBy: (schema: GraphQLSchema) => ServedGraph, showPlans: boolean): GatewayExecutor =>
+  async ({ request, document, queryHash, schema, ...rest }) => {
     // absent where the document has none of that name, whatever the interface says
     const operation = rest.operation as OperationDefinitionNode | undefined;
     if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [noSubscription()] };
+    const { executor, authorizer } = servedBy(schema);
     try {
       const { operationName, variables, http } = request;
       const context = rest.context as Context;

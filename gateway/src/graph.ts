@@ -7,13 +7,15 @@ import { subgraphUrls } from './subgraphs/variables.ts';
 /** What a gateway serves. */
 export type Graph = {
   supergraphSdl: string;
+  /** the file that the supergraph is from, and the next will be */
+  file?: string;
   /** where each subgraph of the supergraph listens */
   subgraphUrls: Record<string, string>;
   /** documents that clients are known to send */
   operations?: readonly string[];
 };
 
-const supergraphFile = new URL('../../schema/supergraph.graphql', import.meta.url);
+const committedSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
 const operationsDirectory = new URL('../../schema/operations/', import.meta.url);
 
 async function readOperations(): Promise<string[]> {
@@ -22,12 +24,14 @@ async function readOperations(): Promise<string[]> {
 }
 
 /**
- * Arena's own graph: the committed supergraph at the addresses of the environment.
- * @throws StartError when it has not been composed
+ * Arena's own graph: the supergraph of the file at the addresses of the environment.
+ * @throws StartError when the file cannot be read
  */
 export async function arenaGraph(env: Env): Promise<Graph> {
-  const supergraphSdl = await readFile(supergraphFile, 'utf8').catch(() => {
-    throw new StartError(`${fileURLToPath(supergraphFile)} is missing: run "npm run schema:compose".`);
+  const file = env.SUPERGRAPH_FILE ?? committedSupergraph;
+  const supergraphSdl = await readFile(file, 'utf8').catch((error: unknown) => {
+    const remedy = env.SUPERGRAPH_FILE ? 'Correct SUPERGRAPH_FILE' : 'Run "npm run schema:compose"';
+    throw new StartError(`The supergraph cannot be read: ${(error as Error).message}. ${remedy}.`);
   });
-  return { supergraphSdl, subgraphUrls: subgraphUrls(env), operations: await readOperations() };
+  return { supergraphSdl, file, subgraphUrls: subgraphUrls(env), operations: await readOperations() };
 }

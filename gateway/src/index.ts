@@ -1,7 +1,6 @@
 import {
   createIdentitySigner,
   graphqlHandler,
-  MAX_PAGE,
   route,
   sendJson,
   startHttpServer,
@@ -10,19 +9,11 @@ import {
   type Service,
 } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
-import { createAuthorizer } from './authorization/authorizer.ts';
-import { policies } from './authorization/policies/index.ts';
-import { readRules } from './authorization/rules.ts';
-import { createApolloServer } from './apollo-server.ts';
 import { accessTokenKeys } from './authentication/access-token-keys.ts';
 import { createAuthenticator } from './authentication/access-token.ts';
 import { identityKey } from './authentication/identity-key.ts';
 import type { Context } from './context.ts';
 import type { Env } from './env.ts';
-import { createExecutor } from './execution/executor.ts';
-import { warmUp } from './execution/warm-up.ts';
-import { federation } from './federation.ts';
-import { gatewayExecutor } from './gateway-executor.ts';
 import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
@@ -30,12 +21,7 @@ import { shedLoad } from './http/load-shedding.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestSignal } from './http/request-signal.ts';
-import { createCostEstimator } from './operation-cost/cost-estimator.ts';
-import { operationGuard } from './operation-guard.ts';
-import { createRateLimiter } from './rate-limits/rate-limiter.ts';
-import { openConnections } from './subgraphs/connections.ts';
-import { createTransport } from './subgraphs/transport.ts';
-import { subgraphTimeouts } from './subgraphs/variables.ts';
+import { startOperations } from './operations.ts';
 
 export { parseEnv, type Env } from './env.ts';
 export type { Graph } from './graph.ts';
@@ -45,12 +31,8 @@ export type { Graph } from './graph.ts';
  * @param graph what to serve; Arena's own where none is given
  * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
  */
-export async function start(
-  env: Env,
-  { logger, now, redis }: GatewayAdapters,
-  graph?: Graph,
-): Promise<Service> {
-  const served = graph ?? (await arenaGraph(env));
+export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph): Promise<Service> {
+  const { logger, now } = adapters;
   const production = env.NODE_ENV === 'production';
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
   const authenticate = createAuthenticator({
@@ -59,40 +41,17 @@ export async function start(
     audience: env.ACCESS_TOKEN_AUDIENCE,
     now,
   });
-  const connections = openConnections(served.subgraphUrls, logger);
-  const executor = createExecutor({
-    supergraphSdl: served.supergraphSdl,
-    logger,
-    transport: createTransport({
-      connections,
-      sign: createIdentitySigner(key, () => now().getTime()),
-      timeoutsOf: subgraphTimeouts(env),
-      maxAnswerBytes: env.SUBGRAPH_MAX_ANSWER_BYTES,
-    }),
+  const served = graph ?? (await arenaGraph(env));
+  const operations = await startOperations({
+    env,
+    adapters,
+    graph: served,
+    sign: createIdentitySigner(key, () => now().getTime()),
   });
-  const rules = readRules(executor.internalSchema, policies);
-  const authorizer = createAuthorizer(executor.apiSchema, rules, policies);
-  warmUp(executor, served.operations ?? [], logger);
-  const limiter = createRateLimiter({
-    points: { person: env.RATE_LIMIT_PERSON, address: env.RATE_LIMIT_ADDRESS },
-    shared: redis && { redis, prefix: env.LIVE_PREFIX },
-  });
-  const estimate = createCostEstimator(executor.internalSchema, MAX_PAGE);
-  const apollo = createApolloServer({
-    gateway: federation(served, gatewayExecutor(executor, authorizer, !production), logger),
-    guard: operationGuard({
-      costOf: () => estimate,
-      maxCost: env.MAX_COST,
-      limiter: env.RATE_LIMITS === 'on' ? limiter : undefined,
-    }),
-    production,
-    logger,
-  });
-  await apollo.start();
 
   const applyCors = createCors(env.CORS_ORIGINS, production);
   const graphql = graphqlHandler<Context>({
-    server: apollo,
+    server: operations.server,
     createContext: async (request, response) => ({
       identity: await authenticate(request.headers.authorization),
       requestId: requestIdOf(request),
@@ -128,8 +87,7 @@ export async function start(
       return answer(request, response);
     },
   }).catch(async (error: unknown) => {
-    await apollo.stop();
-    await connections.close();
+    await operations.stop();
     throw error;
   });
   logger.info({ url: http.url }, 'listening');
@@ -138,8 +96,7 @@ export async function start(
     url: http.url,
     stop: stopOnce(async () => {
       await http.stop();
-      await apollo.stop();
-      await connections.close();
+      await operations.stop();
     }),
   };
 }
