@@ -7,18 +7,21 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { errorPlugin, type Logger } from '@arena/subgraph-kit';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Context } from './context.ts';
+import type { QueryStore } from './persisted-documents/query-store.ts';
 import { stringifyResult } from './execution/json-text.ts';
 
 export type ApolloServerOptions = {
   gateway: GatewayInterface;
   /** decides about an operation before it is run */
   guard: ApolloServerPlugin<Context>;
+  /** where documents are kept that clients name by their hash */
+  queries: QueryStore;
   production: boolean;
   logger: Logger;
 };
 
 /** Apollo Server over the federated graph. In production neither the schema nor a landing page is shown. */
-export const createApolloServer = ({ gateway, guard, production, logger }: ApolloServerOptions) =>
+export const createApolloServer = ({ gateway, guard, queries, production, logger }: ApolloServerOptions) =>
   new ApolloServer<Context>({
     gateway,
     stringifyResult,
@@ -32,6 +35,7 @@ export const createApolloServer = ({ gateway, guard, production, logger }: Apoll
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    persistedQueries: { cache: queries },
     cache: 'bounded',
     logger: logger.child({}, { level: 'warn' }),
   });

@@ -69,6 +69,8 @@ const schema = z
     MAX_DIRECTIVES: most.default(50),
     /** what an operation may cost at most, as estimated before it is run */
     MAX_COST: most.default(10_000),
+    /** on: only the documents of schema/operations.json are run, named by their hash */
+    SAFELIST: z.enum(['on', 'off']).default('off'),
     /** off serves tests of load; lifts the throttle of logins too */
     RATE_LIMITS: z.enum(['on', 'off']).default('on'),
     /** points that a person who is signed in may take in a minute: see points in rate-limits/ */

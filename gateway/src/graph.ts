@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '@arena/subgraph-kit';
 import type { Env } from './env.ts';
+import { readManifest } from './persisted-documents/read-manifest.ts';
 import { subgraphUrls } from './subgraphs/variables.ts';
 
 /** What a gateway serves. */
@@ -16,16 +17,11 @@ export type Graph = {
 };
 
 const committedSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
-const operationsDirectory = new URL('../../schema/operations/', import.meta.url);
-
-async function readOperations(): Promise<string[]> {
-  const names = await readdir(operationsDirectory);
-  return Promise.all(names.map((name) => readFile(new URL(name, operationsDirectory), 'utf8')));
-}
+const operationsManifest = new URL('../../schema/operations.json', import.meta.url);
 
 /**
  * Arena's own graph: the supergraph of the file at the addresses of the environment.
- * @throws StartError when the file cannot be read
+ * @throws StartError when the file, or the manifest of the clients' documents, cannot be read
  */
 export async function arenaGraph(env: Env): Promise<Graph> {
   const file = env.SUPERGRAPH_FILE ?? committedSupergraph;
@@ -33,5 +29,6 @@ export async function arenaGraph(env: Env): Promise<Graph> {
     const remedy = env.SUPERGRAPH_FILE ? 'Correct SUPERGRAPH_FILE' : 'Run "npm run schema:compose"';
     throw new StartError(`The supergraph cannot be read: ${(error as Error).message}. ${remedy}.`);
   });
-  return { supergraphSdl, file, subgraphUrls: subgraphUrls(env), operations: await readOperations() };
+  const operations = await readManifest(operationsManifest);
+  return { supergraphSdl, file, subgraphUrls: subgraphUrls(env), operations };
 }

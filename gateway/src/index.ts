@@ -22,6 +22,8 @@ import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestSignal } from './http/request-signal.ts';
 import { startOperations } from './operations.ts';
+import { admitPersisted } from './persisted-documents/admit-persisted.ts';
+import { persistedDocuments } from './persisted-documents/persisted-documents.ts';
 
 export { parseEnv, type Env } from './env.ts';
 export type { Graph } from './graph.ts';
@@ -49,9 +51,11 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
     sign: createIdentitySigner(key, () => now().getTime()),
   });
 
+  const findDocument = persistedDocuments(served.operations ?? [], env.SAFELIST === 'on');
   const applyCors = createCors(env.CORS_ORIGINS, production);
   const graphql = graphqlHandler<Context>({
     server: operations.server,
+    admit: (request) => admitPersisted(request, findDocument),
     createContext: async (request, response) => ({
       identity: await authenticate(request.headers.authorization),
       requestId: requestIdOf(request),

@@ -7,6 +7,7 @@ import type { Env } from './env.ts';
 import { Federation } from './federation.ts';
 import type { Graph } from './graph.ts';
 import { operationGuard } from './operation-guard.ts';
+import { createQueryStore, NO_QUERIES } from './persisted-documents/query-store.ts';
 import { createRateLimiter } from './rate-limits/rate-limiter.ts';
 import { openConnections } from './subgraphs/connections.ts';
 import { createTransport } from './subgraphs/transport.ts';
@@ -41,9 +42,10 @@ export async function startOperations({
     maxAnswerBytes: env.SUBGRAPH_MAX_ANSWER_BYTES,
   });
   const federation = new Federation({ graph, transport, showPlans: !production, logger });
+  const shared = redis && { redis, prefix: env.LIVE_PREFIX };
   const limiter = createRateLimiter({
     points: { person: env.RATE_LIMIT_PERSON, address: env.RATE_LIMIT_ADDRESS },
-    shared: redis && { redis, prefix: env.LIVE_PREFIX },
+    shared,
   });
   const server = createApolloServer({
     gateway: federation,
@@ -52,6 +54,7 @@ export async function startOperations({
       maxCost: env.MAX_COST,
       limiter: env.RATE_LIMITS === 'on' ? limiter : undefined,
     }),
+    queries: env.SAFELIST === 'on' ? NO_QUERIES : createQueryStore(shared),
     production,
     logger,
   });

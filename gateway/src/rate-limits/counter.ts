@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import type { SharedStore } from '../redis/shared-store.ts';
 import type { Budget } from './budgets.ts';
 
 /** How a budget stands after points were taken. */
@@ -19,9 +19,6 @@ export type Counter = {
   /** Gives points back that were taken, as long as their window lasts. */
   giveBack: (key: string, points: number, standing: Standing) => void;
 };
-
-/** Where gateways count together, and what the names of their keys begin with. */
-export type SharedStore = { redis: Redis; prefix: string };
 
 /** Points of a window that is as good as over must not be given to the next. */
 const LAPSING_MS = 1_000;

@@ -2,7 +2,8 @@ import type { Identity } from '@arena/subgraph-kit';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { FIELD_BUDGETS, generalBudgets, REGISTRATIONS, type CountedBy } from './budgets.ts';
-import { createCounter, type Counter, type SharedStore, type Standing } from './counter.ts';
+import type { SharedStore } from '../redis/shared-store.ts';
+import { createCounter, type Counter, type Standing } from './counter.ts';
 import { networkOf } from './network-of.ts';
 import { rootFieldsOf } from './root-fields.ts';
 

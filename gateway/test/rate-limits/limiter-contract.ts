@@ -2,8 +2,9 @@ import { ANONYMOUS, newId } from '@arena/subgraph-kit';
 import { eventually } from '@arena/testing';
 import { getOperationAST, parse, type OperationDefinitionNode } from 'graphql';
 import { expect, test } from 'vitest';
-import { createCounter, type SharedStore } from '../../src/rate-limits/counter.ts';
+import { createCounter } from '../../src/rate-limits/counter.ts';
 import { createRateLimiter, type CountedOperation } from '../../src/rate-limits/rate-limiter.ts';
+import type { SharedStore } from '../../src/redis/shared-store.ts';
 
 /** An operation as the guard hands it to the limiter. */
 export function counted(query: string, changes: Partial<CountedOperation> = {}): CountedOperation {

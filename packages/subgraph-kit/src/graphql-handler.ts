@@ -15,7 +15,7 @@ const headerMap = (request: IncomingMessage): HeaderMap => {
   return headers;
 };
 
-const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, SUBGRAPH_UNAVAILABLE: 503 };
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, SUBGRAPH_UNAVAILABLE: 503 };
 
 /** Answers a request that was refused before its operation was looked at. */
 export function sendRefusal(
