@@ -1,17 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
 import { settle } from '../schema/committed-file.ts';
 import { operationsManifest } from '../schema/operations.ts';
 
 const checkOnly = process.argv.includes('--check');
+const schema = new URL('../../schema/', import.meta.url);
+const folder = new URL('operations/', schema);
 
-const result = operationsManifest();
+const documents = readdirSync(folder).map((file) => ({
+  file,
+  text: readFileSync(new URL(file, folder), 'utf8'),
+}));
+const api = buildSchema(readFileSync(new URL('api.graphql', schema), 'utf8'));
+const result = operationsManifest(documents, api);
 if (!result.ok) {
   console.error(
-    `The operations of the clients are wrong:\n${result.faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    `The clients' documents are wrong:\n${result.faults.map((fault) => `  - ${fault}`).join('\n')}`,
   );
   process.exit(1);
 }
-const file = new URL('../../schema/operations.json', import.meta.url);
-const { ok, message } = settle(file, result.manifest, checkOnly);
+const { ok, message } = settle(new URL('operations.json', schema), result.manifest, checkOnly);
 (ok ? console.log : console.error)(message);
 if (!ok) {
   console.error('Run "npm run schema:operations" and commit what it writes.');
