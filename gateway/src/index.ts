@@ -13,7 +13,7 @@ import { accessTokenKeys } from './authentication/access-token-keys.ts';
 import { createAuthenticator } from './authentication/access-token.ts';
 import { identityKey } from './authentication/identity-key.ts';
 import type { Context } from './context.ts';
-import type { Env } from './env.ts';
+import { operationLimits, type Env } from './env.ts';
 import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
@@ -21,6 +21,7 @@ import { shedLoad } from './http/load-shedding.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestSignal } from './http/request-signal.ts';
+import { admitOperations } from './operation-limits/admit-operations.ts';
 import { startOperations } from './operations.ts';
 import { admitPersisted } from './persisted-documents/admit-persisted.ts';
 import { persistedDocuments } from './persisted-documents/persisted-documents.ts';
@@ -52,10 +53,11 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
   });
 
   const findDocument = persistedDocuments(served.operations ?? [], env.SAFELIST === 'on');
+  const admitOperation = admitOperations(operationLimits(env));
   const applyCors = createCors(env.CORS_ORIGINS, production);
   const graphql = graphqlHandler<Context>({
     server: operations.server,
-    admit: (request) => admitPersisted(request, findDocument),
+    admit: (request) => admitOperation(admitPersisted(request, findDocument)),
     createContext: async (request, response) => ({
       identity: await authenticate(request.headers.authorization),
       requestId: requestIdOf(request),

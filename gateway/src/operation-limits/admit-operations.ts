@@ -15,14 +15,15 @@ function sourceOf({ method, search, body }: HTTPGraphQLRequest): string | undefi
 
 /**
  * Makes the gate that lets no operation beyond the limits in. A document that was let in once is known by its text.
- * @returns a function that throws LimitExceeded
+ * @returns a function that gives the request on, or throws LimitExceeded
  */
 export function admitOperations(limits: OperationLimits) {
   const admitted = new LRUCache<string, true>({ maxSize: MAX_REMEMBERED });
-  return (request: HTTPGraphQLRequest): void => {
+  return (request: HTTPGraphQLRequest): HTTPGraphQLRequest => {
     const source = sourceOf(request);
-    if (source === undefined || admitted.has(source)) return;
+    if (source === undefined || admitted.has(source)) return request;
     checkDocument(source, limits);
     admitted.set(source, true, { size: source.length + 1 });
+    return request;
   };
 }
