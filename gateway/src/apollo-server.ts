@@ -9,6 +9,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Context } from './context.ts';
 import type { QueryStore } from './persisted-documents/query-store.ts';
 import { stringifyResult } from './execution/json-text.ts';
+import { requestErrorStatus } from './http/request-errors.ts';
 
 export type ApolloServerOptions = {
   gateway: GatewayInterface;
@@ -27,6 +28,7 @@ export const createApolloServer = ({ gateway, guard, queries, production, logger
     stringifyResult,
     plugins: [
       errorPlugin<Context>(logger),
+      requestErrorStatus,
       guard,
       ApolloServerPluginCacheControlDisabled(),
       production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault(),

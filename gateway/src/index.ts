@@ -18,6 +18,7 @@ import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
 import { shedLoad } from './http/load-shedding.ts';
+import { admitGraphqlAccept } from './http/preflight.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestSignal } from './http/request-signal.ts';
@@ -57,7 +58,7 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
   const applyCors = createCors(env.CORS_ORIGINS, production);
   const graphql = graphqlHandler<Context>({
     server: operations.server,
-    admit: (request) => admitOperation(admitPersisted(request, findDocument)),
+    admit: (request) => admitOperation(admitPersisted(admitGraphqlAccept(request), findDocument)),
     createContext: async (request, response) => ({
       identity: await authenticate(request.headers.authorization),
       requestId: requestIdOf(request),

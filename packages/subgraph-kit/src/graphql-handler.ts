@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
+import { answerType } from './answer-type.ts';
 import { DomainError } from './errors.ts';
-import { sendJson, type Handler } from './http-server.ts';
+import type { Handler } from './http-server.ts';
 import { BodyError, readJson } from './request-body.ts';
 
 /** The size a GraphQL request may have. */
@@ -25,12 +26,9 @@ export function sendRefusal(
   status = STATUS[error.extensions.code] ?? 400,
 ): void {
   const { code, retryAfterMs } = error.extensions;
-  const type = request.headers.accept?.includes('application/graphql-response+json')
-    ? 'application/graphql-response+json'
-    : 'application/json';
   if (code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   if (retryAfterMs !== undefined) response.setHeader('retry-after', Math.ceil(retryAfterMs / 1_000));
-  response.writeHead(status, { 'content-type': `${type}; charset=utf-8` });
+  response.writeHead(status, { 'content-type': `${answerType(request.headers.accept)}; charset=utf-8` });
   response.end(JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }));
 }
 
@@ -67,7 +65,7 @@ export function graphqlHandler<Context extends BaseContext>({
       // the rest of an oversized body is not worth reading
       response.setHeader('connection', 'close');
       const code = error.status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST';
-      return sendJson(response, error.status, { errors: [{ message: error.message, extensions: { code } }] });
+      return sendRefusal(request, response, new DomainError(code, error.message), error.status);
     }
 
     const url = request.url ?? '/';

@@ -1,4 +1,5 @@
 export * from './account-guard.ts';
+export * from './answer-type.ts';
 export * from './batch-loader.ts';
 export * from './caller.ts';
 export * from './database.ts';
