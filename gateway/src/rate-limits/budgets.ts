@@ -11,34 +11,35 @@ const MINUTE = 60;
 const TEN_MINUTES = 600;
 
 /**
- * What is guessed at, sends mail or holds seats has a budget of its own. Many people may share an address; what one
- * account bears of wrong passwords is for users to say.
+ * What is guessed at, sends mail or holds seats has a budget of its own: in short windows, so that an operation which
+ * asks ten times at once is refused, while many people may share an address. What one account bears of wrong passwords
+ * is for users to say.
  */
 export const FIELD_BUDGETS: readonly FieldBudget[] = [
-  { name: 'login', fields: ['login'], by: 'address', points: 30, windowSeconds: MINUTE },
-  { name: 'register', fields: ['register'], by: 'address', points: 30, windowSeconds: TEN_MINUTES },
+  { name: 'login', fields: ['login'], by: 'address', points: 8, windowSeconds: 15 },
+  { name: 'register', fields: ['register'], by: 'address', points: 8, windowSeconds: 120 },
   { name: 'refresh', fields: ['refreshSession'], by: 'address', points: 120, windowSeconds: MINUTE },
   {
     name: 'mail',
     fields: ['requestPasswordReset', 'resendEmailVerification'],
     by: 'address',
-    points: 10,
-    windowSeconds: TEN_MINUTES,
+    points: 5,
+    windowSeconds: 300,
   },
   {
     name: 'token',
     fields: ['resetPassword', 'verifyEmail'],
     by: 'address',
-    points: 20,
-    windowSeconds: TEN_MINUTES,
+    points: 8,
+    windowSeconds: 240,
   },
-  { name: 'password', fields: ['changePassword'], by: 'caller', points: 20, windowSeconds: TEN_MINUTES },
+  { name: 'password', fields: ['changePassword'], by: 'caller', points: 8, windowSeconds: 240 },
   {
     name: 'checkout',
     fields: ['buyParticipantTicket', 'buyViewerTicket', 'donate'],
     by: 'caller',
-    points: 20,
-    windowSeconds: MINUTE,
+    points: 8,
+    windowSeconds: 30,
   },
 ];
 

@@ -32,8 +32,8 @@ test('an operation over the budget is refused before any subgraph hears of it', 
 
 test('logins have a budget of their own, which other operations leave alone', async () => {
   await using gateway = await limited();
-  expect((await gateway.ask(LOGIN)).headers.get('ratelimit-limit')).toBe('30');
-  expect((await gateway.ask(LOGIN)).headers.get('ratelimit-remaining')).toBe('28');
+  expect((await gateway.ask(LOGIN)).headers.get('ratelimit-limit')).toBe('8');
+  expect((await gateway.ask(LOGIN)).headers.get('ratelimit-remaining')).toBe('6');
   expect((await gateway.ask('{ __typename }')).headers.get('ratelimit-limit')).toBe('3000');
 });
 
