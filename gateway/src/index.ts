@@ -16,7 +16,8 @@ import type { Context } from './context.ts';
 import { operationLimits, type Env } from './env.ts';
 import { arenaGraph, type Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
-import { createCors } from './http/cors.ts';
+import { allowedOrigins, createCors } from './http/cors.ts';
+import { admitOrigins } from './http/foreign-origins.ts';
 import { shedLoad } from './http/load-shedding.ts';
 import { admitGraphqlAccept } from './http/preflight.ts';
 import { readinessHandler } from './http/readiness.ts';
@@ -37,7 +38,6 @@ export type { Graph } from './graph.ts';
  */
 export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph): Promise<Service> {
   const { logger, now } = adapters;
-  const production = env.NODE_ENV === 'production';
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
   const authenticate = createAuthenticator({
     keys: accessTokenKeys(env.USERS_URL),
@@ -55,10 +55,15 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
 
   const findDocument = persistedDocuments(served.operations ?? [], env.SAFELIST === 'on');
   const admitOperation = admitOperations(operationLimits(env));
-  const applyCors = createCors(env.CORS_ORIGINS, production);
+  const origins = allowedOrigins(env.CORS_ORIGINS, env.NODE_ENV === 'production');
+  const admitOrigin = admitOrigins(origins);
+  const applyCors = createCors(origins);
   const graphql = graphqlHandler<Context>({
     server: operations.server,
-    admit: (request) => admitOperation(admitPersisted(admitGraphqlAccept(request), findDocument)),
+    admit: (request) => {
+      const accepted = admitGraphqlAccept(admitOrigin(request));
+      return admitOperation(admitPersisted(accepted, findDocument));
+    },
     createContext: async (request, response) => ({
       identity: await authenticate(request.headers.authorization),
       requestId: requestIdOf(request),

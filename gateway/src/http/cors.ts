@@ -4,14 +4,17 @@ import { RATE_LIMIT_HEADERS } from '../rate-limits/count-operation.ts';
 
 const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
 
+/** The origins whose pages may use the gateway: the configured ones, and Apollo Sandbox outside production. */
+export const allowedOrigins = (origins: readonly string[], production: boolean): readonly string[] =>
+  production ? origins : [...origins, SANDBOX_ORIGIN];
+
 /**
- * Lets browsers of the configured origins, and of Apollo Sandbox outside production, read our answers.
+ * Lets browsers of these origins read our answers.
  * @returns a function that sets the headers; true when it answered a preflight request itself
  */
-export function createCors(origins: readonly string[], production: boolean) {
-  const allowed = production ? [...origins] : [...origins, SANDBOX_ORIGIN];
+export function createCors(origins: readonly string[]) {
   const middleware = cors({
-    origin: allowed,
+    origin: [...origins],
     methods: ['GET', 'POST'],
     exposedHeaders: ['x-request-id', ...RATE_LIMIT_HEADERS],
     maxAge: 600,

@@ -1,4 +1,5 @@
 export * from './adapters.ts';
+export * from './attacks.ts';
 export * from './buses.ts';
 export * from './databases.ts';
 export * from './eventually.ts';
