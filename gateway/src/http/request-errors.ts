@@ -13,7 +13,7 @@ const REQUEST_ERRORS = new Set<unknown>([
  * application/json, whose older clients read no other, and 4xx as application/graphql-response+json.
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
-export const requestErrorStatus: ApolloServerPlugin<BaseContext> = {
+export const requestErrorStatus: ApolloServerPlugin = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response: { http, body } }) => {
       if (http.status !== 400 || body.kind !== 'single') return;
