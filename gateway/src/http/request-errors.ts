@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { answerType } from '@arena/subgraph-kit';
 
 /** What is wrong with an operation itself, or with the values that it was given. */
