@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,5 +36,7 @@ export async function freePortBase(): Promise<number> {
 /** A directory for one test's data. */
 export async function dataDirectory(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'arena-data-'));
+  // where another user than root can get to PostgreSQL's files, they are kept here, and go with the rest
+  await chmod(path, 0o711);
   return register('data directory', { path }, () => rm(path, { recursive: true, force: true }));
 }
