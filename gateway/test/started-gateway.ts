@@ -1,3 +1,4 @@
+import type { Logger } from '@arena/subgraph-kit';
 import { graphqlClient, running, testAdapters, type Ask } from '@arena/testing';
 import type { Redis } from 'ioredis';
 import { parseEnv, start } from '../src/index.ts';
@@ -15,7 +16,7 @@ export type StartedGateway = {
 
 /** A gateway in front of stand-in subgraphs; it counts nobody unless RATE_LIMITS says so. */
 export async function startedGateway(
-  options: { jwks?: unknown; env?: Record<string, string>; redis?: Redis } = {},
+  options: { jwks?: unknown; env?: Record<string, string>; redis?: Redis; logger?: Logger } = {},
 ): Promise<StartedGateway> {
   const users = await fakeSubgraph(options.jwks);
   const tournaments = await fakeSubgraph();
@@ -29,7 +30,8 @@ export async function startedGateway(
     TICKETS_URL: tickets.url,
     ...options.env,
   });
-  const gateway = running('gateway', await start(env, { ...adapters, redis: options.redis }));
+  const { redis, logger = adapters.logger } = options;
+  const gateway = running('gateway', await start(env, { ...adapters, logger, redis }));
   return {
     url: gateway.url,
     ask: graphqlClient(gateway.url),

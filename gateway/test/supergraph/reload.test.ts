@@ -1,0 +1,163 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLogger } from '@arena/subgraph-kit';
+import { codeOf, eventually, testAdapters, type GraphQLAnswer } from '@arena/testing';
+import type { GraphQLSchema } from 'graphql';
+import { expect, test, vi } from 'vitest';
+import { Federation } from '../../src/federation.ts';
+import { gate } from '../execution/fixture.ts';
+import { startedGateway } from '../started-gateway.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+const ARENA = await readFile(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8');
+
+const ownerOf = (version: number) => (version % 2 === 0 ? 'tournaments' : 'tickets');
+
+/** Arena's supergraph with a field that tells which subgraph owns it, in turn, and one that this version alone has. */
+function supergraph(version: number): string {
+  const owned = `String @join__field(graph: ${ownerOf(version).toUpperCase()})`;
+  return ARENA.replace(
+    /(type Query\n(?: {2}@join__type.*\n)+\{\n)/,
+    `$1  owner: ${owned}\n  only${version}: ${owned}\n\n`,
+  );
+}
+
+/** A gateway over a supergraph that can be changed, at first version 0, and what it has logged of its changes. */
+async function changingGateway() {
+  const directory = await temporaryDirectory();
+  const file = join(directory.path, 'supergraph.graphql');
+  const change = async (sdl: string) => {
+    await writeFile(`${file}.next`, sdl);
+    await rename(`${file}.next`, file);
+  };
+  await change(supergraph(0));
+  const logged: { msg: string; err?: { message: string } }[] = [];
+  const write = (line: string) => void logged.push(JSON.parse(line) as (typeof logged)[number]);
+  const gateway = await startedGateway({
+    env: { SUPERGRAPH_FILE: file, SUPERGRAPH_POLL_MS: '5' },
+    logger: createLogger('gateway', 'error', { write }),
+  });
+  for (const name of ['tickets', 'tournaments'] as const)
+    gateway[name].answer = () => ({ body: { data: answerOf(name) } });
+  return {
+    gateway,
+    change,
+    logged,
+    /** Changes to a version, and resolves once that is served. */
+    changeTo: async (version: number) => {
+      await change(supergraph(version));
+      const answer = await eventually(
+        () => gateway.ask(`{ only${version} }`),
+        ({ errors }) => !errors,
+      );
+      expect(answer.data).toEqual({ [`only${version}`]: ownerOf(version) });
+    },
+    [Symbol.asyncDispose]: async () => {
+      await gateway[Symbol.asyncDispose]();
+      await directory[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What there is among answers: the values of their data, or the code of what went wrong. */
+const distinct = (answers: GraphQLAnswer[]) =>
+  new Set(answers.map((answer) => codeOf(answer) ?? Object.values(answer.data as object).join(' ')));
+
+/** What a subgraph says to whatever it is asked. */
+const answerOf = (name: string) => ({ owner: name, only0: name, only1: name, only2: name, only3: name });
+
+test('under a stream of requests the supergraph changes, and each is answered right by the old or the new', async () => {
+  await using arena = await changingGateway();
+  const { ask } = arena.gateway;
+  const both: GraphQLAnswer[] = [];
+  const third: GraphQLAnswer[] = [];
+  let over = false;
+  const clients = Array.from({ length: 4 }, async () => {
+    while (!over) {
+      both.push(await ask('{ owner }'));
+      third.push(await ask('{ owner only3 }'));
+    }
+  });
+  for (const version of [1, 2, 3, 0]) await arena.changeTo(version);
+  over = true;
+  await Promise.all(clients);
+
+  expect(distinct(both)).toEqual(new Set(['tickets', 'tournaments']));
+  expect(distinct(third)).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED', 'tickets tickets']));
+  expect(arena.logged).toEqual([]);
+});
+
+test('whatever was validated against a supergraph is run by what was made of it, however many came since', async () => {
+  const graphOf = (version: number) => ({
+    supergraphSdl: supergraph(version),
+    subgraphUrls: { users: 'http://u', tournaments: 'http://t', tickets: 'http://k' },
+  });
+  const { logger } = testAdapters();
+  const transport = () => Promise.reject(new Error('nothing is asked'));
+  const federation = new Federation({ graph: graphOf(0), transport, showPlans: false, logger });
+  const schemas: GraphQLSchema[] = [];
+  federation.onSchemaLoadOrUpdate(({ apiSchema }) => void schemas.push(apiSchema));
+  await federation.load();
+  await federation.replace(graphOf(1));
+  await federation.replace(graphOf(2));
+  const fieldsServed = schemas.map((schema) =>
+    Object.keys(federation.servedBy(schema).executor.apiSchema.getQueryType()?.getFields() ?? {}).filter(
+      (name) => name.startsWith('only'),
+    ),
+  );
+  expect(fieldsServed).toEqual([['only0'], ['only1'], ['only2']]);
+});
+
+test('a request that a change overtakes is answered by the supergraph that it began with', async () => {
+  await using arena = await changingGateway();
+  const arrived = gate();
+  const released = gate();
+  arena.gateway.tournaments.answer = async () => {
+    arrived.open();
+    await released.passed;
+    return { body: { data: answerOf('tournaments') } };
+  };
+  const answer = arena.gateway.ask('{ owner only0 }');
+  await arrived.passed;
+  await arena.changeTo(1);
+  expect(codeOf(await arena.gateway.ask('{ only0 }'))).toBe('GRAPHQL_VALIDATION_FAILED');
+  released.open();
+  expect(await answer).toMatchObject({
+    status: 200,
+    data: { owner: 'tournaments', only0: 'tournaments' },
+  });
+});
+
+const v1 = supergraph(1);
+const broken: [string, string, RegExp][] = [
+  ['is cut off', v1.slice(0, v1.length / 2), /Syntax Error/],
+  ['is empty', '', /Syntax Error/],
+  ['is a schema of no supergraph', 'type Query { owner: String }', /supergraph/],
+  ['knows a field of a type that there is not', v1.replace('owner: String', 'owner: Nothing'), /Nothing/],
+  [
+    'relies on protection that is not enforced',
+    v1.replace('schema\n', 'schema\n  @link(url: "https://example.com/secret/v1.0", for: SECURITY)\n'),
+    /secret/,
+  ],
+  [
+    'has a subgraph without an address',
+    v1.replace('name: "users"', 'name: "payments"'),
+    /PAYMENTS_URL is unknown/,
+  ],
+];
+
+test('a supergraph that cannot be served is refused with the reason, and the next sound one is taken', async () => {
+  await using arena = await changingGateway();
+  for (const [what, sdl, reason] of broken) {
+    await arena.change(sdl);
+    await vi.waitUntil(() => arena.logged.length > 0, 30_000);
+    const [refusal] = arena.logged.splice(0);
+    expect(refusal?.msg, what).toBe('new supergraph refused, the one before serves on');
+    expect(refusal?.err?.message, what).toMatch(reason);
+    expect((await arena.gateway.ask('{ owner only0 }')).data, what).toEqual({
+      owner: 'tournaments',
+      only0: 'tournaments',
+    });
+  }
+  await arena.changeTo(1);
+});
