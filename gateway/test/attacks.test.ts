@@ -54,4 +54,6 @@ test('who asks for it is told what an operation costs', async () => {
   const { extensions } = await gateway.ask(query, {}, { 'graphql-cost': '1' });
   expect(extensions).toEqual({ cost: { estimated: 8, max: 10_000 } });
   expect((await gateway.ask(query)).extensions).toBeUndefined();
+  const byDefault = await gateway.ask('{ tournaments { nodes { id } } }', {}, { 'graphql-cost': '1' });
+  expect(byDefault.extensions).toMatchObject({ cost: { estimated: 21 } });
 });

@@ -64,6 +64,7 @@ test('the length of a page comes from the argument, its variable, or the default
   expect(cost(query)).toBe(1 + 4);
   expect(cost(query, { n: 9 })).toBe(1 + 9);
   expect(cost('query ($n: Int) { people(first: $n) { nodes { id } } }')).toBe(1 + 20);
+  expect(cost('{ people(first: null) { nodes { id } } }')).toBe(1 + 20);
   expect(cost('{ people(first: 3, last: 30) { nodes { id } } }')).toBe(1 + 30);
   expect(cost('{ me { friends { nodes { id } } } }')).toBe(1 + 1 + 3);
 });

@@ -18,7 +18,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** Gives a value once the variables are known. */
 export type ValueOf = (variables: Variables) => unknown;
 
-/** The value that a field's argument has: given, by variable or by default. */
+/** The value that a field's argument has: given, by variable or by default, for which null stands too. */
 export function argumentValue(definition: GraphQLArgument, node: FieldNode): ValueOf {
   const given: ValueNode | undefined = node.arguments?.find(
     ({ name }) => name.value === definition.name,
@@ -28,7 +28,7 @@ export function argumentValue(definition: GraphQLArgument, node: FieldNode): Val
     return (variables) => variables[name] ?? definition.defaultValue;
   }
   if (!given) return () => definition.defaultValue;
-  return (variables) => valueFromASTUntyped(given, variables);
+  return (variables) => valueFromASTUntyped(given, variables) ?? definition.defaultValue;
 }
 
 /** What a value of a type weighs: an input object 1, a scalar nothing, unless @cost says otherwise. */
