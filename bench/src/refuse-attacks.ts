@@ -3,7 +3,7 @@
 import { request } from 'node:http';
 import { parseEnv, start } from '@arena/gateway';
 import { createLogger } from '@arena/subgraph-kit';
-import { ATTACKS, type Attack } from '@arena/testing/attacks';
+import { ATTACKS, type Attack } from '@arena/testing';
 
 const WARM_UP = 100;
 const TIMES = 500;
