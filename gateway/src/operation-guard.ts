@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import type { CostEstimator } from './operation-cost/cost-estimator.ts';
 import { guardCost } from './operation-cost/cost-guard.ts';
+import { checkVariables } from './operation-limits/check-variables.ts';
 import { countOperation } from './rate-limits/count-operation.ts';
 import type { RateLimiter } from './rate-limits/rate-limiter.ts';
 
@@ -40,7 +41,9 @@ export function operationGuard({
           // absent where the document has none of that name, which the executor tells
           if (!operation) return;
           const source = { document, hash, operation };
-          cost = guardCost(costOf(schema), maxCost, source, request.variables ?? {});
+          const variables = request.variables ?? {};
+          checkVariables(variables);
+          cost = guardCost(costOf(schema), maxCost, source, variables);
           if (!limiter) return;
           const registers = metrics.persistedQueryRegister ?? false;
           await countOperation(limiter, { ...source, cost, registers }, contextValue, response.http);

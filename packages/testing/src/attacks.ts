@@ -91,6 +91,11 @@ export const ATTACKS: readonly Attack[] = [
     { status: 429, code: 'RATE_LIMITED' },
   ),
   {
+    ...posted('', '', limit('VARIABLES_DEPTH')),
+    name: 'variables nested 100 000 deep',
+    body: `{"query":"mutation ($s: [SaleStageInput!]!) { setSaleStages(tournamentId: 1, stages: $s) { id } }","variables":{"s":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
+  },
+  {
     name: 'a batch of ten',
     method: 'POST',
     headers: JSON_HEADERS,
