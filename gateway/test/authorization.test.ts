@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { ANONYMOUS, type Identity } from '@arena/subgraph-kit';
 import { testAdapters } from '@arena/testing';
-import { getOperationAST, parse } from 'graphql';
+import { buildSchema, getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { createAuthorizer, denialErrors } from '../src/authorization/authorizer.ts';
 import type { Policies } from '../src/authorization/policies/index.ts';
@@ -161,6 +161,25 @@ test('a policy that fails denies', async () => {
     contextOf(reader),
   );
   expect(denials).toHaveLength(1);
+});
+
+test('an object that is asked for through an interface keeps its rules, though the interface has none', () => {
+  const rules = readRules(
+    buildSchema(
+      `schema @link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY) { query: Query }
+      directive @link(url: String, for: Purpose) repeatable on SCHEMA
+      directive @authenticated on FIELD_DEFINITION | OBJECT | INTERFACE
+      enum Purpose { SECURITY }
+      type Query { items: [Item] things: [Thing] }
+      interface Item { id: ID secret: String }
+      type Book implements Item { id: ID secret: String @authenticated }
+      type Film implements Item { id: ID secret: String }
+      interface Thing { id: ID }
+      type Safe implements Thing @authenticated { id: ID }`,
+    ),
+    policies,
+  );
+  expect([...rules.keys()].sort()).toEqual(['Book.secret', 'Item.secret', 'Safe', 'Thing']);
 });
 
 test('a rule that nobody can enforce is refused at the start', () => {

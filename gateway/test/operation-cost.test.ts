@@ -65,6 +65,7 @@ test('the length of a page comes from the argument, its variable, or the default
   expect(cost(query, { n: 9 })).toBe(1 + 9);
   expect(cost('query ($n: Int) { people(first: $n) { nodes { id } } }')).toBe(1 + 20);
   expect(cost('{ people(first: null) { nodes { id } } }')).toBe(1 + 20);
+  expect(cost('query ($constructor: Int) { people(first: $constructor) { nodes { id } } }')).toBe(1 + 20);
   expect(cost('{ people(first: 3, last: 30) { nodes { id } } }')).toBe(1 + 30);
   expect(cost('{ me { friends { nodes { id } } } }')).toBe(1 + 1 + 3);
 });
@@ -98,6 +99,7 @@ test('what is skipped costs nothing', () => {
   const query = 'query ($all: Boolean = false) { me { id } people @include(if: $all) { nodes { id } } }';
   expect(cost(query)).toBe(1);
   expect(cost(query, { all: true })).toBe(1 + 1 + 20);
+  expect(cost(query.replace('false', 'true'), { all: null }), 'null is the default').toBe(1 + 1 + 20);
   expect(cost('{ me { ... @skip(if: true) { friends { nodes { id } } } } }')).toBe(1);
 });
 

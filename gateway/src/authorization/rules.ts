@@ -5,6 +5,7 @@ import {
   Kind,
   type ConstDirectiveNode,
   type ConstValueNode,
+  type GraphQLInterfaceType,
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '../context.ts';
@@ -51,6 +52,22 @@ function ruleOf(feature: string, directive: ConstDirectiveNode): Rule {
 }
 
 /**
+ * What is asked of an object through an interface is asked of it all the same: its rules, and those of its fields, hold
+ * there too. Composition writes them there by itself, but only of late, and a supergraph may come from anywhere.
+ */
+function addRulesOfImplementations(
+  rules: Map<string, readonly Rule[]>,
+  supergraph: GraphQLSchema,
+  type: GraphQLInterfaceType,
+): void {
+  const objects = supergraph.getPossibleTypes(type).map(({ name }) => name);
+  for (const suffix of ['', ...Object.keys(type.getFields()).map((field) => `.${field}`)]) {
+    const found = [type.name, ...objects].flatMap((name) => rules.get(name + suffix) ?? []);
+    if (found.length > 0) rules.set(type.name + suffix, found);
+  }
+}
+
+/**
  * Reads who may see what from a supergraph.
  * @throws StartError for a feature of security that is not enforced, or a policy that nobody has written
  */
@@ -69,6 +86,9 @@ export function readRules(supergraph: GraphQLSchema, policies: Policies): Rules 
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields()))
       read(`${type.name}.${field.name}`, field.astNode?.directives);
+  }
+  for (const type of Object.values(supergraph.getTypeMap())) {
+    if (isInterfaceType(type)) addRulesOfImplementations(rules, supergraph, type);
   }
   const unwritten = [...rules.values()]
     .flat()

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import type { CostDirectives } from './cost-directives.ts';
 
-/** The values of an operation's variables, defaults filled in. */
+/** The values of an operation's variables, defaults filled in; an object without a prototype. */
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** Gives a value once the variables are known. */

@@ -13,6 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 import { fragmentsOf } from '../execution/selected-fields.ts';
 import { argumentsCost, argumentValue, type Variables } from './arguments.ts';
@@ -34,22 +35,37 @@ type Run = {
 /** What a part of an operation costs. `listSize` is how long the parent's field says that its lists are. */
 type Cost = (run: Run, listSize: number | undefined) => number;
 
+type Condition = (variables: Variables) => boolean;
+
+/** The value of a condition. Null stands for a variable's default, as it does when the operation is run. */
+function conditionValue(value: ValueNode, defaults: Variables): Condition {
+  if (value.kind !== Kind.VARIABLE) return () => value.kind === Kind.BOOLEAN && value.value;
+  const name = value.name.value;
+  return (variables) => (variables[name] ?? defaults[name]) === true;
+}
+
 /** Whether @skip and @include let a selection count; undefined where it has neither. */
-function conditionOf({ directives }: SelectionNode): ((variables: Variables) => boolean) | undefined {
+function conditionOf({ directives }: SelectionNode, defaults: Variables): Condition | undefined {
   const conditions = (directives ?? []).flatMap(({ name, arguments: args }) => {
     const value = args?.[0]?.value;
     if (!value || (name.value !== 'skip' && name.value !== 'include')) return [];
     const wanted = name.value === 'include';
-    return [(variables: Variables) => (valueFromASTUntyped(value, variables) === true) === wanted];
+    const valueOf = conditionValue(value, defaults);
+    return [(variables: Variables) => valueOf(variables) === wanted];
   });
   return conditions.length === 0 ? undefined : (variables) => conditions.every((holds) => holds(variables));
 }
 
-function variableDefaults({ variableDefinitions = [] }: OperationDefinitionNode): [string, unknown][] {
-  return variableDefinitions.flatMap(({ variable, defaultValue }) =>
-    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+/** Values by name, without those that every object has. */
+const values = (...sources: Variables[]): Variables =>
+  Object.assign(Object.create(null) as Record<string, unknown>, ...sources) as Variables;
+
+const variableDefaults = ({ variableDefinitions = [] }: OperationDefinitionNode): Variables =>
+  values(
+    ...variableDefinitions.map(({ variable, defaultValue }) =>
+      defaultValue ? { [variable.name.value]: valueFromASTUntyped(defaultValue) } : {},
+    ),
   );
-}
 
 /**
  * Compiles how an operation's cost follows from its variables. An object costs 1 and a scalar nothing, as often as
@@ -65,6 +81,7 @@ export function compileCost(
 ): (variables: Variables, onSlice: Run['onSlice']) => number {
   const fragments = fragmentsOf(document);
   const root = schema.getRootType(operation.operation);
+  const defaults = variableDefaults(operation);
 
   function sizeOf(
     { assumedSize, slicingArguments }: ListSize,
@@ -116,7 +133,7 @@ export function compileCost(
     sizedFields?: ReadonlySet<string>,
   ): Cost[] {
     return set.selections.flatMap((node) => {
-      const condition = conditionOf(node);
+      const condition = conditionOf(node, defaults);
       const parts = costsOfSelection(node, on, sizedFields);
       if (!condition) return parts;
       return parts.map(
@@ -142,10 +159,8 @@ export function compileCost(
   }
 
   const parts = root ? costsWithin(operation.selectionSet, root) : [];
-  const defaults = variableDefaults(operation);
   return (given, onSlice) => {
-    const variables = defaults.length === 0 ? given : { ...Object.fromEntries(defaults), ...given };
-    const run = { variables, onSlice };
+    const run = { variables: values(defaults, given), onSlice };
     let cost = 0;
     for (const part of parts) cost += part(run, undefined);
     return cost;
