@@ -7,6 +7,7 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { errorPlugin, type Logger } from '@arena/subgraph-kit';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Context } from './context.ts';
+import { createDocumentStore } from './document-store.ts';
 import type { QueryStore } from './persisted-documents/query-store.ts';
 import { stringifyResult } from './execution/json-text.ts';
 import { requestErrorStatus } from './http/request-errors.ts';
@@ -37,6 +38,7 @@ export const createApolloServer = ({ gateway, guard, queries, production, logger
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    documentStore: createDocumentStore(),
     persistedQueries: { cache: queries },
     cache: 'bounded',
     logger: logger.child({}, { level: 'warn' }),

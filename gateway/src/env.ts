@@ -61,6 +61,7 @@ const schema = z
     /** more are refused until some of them are answered */
     MAX_OPERATIONS_IN_FLIGHT: countVariable.default(1_000),
     /** what an operation may have at most: see OperationLimits */
+    MAX_CHARACTERS: most.default(20_000),
     MAX_TOKENS: most.default(2_000),
     MAX_DEPTH: most.default(12),
     MAX_HEIGHT: most.default(400),
@@ -100,6 +101,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => par
 
 /** What no operation may exceed. */
 export const operationLimits = (env: Env): OperationLimits => ({
+  characters: env.MAX_CHARACTERS,
   tokens: env.MAX_TOKENS,
   depth: env.MAX_DEPTH,
   height: env.MAX_HEIGHT,

@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLCompositeType, GraphQLSchema, OperationDefini
 import { getNamedType, GraphQLError, isCompositeType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
+import { documentBytes, MAX_DOCUMENTS_BYTES } from '../execution/document-size.ts';
 import { findDenials, isAskedFor, type Denial, type IsDenied } from './denials.ts';
 import { filterDocument } from './filter-document.ts';
 import type { Policies } from './policies/index.ts';
@@ -48,7 +49,7 @@ export const denialErrors = (
 /** Makes the authorizer of an API. @param rules from the supergraph, the API schema has none */
 export function createAuthorizer(schema: GraphQLSchema, rules: Rules, policies: Policies): Authorizer {
   const rulesByDocument = new LRUCache<string, readonly Rule[]>({ max: MAX_REMEMBERED });
-  const authorized = new LRUCache<string, Authorized>({ max: MAX_REMEMBERED });
+  const authorized = new LRUCache<string, Authorized>({ maxSize: MAX_DOCUMENTS_BYTES });
 
   /** The rules of a field: its own, of the type that it is selected on, and of what it gives. */
   function rulesOf(parent: GraphQLCompositeType, field: string): readonly Rule[] {
@@ -98,7 +99,7 @@ export function createAuthorizer(schema: GraphQLSchema, rules: Rules, policies: 
       let known = authorized.get(key);
       if (!known) {
         known = restrict({ ...operation, hash }, new Set(within.filter((_, i) => !decisions[i])));
-        authorized.set(key, known);
+        authorized.set(key, known, { size: documentBytes(operation.document) });
       }
       return known;
     },

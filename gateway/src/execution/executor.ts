@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
+import { documentBytes, MAX_DOCUMENTS_BYTES } from './document-size.ts';
 import { JsonText } from './json-text.ts';
 import { personalFields } from './personal-fields.ts';
 import { createPlanCompiler } from './plan-compiler.ts';
@@ -22,12 +23,6 @@ import { CircuitOpen, type Transport } from './transport.ts';
 
 export type { SubgraphCall, Transport } from './transport.ts';
 export type { PreparedOperation } from './prepared-operation.ts';
-
-/** What the cache of prepared operations may take, in bytes as `costOf` estimates them. */
-const MAX_PREPARED_BYTES = 100_000_000;
-
-/** What a prepared operation takes, projectors and all: measured at 6 kB for the least, 60 bytes a character. */
-const costOf = (document: DocumentNode): number => 8_000 + 80 * (document.loc?.end ?? 1_000);
 
 /** An operation of a valid document. */
 export type OperationSource = {
@@ -111,7 +106,7 @@ export function createExecutor(options: {
   const plan = createPlanner(supergraph);
   const compiler = createPlanCompiler(internalSchema, personalFields(internalSchema));
   const subgraphs = new SubgraphCaller(options.transport);
-  const prepared = new LRUCache<string, PreparedOperation | GraphQLError>({ maxSize: MAX_PREPARED_BYTES });
+  const prepared = new LRUCache<string, PreparedOperation | GraphQLError>({ maxSize: MAX_DOCUMENTS_BYTES });
 
   /** What cannot be planned is remembered too, since to find that out may take long. */
   function planAndCompile(
@@ -142,7 +137,7 @@ export function createExecutor(options: {
     let known = prepared.get(key);
     if (!known) {
       known = planAndCompile(source, operation);
-      prepared.set(key, known, { size: costOf(document) });
+      prepared.set(key, known, { size: documentBytes(document) });
     }
     if (known instanceof GraphQLError) throw known;
     return known;

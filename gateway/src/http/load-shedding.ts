@@ -3,8 +3,8 @@ import { DomainError, sendRefusal, type Handler } from '@arena/subgraph-kit';
 const RETRY_AFTER_MS = 1_000;
 
 /**
- * Refuses requests by 503 while `most` are in hand, before anything of them is read. A request is in hand until
- * its response is closed.
+ * Refuses requests by 503 while `most` are in hand, before anything of them is read. A request is in hand
+ * from when it has come in full, lest who sends slowly take a place, until its response is closed.
  */
 export function shedLoad(most: number, handler: Handler): Handler {
   let inHand = 0;
@@ -14,8 +14,14 @@ export function shedLoad(most: number, handler: Handler): Handler {
       const refusal = new DomainError('LIMIT_EXCEEDED', 'Too many operations are under way', details);
       return sendRefusal(request, response, refusal, 503);
     }
-    inHand++;
-    response.once('close', () => inHand--);
+    let isCounted = false;
+    request.once('end', () => {
+      isCounted = true;
+      inHand++;
+    });
+    response.once('close', () => {
+      if (isCounted) inHand--;
+    });
     return handler(request, response);
   };
 }

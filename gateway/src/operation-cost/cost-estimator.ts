@@ -1,11 +1,10 @@
 import type { FieldFault } from '@arena/subgraph-kit';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { documentBytes, MAX_DOCUMENTS_BYTES } from '../execution/document-size.ts';
 import type { Variables } from './arguments.ts';
 import { compileCost } from './compile-cost.ts';
 import { costDirectives } from './cost-directives.ts';
-
-const MAX_REMEMBERED = 2_000;
 
 /** An operation of a valid document. */
 export type CostedOperation = {
@@ -30,14 +29,16 @@ export type CostEstimator = (operation: CostedOperation, variables: Variables) =
  */
 export function createCostEstimator(supergraph: GraphQLSchema, maxPage: number): CostEstimator {
   const directives = costDirectives(supergraph);
-  const compiled = new LRUCache<string, ReturnType<typeof compileCost>>({ max: MAX_REMEMBERED });
+  const compiled = new LRUCache<string, ReturnType<typeof compileCost>>({
+    maxSize: MAX_DOCUMENTS_BYTES,
+  });
 
   return ({ document, hash, operation }, variables) => {
     const key = `${hash} ${operation.name?.value ?? ''}`;
     let costOf = compiled.get(key);
     if (!costOf) {
       costOf = compileCost(supergraph, directives, document, operation);
-      compiled.set(key, costOf);
+      compiled.set(key, costOf, { size: documentBytes(document) });
     }
     const faults: FieldFault[] = [];
     const cost = costOf(variables, (path, value) => {

@@ -47,6 +47,7 @@ function isBroken(document: DocumentNode, rule: ValidationRule): boolean {
  * @throws LimitExceeded
  */
 export function checkDocument(source: string, limits: OperationLimits): void {
+  if (source.length > limits.characters) throw new LimitExceeded('characters', limits);
   const document = parsed(source, limits);
   if (!document) return;
   for (const { all, ownType } of fieldCounts(document)) {

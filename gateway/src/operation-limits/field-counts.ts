@@ -48,7 +48,7 @@ export function fieldCounts(document: DocumentNode): FieldCounts[] {
     if (definition.kind === Kind.OPERATION_DEFINITION) return [within(definition.selectionSet)];
     // a fragment's own fields are nobody's root
     if (definition.kind === Kind.FRAGMENT_DEFINITION)
-      return [{ ...ofFragment(definition.name.value), ownType: 0 }];
+      return [{ ...within(definition.selectionSet), ownType: 0 }];
     return [];
   });
 }

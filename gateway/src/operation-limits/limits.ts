@@ -2,6 +2,8 @@ import { DomainError } from '@arena/subgraph-kit';
 
 /** What an operation may have at most, whoever sends it. */
 export type OperationLimits = {
+  /** the text of the whole document, white space and comments too */
+  characters: number;
   /** lexical tokens of the whole document */
   tokens: number;
   /** levels of fields; `__schema` is exempt, since introspection is deeper than any screen */
@@ -15,6 +17,7 @@ export type OperationLimits = {
 };
 
 const WORDS: Record<keyof OperationLimits, string> = {
+  characters: 'has more characters',
   tokens: 'has more tokens',
   depth: 'is deeper',
   height: 'selects more fields',

@@ -27,6 +27,9 @@ export type HttpServerOptions = {
   handler: Handler;
 };
 
+/** How long a client may take to send a request, and how often that is looked at. */
+const RECEPTION = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 };
+
 const REMEDIES: Record<string, string> = {
   EADDRINUSE: 'is already in use. Stop what listens there, or choose another port',
   EACCES: 'may not be used by this user. Choose a port above 1023',
@@ -43,7 +46,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const closeIfDraining = () => {
     if (draining) setImmediate(() => server.closeIdleConnections());
   };
-  const server = createServer(async (request, response) => {
+  const server = createServer(RECEPTION, async (request, response) => {
     response.once('close', closeIfDraining);
     try {
       await options.handler(request, response);

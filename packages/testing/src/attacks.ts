@@ -49,7 +49,13 @@ export const ATTACKS: readonly Attack[] = [
   posted('21 root fields', `{ ${times(21, () => '__typename')} }`, limit('ROOT_FIELDS')),
   posted('500 repeated directives', `{ me { id ${times(500, () => '@skip(if: false)')} } }`, limit('TOKENS')),
   posted('51 directives', `{ me { id ${times(51, () => '@skip')} } }`, limit('DIRECTIVES')),
-  posted('10 000 tokens', `{ me { ${times(10_000, () => 'id')} } }`, limit('TOKENS')),
+  posted('5 000 tokens', `{ me { ${times(5_000, () => 'id')} } }`, limit('TOKENS')),
+  posted('10 000 comments', `{ me { id } }\n${'#\n'.repeat(10_000)}`, limit('CHARACTERS')),
+  posted(
+    'a large fragment behind another of its name',
+    `{ me { ...F } } fragment F on Account { ${times(430, () => 'id')} } fragment F on Account { id }`,
+    limit('HEIGHT'),
+  ),
   posted(
     'fragments that double each other',
     `{ me { ...F0 } } ${times(30, (i) => `fragment F${i} on Account { id ...F${i + 1} ...F${i + 1} }`)} fragment F30 on Account { id }`,
