@@ -1,5 +1,3 @@
-import { ask } from '@arena/events';
-import { newId } from '@arena/subgraph-kit';
 import { eventually, type Ask } from '@arena/testing';
 import { readFileSync } from 'node:fs';
 import {
@@ -15,6 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalFields } from '../gateway/src/execution/personal-fields.ts';
 import { makeCatalogue, organizeTournament } from './catalogue.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
+import { takeSeat } from './take-seat.ts';
 
 const read = (name: string) => readFileSync(new URL(`../schema/${name}`, import.meta.url), 'utf8');
 const api = buildSchema(read('api.graphql'));
@@ -28,18 +27,7 @@ let askers: Record<string, Ask>;
 let given: Record<string, Record<string, string>>;
 
 async function ownTicket(player: Member, tournamentId: string): Promise<{ id: string; code: string }> {
-  await ask(arena.bus, 'tickets.reserve', {
-    checkoutId: newId(),
-    buyerId: player.id,
-    tournamentId,
-    type: 'PARTICIPANT',
-    matchId: null,
-    ticketId: null,
-    priceMinor: 0,
-    currency: 'COP',
-    holdUntil: new Date(Date.now() + 3_600_000).toISOString(),
-    activate: true,
-  });
+  await takeSeat(arena, player.id, tournamentId);
   const { data } = await player.ask('query ($id: ID!) { tournament(id: $id) { myTicket { id code } } }', {
     id: tournamentId,
   });

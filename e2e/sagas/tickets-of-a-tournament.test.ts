@@ -1,9 +1,8 @@
 import { eventually } from '@arena/testing';
-import { ask } from '@arena/events';
-import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCatalogue, organizeTournament } from '../catalogue.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from '../started-arena.ts';
+import { takeSeat } from '../take-seat.ts';
 
 let arena: StartedArena;
 let organizer: Member;
@@ -40,18 +39,7 @@ test('a tournament’s seats come into being', async () => {
 });
 
 test('a seat that is issued makes its owner a player of the emptiest team, and only they see its code', async () => {
-  await ask(arena.bus, 'tickets.reserve', {
-    checkoutId: newId(),
-    buyerId: player.id,
-    tournamentId,
-    type: 'PARTICIPANT',
-    matchId: null,
-    ticketId: null,
-    priceMinor: 0,
-    currency: 'COP',
-    holdUntil: new Date(Date.now() + 3_600_000).toISOString(),
-    activate: true,
-  });
+  await takeSeat(arena, player.id, tournamentId);
   const joined = await eventually(
     () => mine(player),
     ({ myRole }) => myRole !== null,
