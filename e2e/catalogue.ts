@@ -1,19 +1,22 @@
 import { grantPlatformAdmin } from '@arena/users';
-import { registerMember, type Member, type StartedArena } from './started-arena.ts';
+import { registerMember, signIn, type Member, type StartedArena } from './started-arena.ts';
 
 export type Catalogue = { categoryId: string; gameId: string };
 
 const DAY_MS = 86_400_000;
 
+/** Registers a platform administrator and signs them in. */
+export async function registerAdministrator(arena: StartedArena): Promise<Member> {
+  const member = await registerMember(arena, 'administrator');
+  await grantPlatformAdmin(arena.databaseUrls.users, member.username);
+  // the scope is in the tokens of the next session
+  return { ...member, ...(await signIn(arena, member.username)) };
+}
+
 /** A category and a game of four seats, as a platform administrator makes them. */
-export async function makeCatalogue(arena: StartedArena): Promise<Catalogue> {
-  const { username } = await registerMember(arena, 'administrator');
-  await grantPlatformAdmin(arena.databaseUrls.users, username);
-  const { data: session } = await arena.ask(
-    'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }',
-    { input: { login: username, password: 'correct horse battery' } },
-  );
-  const { data } = await arena.askWith(session.login.accessToken)(
+export async function makeCatalogue(arena: StartedArena, administrator?: Member): Promise<Catalogue> {
+  const { ask } = administrator ?? (await registerAdministrator(arena));
+  const { data } = await ask(
     `mutation ($category: CreateCategoryInput!, $game: CreateGameInput!) {
       createCategory(input: $category) { id } createGame(input: $game) { id }
     }`,

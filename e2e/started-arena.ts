@@ -6,6 +6,7 @@ import {
   register,
   testAdapters,
   testBus,
+  testIdentityKey,
   type Ask,
   type TestAdapters,
   type TestBus,
@@ -25,7 +26,7 @@ export type StartedArena = {
   adapters: Record<ServiceName, TestAdapters>;
 } & AsyncDisposable;
 
-/** The whole platform on databases of the test file's own. */
+/** The whole platform on databases of the test file's own; `askAs` asks its subgraphs as its gateway does. */
 export async function startedArena(variables: Record<string, string> = {}): Promise<StartedArena> {
   const databases = await Promise.all(
     SUBGRAPHS.map(async (name) => [name, await cloneDatabase(name)] as const),
@@ -46,6 +47,7 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
       databaseUrls,
       ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0 },
       keyEncryptionKey: randomBytes(32).toString('base64'),
+      identityKey: testIdentityKey,
       variables: { NODE_ENV: 'test', RATE_LIMITS: 'off', ...variables },
     },
     (service) => ({ ...adapters[service], bus }),
@@ -64,7 +66,11 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
   );
 }
 
-export type Member = { id: string; username: string; accessToken: string; refreshToken: string; ask: Ask };
+type SignedIn = { accessToken: string; refreshToken: string; ask: Ask };
+export type Member = SignedIn & { id: string; username: string };
+
+/** of everybody who is registered here */
+export const PASSWORD = 'correct horse battery';
 
 /** Registers a new person and signs them in. */
 export async function registerMember(arena: StartedArena, username: string): Promise<Member> {
@@ -75,10 +81,20 @@ export async function registerMember(arena: StartedArena, username: string): Pro
         email: `${username}@arena.example`,
         username,
         displayName: username.toUpperCase(),
-        password: 'correct horse battery',
+        password: PASSWORD,
       },
     },
   );
   const { accessToken, refreshToken, account } = data.register;
   return { id: account.id, username, accessToken, refreshToken, ask: arena.askWith(accessToken) };
+}
+
+/** Signs a registered person in once more. */
+export async function signIn(arena: StartedArena, username: string): Promise<SignedIn> {
+  const { data } = await arena.ask(
+    'mutation ($input: LoginInput!) { login(input: $input) { accessToken refreshToken } }',
+    { input: { login: username, password: PASSWORD } },
+  );
+  const { accessToken, refreshToken } = data.login;
+  return { accessToken, refreshToken, ask: arena.askWith(accessToken) };
 }

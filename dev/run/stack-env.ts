@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 
 export const SUBGRAPHS = ['users', 'tournaments', 'tickets'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
@@ -11,6 +11,8 @@ export type StackSettings = {
   /** where each service listens; 0 lets the system choose */
   ports: Record<ServiceName, number>;
   keyEncryptionKey: string;
+  /** the private key that the gateway signs identities with; a new one where none is given */
+  identityKey?: JWK;
   /** further variables, handed to every service */
   variables: Variables;
 };
@@ -21,10 +23,13 @@ export type StackEnv = {
   gateway: (subgraphUrls: Record<SubgraphName, string>) => Variables;
 };
 
-/** Works out every service's environment; the identity key is made anew and never written down. */
+const newIdentityKey = async (): Promise<JWK> =>
+  exportJWK((await generateKeyPair('EdDSA', { extractable: true })).privateKey);
+
+/** Works out every service's environment; an identity key that is made anew is never written down. */
 export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const publicJwk = await exportJWK(publicKey);
+  const privateJwk = settings.identityKey ?? (await newIdentityKey());
+  const { d: _secret, ...publicJwk } = privateJwk;
   const kid = await calculateJwkThumbprint(publicJwk);
   const { variables, ports } = settings;
   const shared = {
@@ -32,7 +37,6 @@ export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
     KEY_ENCRYPTION_KEY: undefined,
     IDENTITY_JWKS: JSON.stringify({ keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] }),
   };
-  const privateJwk = JSON.stringify(await exportJWK(privateKey));
   return {
     subgraph: (name) => ({
       ...shared,
@@ -46,7 +50,7 @@ export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
       DATABASE_URL: undefined,
       PORT: String(ports.gateway),
       ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, urls[name]])),
-      IDENTITY_PRIVATE_JWK: privateJwk,
+      IDENTITY_PRIVATE_JWK: JSON.stringify(privateJwk),
     }),
   };
 }

@@ -2,13 +2,16 @@ import { ANONYMOUS, createIdentitySigner, newId, type Identity } from '@arena/su
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { graphqlClient, type Ask } from './graphql-client.ts';
 
-const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
 const publicJwk = await exportJWK(publicKey);
 const kid = await calculateJwkThumbprint(publicJwk);
 const sign = createIdentitySigner({ privateKey, kid });
 
 /** The IDENTITY_JWKS of a gateway that the tests play. */
 export const testIdentityJwks = JSON.stringify({ keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] });
+
+/** The key of a real gateway whose word the tests give too. */
+export const testIdentityKey = await exportJWK(privateKey);
 
 /** Signs an identity for a subgraph as the gateway would. */
 export const identityToken = (identity: Identity, subgraph: string): Promise<string> =>

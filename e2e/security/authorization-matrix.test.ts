@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+} from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { personalFields } from '../../gateway/src/execution/personal-fields.ts';
+import { byReference, entities, resolvedBy, throughGateway } from './entities.ts';
+import { outcomeOf } from './outcome.ts';
+import { readMatrix, ROLES, type Role, type Row } from './read-matrix.ts';
+import { rootFields } from './root-fields.ts';
+import { startedScene, type Scene, type Seat } from './scene.ts';
+
+const read = (name: string) => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
+const api = buildSchema(read('api.graphql'));
+const supergraph = buildSchema(read('supergraph.graphql'), { assumeValidSDL: true });
+
+/** Personal fields of what is no entity, by what alone leads to them. */
+const WITHIN: Record<string, string[]> = {
+  'DeviceSession.current': ['Account.sessions'],
+  'Session.account': [
+    'Mutation.register',
+    'Mutation.login',
+    'Mutation.refreshSession',
+    'Mutation.changePassword',
+  ],
+};
+
+const roots = [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].filter(
+  (type) => type !== null && type !== undefined,
+);
+const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
+const fieldAt = (type: string, field: string): GraphQLField<unknown, unknown> =>
+  (api.getType(type) as GraphQLObjectType).getFields()[field] as GraphQLField<unknown, unknown>;
+
+/** `name`, with something selected where something must be. */
+const selecting = ({ name, type }: GraphQLField<unknown, unknown>): string =>
+  isCompositeType(getNamedType(type)) ? `${name} { __typename }` : name;
+
+function documentOf(root: string, field: GraphQLField<unknown, unknown>, variables: object): string {
+  const used = field.args.filter(({ name }) => name in variables);
+  const head = used.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const passed = used.map(({ name }) => `${name}: $${name}`).join(', ');
+  const call = selecting(field).replace(field.name, `${field.name}${passed && `(${passed})`}`);
+  return `${root.toLowerCase()} ${head && `(${head})`} { ${call} }`;
+}
+
+const matrix = readMatrix();
+const isRoot = ({ coordinate }: Row) => roots.some(({ name }) => coordinate.startsWith(`${name}.`));
+
+let scene: Scene;
+let seat: Seat;
+beforeAll(async () => {
+  scene = await startedScene();
+  seat = await scene.newSeat();
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+/** What a question answers to each role, asked one after the other. */
+async function outcomes(ask: (role: Role) => Promise<string>): Promise<Record<Role, string>> {
+  const found = {} as Record<Role, string>;
+  for (const role of ROLES) found[role] = await ask(role);
+  return found;
+}
+
+test('what is to be listed is listed once, and nothing else', () => {
+  const isEntity = (name: string) =>
+    supergraph
+      .getType(name)
+      ?.astNode?.directives?.some(
+        (directive) =>
+          directive.name.value === 'join__type' &&
+          directive.arguments?.some((argument) => argument.name.value === 'key'),
+      );
+  const objects = Object.values(api.getTypeMap()).filter(isObjectType);
+  const personal = [...personalFields(supergraph)].filter((coordinate) => coordinate.includes('.'));
+  const toBeListed = new Set([
+    ...roots.flatMap((root) => fieldsOf(root).map(({ name }) => `${root.name}.${name}`)),
+    ...objects.map(({ name }) => name).filter(isEntity),
+    ...personal,
+  ]);
+  const listed = [...matrix.map(({ coordinate }) => coordinate), ...Object.keys(WITHIN)];
+  expect(listed.sort()).toEqual([...toBeListed].sort());
+});
+
+test.each(Object.entries(WITHIN))('nothing but what is listed leads to %s', (coordinate, ways) => {
+  const [type] = coordinate.split('.');
+  const leading = Object.values(api.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((parent) =>
+      fieldsOf(parent)
+        .filter((field) => getNamedType(field.type).name === type)
+        .map((field) => `${parent.name}.${field.name}`),
+    );
+  expect(leading.sort()).toEqual([...ways].sort());
+});
+
+test.each(matrix.filter(isRoot))('$coordinate', async ({ coordinate, owner, expected }) => {
+  const [root, name] = coordinate.split('.') as [string, string];
+  const found = await outcomes(async (role) => {
+    const variables = (await rootFields[coordinate]?.(scene, seat)) ?? {};
+    const document = documentOf(root, fieldAt(root, name), variables);
+    const answer = await scene.askAs(role, owner)(document, variables);
+    return outcomeOf(answer, answer.data?.[name]);
+  });
+  if (coordinate === 'Mutation.logoutEverywhere') await scene.signAllIn();
+  expect(found).toEqual(expected);
+});
+
+test.each(matrix.filter((row) => !isRoot(row)))('$coordinate', async ({ coordinate, owner, expected }) => {
+  const [type, name = 'id'] = coordinate.split('.') as [string, string?];
+  const entity = entities[type];
+  if (!entity) throw new Error(`Nobody has said how to come to a ${type}`);
+  const id = entity.idOf(scene, seat);
+  const selection = `value: ${selecting(fieldAt(type, name))}`;
+  expect(
+    await outcomes((role) => throughGateway(scene.askAs(role, owner), entity.way, id, selection)),
+    'through the gateway',
+  ).toEqual(expected);
+
+  const subgraphs = resolvedBy(type, name);
+  expect(subgraphs).not.toEqual([]);
+  const behindGateway = Object.fromEntries(
+    Object.entries(expected).map(([role, outcome]) => [role, outcome === 'allowed' ? outcome : 'null']),
+  );
+  for (const subgraph of subgraphs) {
+    const reference = { __typename: type, id };
+    expect(
+      await outcomes((role) =>
+        byReference(scene.arena, subgraph, scene.memberAs(role, owner), reference, selection),
+      ),
+      `by reference of ${subgraph}`,
+    ).toEqual(behindGateway);
+  }
+});

@@ -1,0 +1,111 @@
+import { PASSWORD, signIn } from '../started-arena.ts';
+import type { Scene, Seat } from './scene.ts';
+
+type Variables = Record<string, unknown>;
+
+const DAY_MS = 86_400_000;
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
+
+const newTournament = async ({ newTournament }: Scene) => ({ tournamentId: await newTournament() });
+const newOffer = async ({ newOffer }: Scene) => ({ offerId: await newOffer() });
+/** a session of the player's, and its refresh token */
+const newSession = async ({ arena }: Scene) => {
+  const { refreshToken, ask } = await signIn(arena, 'player');
+  const { data } = await ask('{ me { sessions { id current } } }');
+  const { id } = data.me.sessions.find(({ current }: { current: boolean }) => current);
+  return { refreshToken, id };
+};
+const byAdministrator = async ({ people }: Scene, change: string) =>
+  people.administrator.ask(`mutation ($id: ID!) { ${change} { id } }`, { id: people.outcast.id });
+
+/**
+ * What each root field is asked with, but for those without arguments: what is there for all to ask about, or, where
+ * asking changes it, something new at each call.
+ */
+export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables | Promise<Variables>> = {
+  'Query.user': ({ people }) => ({ id: people.player.id }),
+  'Query.userByUsername': () => ({ username: 'player' }),
+  'Query.tournament': (_, { tournamentId }) => ({ id: tournamentId }),
+  'Query.team': (_, { teamId }) => ({ id: teamId }),
+  'Query.ticket': (_, { ticketId }) => ({ id: ticketId }),
+  'Query.ticketByCode': (_, { code }) => ({ code }),
+  'Query.availableTickets': (_, { tournamentId }) => ({ tournamentId }),
+
+  'Mutation.register': ({ next }) => {
+    const username = `newcomer_${next()}`;
+    const input = { email: `${username}@arena.example`, username, displayName: 'New', password: PASSWORD };
+    return { input };
+  },
+  'Mutation.login': () => ({ input: { login: 'player', password: PASSWORD } }),
+  'Mutation.refreshSession': newSession,
+  'Mutation.logout': newSession,
+  'Mutation.endSession': newSession,
+  'Mutation.updateProfile': () => ({ input: { displayName: 'Somebody' } }),
+  'Mutation.changePassword': () => ({ input: { currentPassword: PASSWORD, newPassword: PASSWORD } }),
+  'Mutation.suspendUser': async (scene) => {
+    await byAdministrator(scene, 'reinstateUser(userId: $id)');
+    return { userId: scene.people.outcast.id, reason: 'Cheating' };
+  },
+  'Mutation.reinstateUser': async (scene) => {
+    await byAdministrator(scene, 'suspendUser(userId: $id, reason: "Cheating")');
+    return { userId: scene.people.outcast.id };
+  },
+
+  'Mutation.createTournament': ({ catalogue }) => ({
+    input: {
+      ...catalogue,
+      name: 'Another cup',
+      description: 'A cup',
+      isFree: false,
+      startsAt: inDays(1),
+      endsAt: inDays(2),
+      prize: { description: 'A cup', total: { amount: 1, currency: 'COP' } },
+    },
+  }),
+  'Mutation.updateTournament': async (scene) => ({
+    input: { ...(await newTournament(scene)), description: 'Another cup' },
+  }),
+  'Mutation.rescheduleTournament': async (scene) => ({
+    input: { ...(await newTournament(scene)), startsAt: inDays(3), endsAt: inDays(4) },
+  }),
+  'Mutation.setSaleStages': async (scene) => ({ ...(await newTournament(scene)), stages: [] }),
+  'Mutation.startTournament': newTournament,
+  'Mutation.finishTournament': async (scene) => {
+    const target = await newTournament(scene);
+    await scene.people.organizer.ask(
+      'mutation ($tournamentId: ID!) { startTournament(tournamentId: $tournamentId) { id } }',
+      target,
+    );
+    return target;
+  },
+  'Mutation.cancelTournament': async (scene) => ({ ...(await newTournament(scene)), reason: 'Rain' }),
+  'Mutation.addSubadmin': async (scene) => ({
+    ...(await newTournament(scene)),
+    userId: scene.people.friend.id,
+  }),
+  'Mutation.removeSubadmin': async (scene) => ({
+    ...(await newTournament(scene)),
+    userId: scene.people.subadmin.id,
+  }),
+  'Mutation.renameTeam': ({ next }, { teamId }) => ({ teamId, name: `Team of ${next()}` }),
+  'Mutation.createGame': ({ next }) => ({
+    input: {
+      code: `GAME-${next()}`,
+      name: 'Duel',
+      players: 2,
+      maxTeams: 2,
+      maxPlayersPerTeam: 1,
+      isCooperative: false,
+    },
+  }),
+  'Mutation.createCategory': ({ next }) => ({
+    input: { code: `CATEGORY-${next()}`, name: 'Racing', alias: 'RC', participantLimit: 20 },
+  }),
+
+  'Mutation.offerTicket': async ({ people, newSeat }) => ({
+    ticketId: (await newSeat()).ticketId,
+    toUserId: people.friend.id,
+  }),
+  'Mutation.acceptTicketOffer': newOffer,
+  'Mutation.withdrawTicketOffer': newOffer,
+};

@@ -1,0 +1,106 @@
+import { eventually, onServer, type Ask } from '@arena/testing';
+import { makeCatalogue, organizeTournament, registerAdministrator, type Catalogue } from '../catalogue.ts';
+import { registerMember, signIn, startedArena, type Member, type StartedArena } from '../started-arena.ts';
+import { takeSeat } from '../take-seat.ts';
+import type { Owner, Role } from './read-matrix.ts';
+
+/** The outcast is there to be suspended. */
+const PEOPLE = ['organizer', 'subadmin', 'player', 'friend', 'stranger', 'outcast'] as const;
+type Person = (typeof PEOPLE)[number] | 'administrator';
+
+/** A tournament that the organizer and the subadmin run, and the player's seat in it. */
+export type Seat = { tournamentId: string; teamId: string; ticketId: string; code: string };
+
+/** The whole platform with the people of the matrix, and what they do things to. */
+export type Scene = {
+  arena: StartedArena;
+  people: Record<Person, Member>;
+  catalogue: Catalogue;
+  /** who asks as a role; null for the anonymous */
+  memberAs: (role: Role, owner: Owner) => Member | null;
+  askAs: (role: Role, owner: Owner) => Ask;
+  /** Signs everybody in once more. */
+  signAllIn: () => Promise<void>;
+  /** a number that has not been given before */
+  next: () => number;
+  newTournament: () => Promise<string>;
+  newSeat: () => Promise<Seat>;
+  /** an offer of the player's seat to the friend */
+  newOffer: () => Promise<string>;
+} & AsyncDisposable;
+
+const KNOWN_TO_TICKETS = 'query ($id: ID!) { tournament(id: $id) { tickets { totalCount } } }';
+const SEAT = 'query ($id: ID!) { tournament(id: $id) { myTeam { id } myTicket { code } } }';
+
+export async function startedScene(): Promise<Scene> {
+  const arena = await startedArena();
+  const administrator = await registerAdministrator(arena);
+  const members = await Promise.all(PEOPLE.map((name) => registerMember(arena, name)));
+  const people = Object.fromEntries(
+    [administrator, ...members].map((member) => [member.username, member]),
+  ) as Record<Person, Member>;
+  const catalogue = await makeCatalogue(arena, administrator);
+  const { organizer, subadmin, player, friend, stranger } = people;
+
+  const memberAs = (role: Role, owner: Owner): Member | null =>
+    ({ anonymous: null, stranger, owner: people[owner], staff: subadmin, admin: administrator })[role];
+
+  let given = 0;
+  const next = () => (given += 1);
+
+  async function newTournament(): Promise<string> {
+    const id = await organizeTournament(organizer, catalogue, next());
+    await organizer.ask(
+      'mutation ($id: ID!, $user: ID!) { addSubadmin(tournamentId: $id, userId: $user) { id } }',
+      {
+        id,
+        user: subadmin.id,
+      },
+    );
+    return id;
+  }
+
+  async function newSeat(): Promise<Seat> {
+    const id = await newTournament();
+    // seats are there, and tickets knows who runs the tournament
+    await eventually(
+      async () => (await subadmin.ask(KNOWN_TO_TICKETS, { id })).data.tournament.tickets,
+      (tickets) => tickets?.totalCount > 0,
+    );
+    const ticketId = await takeSeat(arena, player.id, id);
+    // a field that is empty shows nobody anything
+    await onServer(arena.databaseUrls.tickets, (sql) => {
+      return sql`update tickets set checked_in_at = now() where id = ${ticketId}`;
+    });
+    const { myTeam, myTicket } = await eventually(
+      async () => (await player.ask(SEAT, { id })).data.tournament,
+      (tournament) => tournament.myTeam !== null,
+    );
+    return { tournamentId: id, teamId: myTeam.id, ticketId, code: myTicket.code };
+  }
+
+  async function newOffer(): Promise<string> {
+    const { ticketId } = await newSeat();
+    const { data } = await player.ask(
+      'mutation ($ticket: ID!, $to: ID!) { offerTicket(ticketId: $ticket, toUserId: $to) { id } }',
+      { ticket: ticketId, to: friend.id },
+    );
+    return data.offerTicket.id;
+  }
+
+  return {
+    arena,
+    people,
+    catalogue,
+    memberAs,
+    askAs: (role, owner) => memberAs(role, owner)?.ask ?? arena.ask,
+    signAllIn: async () => {
+      for (const member of Object.values(people)) Object.assign(member, await signIn(arena, member.username));
+    },
+    next,
+    newTournament,
+    newSeat,
+    newOffer,
+    [Symbol.asyncDispose]: () => arena[Symbol.asyncDispose](),
+  };
+}
