@@ -22,6 +22,7 @@ import { shedLoad } from './http/load-shedding.ts';
 import { admitGraphqlAccept } from './http/preflight.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
+import { userAgentOf } from './http/user-agent.ts';
 import { requestSignal } from './http/request-signal.ts';
 import { admitOperations } from './operation-limits/admit-operations.ts';
 import { startOperations } from './operations.ts';
@@ -69,7 +70,7 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
       requestId: requestIdOf(request),
       traceparent: traceparentOf(request.headers),
       address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
-      userAgent: request.headers['user-agent'],
+      userAgent: userAgentOf(request),
       signal: requestSignal(response, env.OPERATION_TIMEOUT_MS),
     }),
   });

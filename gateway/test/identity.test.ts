@@ -100,3 +100,10 @@ test('without any key to check a token with, the answer is that users is unavail
     errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'users' } }],
   });
 });
+
+test('a long user agent is cut, so that no call fails of it', async () => {
+  await using gateway = await startedGateway({ jwks });
+  const { errors } = await gateway.ask('{ me { id } }', {}, { 'user-agent': 'x'.repeat(15_000) });
+  expect(errors).toBeUndefined();
+  expect(gateway.users.received[0]?.headers['x-client-user-agent']).toBe('x'.repeat(256));
+});

@@ -29,10 +29,10 @@ const ENFORCED = new Set(['authenticated', 'requiresScopes', 'policy']);
 function securityDirectives(supergraph: GraphQLSchema): Map<string, string> {
   const names = new Map<string, string>();
   for (const { url, feature, purpose, nameOf } of linksOf(supergraph)) {
-    if (purpose !== 'SECURITY') continue;
-    if (!ENFORCED.has(feature))
+    // whatever its purpose is said to be
+    if (ENFORCED.has(feature)) names.set(nameOf(feature), feature);
+    else if (purpose === 'SECURITY')
       throw new StartError(`The supergraph relies on ${url}, which is not enforced here.`);
-    names.set(nameOf(feature), feature);
   }
   return names;
 }

@@ -1,6 +1,5 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
-
-const GRAPHQL_TYPES = ['application/graphql-response+json'];
+import { answerType } from '@arena/subgraph-kit';
 
 /**
  * Lets a GET pass Apollo Server's protection from forged requests that asks for an answer of GraphQL by its Accept
@@ -8,8 +7,7 @@ const GRAPHQL_TYPES = ['application/graphql-response+json'];
  */
 export function admitGraphqlAccept(request: HTTPGraphQLRequest): HTTPGraphQLRequest {
   if (request.method !== 'GET') return request;
-  const accept = request.headers.get('accept') ?? '';
-  if (!GRAPHQL_TYPES.some((type) => accept.includes(type))) return request;
+  if (answerType(request.headers.get('accept')) === 'application/json') return request;
   const headers = new HeaderMap([...request.headers, ['apollo-require-preflight', 'accept']]);
   return { ...request, headers };
 }

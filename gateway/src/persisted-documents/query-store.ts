@@ -1,5 +1,6 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import { LRUCache } from 'lru-cache';
+import { hashOfText } from './persisted-documents.ts';
 import type { SharedStore } from '../redis/shared-store.ts';
 
 type PersistedQueryOptions = Exclude<ApolloServerOptions<BaseContext>['persistedQueries'], false | undefined>;
@@ -32,7 +33,8 @@ export function createQueryStore(shared?: SharedStore): QueryStore {
       const known = local.get(key);
       if (known !== undefined || !shared) return known;
       const found = await shared.redis.get(keyOf(key)).catch(() => null);
-      if (found === null) return undefined;
+      // what is not what its name says was not kept by a gateway
+      if (found === null || !key.endsWith(hashOfText(found))) return undefined;
       local.set(key, found);
       return found;
     },

@@ -1,18 +1,28 @@
-const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+import { isIPv6 } from 'node:net';
+
+const MAPPED_IPV4 = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
+
+/** An IPv6 address as everybody writes it: in lower case, without leading zeros, the longest row of zeros left out. */
+const canonical = (address: string): string =>
+  new URL(`http://[${address.split('%')[0] ?? ''}]`).hostname.slice(1, -1);
+
+const dotted = (group: string): string => {
+  const number = Number.parseInt(group, 16);
+  return `${number >> 8}.${number & 255}`;
+};
 
 /**
  * The network that an address counts for: an IPv4 address by itself, an IPv6 address by its /64, all of which is one
  * subscriber's.
  */
 export function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
-  const mapped = MAPPED_IPV4.exec(address)?.[1];
-  if (mapped) return mapped;
-  const [head = '', tail] = address.split('::');
+  if (!isIPv6(address)) return address;
+  const written = canonical(address);
+  const [, high, low] = MAPPED_IPV4.exec(written) ?? [];
+  if (high !== undefined && low !== undefined) return `${dotted(high)}.${dotted(low)}`;
+  const [head = '', tail = ''] = written.split('::');
   const before = head === '' ? [] : head.split(':');
-  const after = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
-  const groups = [...before, ...Array<string>(Math.max(0, zeros)).fill('0'), ...after];
-  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
-  return `${network.join(':')}::/64`;
+  const after = tail === '' ? [] : tail.split(':');
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
 }

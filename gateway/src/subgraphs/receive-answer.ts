@@ -14,7 +14,7 @@ function isAnswer(text: string): boolean {
 
 /** A proxy's own page is no answer, though a GraphQL answer may come with any status. */
 function answerOf({ status, text }: ReceivedText): string {
-  if (status >= 500 && !isAnswer(text)) throw new CallFailed(`status ${status} and no answer of GraphQL`);
+  if (status !== 200 && !isAnswer(text)) throw new CallFailed(`status ${status} and no answer of GraphQL`);
   return text;
 }
 

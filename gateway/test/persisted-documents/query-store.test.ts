@@ -1,6 +1,7 @@
 import { newId } from '@arena/subgraph-kit';
 import { eventually, tcpProxy, testLogger, testRedis, testServices, type TestRedis } from '@arena/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashOfText } from '../../src/persisted-documents/persisted-documents.ts';
 import { createQueryStore } from '../../src/persisted-documents/query-store.ts';
 import { connectRedis } from '../../src/redis/connect-redis.ts';
 import { queryStoreContract } from './query-store-contract.ts';
@@ -26,7 +27,7 @@ describe.skipIf('missing' in testServices().redis)('documents on Redis', () => {
   queryStoreContract(shared);
 
   test('what one gateway keeps another finds, for a day', async () => {
-    const key = newId();
+    const key = `apq:${hashOfText('{ me { id } }')}`;
     await createQueryStore(shared()).set(key, '{ me { id } }');
     const other = createQueryStore(shared());
     expect(await other.get(key)).toBe('{ me { id } }');
@@ -35,6 +36,13 @@ describe.skipIf('missing' in testServices().redis)('documents on Redis', () => {
     expect(lifetime).toBeLessThanOrEqual(86_400);
     await redis.client.del(`${redis.prefix}${key}`);
     expect(await other.get(key), 'known without asking again').toBe('{ me { id } }');
+  });
+
+  test('a text that is not what its name says is not run', async () => {
+    const key = `apq:${hashOfText('{ me { id } }')}`;
+    await redis.client.set(`${redis.prefix}${key}`, 'mutation { logoutEverywhere }');
+    expect(await createQueryStore(shared()).get(key)).toBeUndefined();
+    await redis.client.del(`${redis.prefix}${key}`);
   });
 
   test('a Redis that is away is a miss; what this gateway has seen it still knows', async () => {

@@ -40,7 +40,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
  */
 export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
   const body = await readBody(request, maxBytes);
-  if (body.length === 0 || !request.headers['content-type']?.includes('json')) return undefined;
+  if (body.length === 0 || !request.headers['content-type']?.toLowerCase().includes('json')) return undefined;
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
