@@ -60,11 +60,10 @@ beforeAll(async () => {
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 
-/** What a question answers to each role, asked one after the other. */
+/** What a question answers to each role; all ask at once, so that no answer may go to another of them. */
 async function outcomes(ask: (role: Role) => Promise<string>): Promise<Record<Role, string>> {
-  const found = {} as Record<Role, string>;
-  for (const role of ROLES) found[role] = await ask(role);
-  return found;
+  const found = await Promise.all(ROLES.map(async (role) => [role, await ask(role)] as const));
+  return Object.fromEntries(found) as Record<Role, string>;
 }
 
 test('what is to be listed is listed once, and nothing else', () => {
