@@ -12,10 +12,13 @@ import {
   type Ask,
   type TestProcess,
 } from '@arena/testing';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SUBGRAPHS } from '../run/stack-env.ts';
 import { isListening } from '../services/tcp.ts';
 import { command, dataDirectory, freePortBase } from './started-command.ts';
+
+// whole platforms are started here, several in a row, beside other tests
+vi.setConfig({ testTimeout: 120_000 });
 
 const READY = /Arena is ready/;
 const PERSON = { email: 'zoe@arena.example', username: 'zoe', displayName: 'Zoe', password: 'correct horse' };
