@@ -90,11 +90,19 @@ export async function dueMessages(
   }));
 }
 
-/** How long until the next message of a queue is due, in milliseconds; undefined when none waits. */
-export async function nextDueMs(sql: postgres.Sql, queue: string): Promise<number | undefined> {
+/**
+ * How long until the next message of a queue is due, in milliseconds, save those under way; undefined when none waits.
+ * Not above zero for one whose time has come, perhaps since the due ones were asked for.
+ */
+export async function nextDueMs(
+  sql: postgres.Sql,
+  queue: string,
+  underWay: readonly string[],
+): Promise<number | undefined> {
   const [row] = await sql<{ wait: number | null }[]>`
     select (extract(epoch from min(due_at) - now()) * 1000)::float8 as wait
-    from bus.messages where queue = ${queue} and dead_at is null and due_at > now()`;
+    from bus.messages
+    where queue = ${queue} and dead_at is null and seq <> all(${underWay as string[]}::bigint[])`;
   return row?.wait === null ? undefined : row?.wait;
 }
 

@@ -60,7 +60,9 @@ export function startWorker({
       if (free > 0)
         for (const claimed of await dueMessages(sql, queue, [...underWay.keys()], free)) process(claimed);
     } while (isWoken());
-    const waitMs = await nextDueMs(sql, queue);
+    // whoever is done wakes it
+    if (underWay.size >= PREFETCH) return;
+    const waitMs = await nextDueMs(sql, queue, [...underWay.keys()]);
     if (waitMs !== undefined && !state.stopped) timer = setTimeout(wake, Math.max(1, Math.ceil(waitMs)));
   };
 
