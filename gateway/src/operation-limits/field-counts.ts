@@ -1,4 +1,5 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../execution/selected-fields.ts';
 
 /** How many fields a definition selects: in all, and on its own type. Fragments count wherever they are spread. */
 export type FieldCounts = { all: number; ownType: number };
@@ -11,10 +12,7 @@ const NOTHING: FieldCounts = { all: 0, ownType: 0 };
  * adds nothing there; validation refuses it.
  */
 export function fieldCounts(document: DocumentNode): FieldCounts[] {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   const known = new Map<string, FieldCounts>();
 
   function ofFragment(name: string): FieldCounts {

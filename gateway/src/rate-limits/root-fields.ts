@@ -1,20 +1,12 @@
-import {
-  Kind,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../execution/selected-fields.ts';
 
 /**
  * The root fields of a valid operation, each as often as it has a name of its own in the answer. What @skip and
  * @include leave out counts too.
  */
 export function rootFieldsOf(document: DocumentNode, operation: OperationDefinitionNode): string[] {
-  const unspread = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) unspread.set(definition.name.value, definition);
-  }
+  const unspread = new Map(fragmentsOf(document));
   const fields = new Map<string, string>();
 
   function collect({ selections }: SelectionSetNode): void {
