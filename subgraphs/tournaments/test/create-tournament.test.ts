@@ -89,10 +89,12 @@ test('another currency is taken from the prices', async () => {
 
 test('sale stages are stored in the order they open; those of two kinds may overlap', async () => {
   const { app } = opened;
+  // The clock is read once: a stage ends at the very instant at which the next of its kind opens.
+  const handover = daysAhead(app, 2);
   const { id } = await addTournament(app, catalogue, {
     saleStages: [
-      stage({ name: 'Late', startsAt: daysAhead(app, 2), endsAt: daysAhead(app, 3) }),
-      stage({ quantity: 3 }),
+      stage({ name: 'Late', startsAt: handover, endsAt: daysAhead(app, 3) }),
+      stage({ quantity: 3, endsAt: handover }),
       stage({ name: 'Fans', kind: 'VIEWER', price: cop(0), startsAt: daysAhead(app, 1.5) }),
     ],
   });
