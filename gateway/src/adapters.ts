@@ -1,3 +1,4 @@
+import type { EventBus } from '@arena/events';
 import type { Adapters } from '@arena/subgraph-kit';
 import type { Redis } from 'ioredis';
 
@@ -5,4 +6,6 @@ import type { Redis } from 'ioredis';
 export type GatewayAdapters = Adapters & {
   /** what gateways share; absent where there is one alone, which keeps it in memory */
   redis?: Redis | undefined;
+  /** tells of sessions that end; absent where nothing but a token's own end is to be heeded */
+  bus?: EventBus | undefined;
 };

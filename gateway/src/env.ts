@@ -83,6 +83,8 @@ const schema = z
       .string()
       .regex(/^[\w.:-]{0,60}$/, 'must be of letters, digits, dots, colons, hyphens and underscores')
       .default('arena:'),
+    /** how often a gateway looks for sessions that another was told the end of */
+    SESSIONS_POLL_MS: z.coerce.number().int().min(10).max(4_000).default(1_000),
     READY_DEADLINE_MS: millisecondsVariable.default(30_000),
   })
   .refine(

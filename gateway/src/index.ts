@@ -28,6 +28,8 @@ import { admitOperations } from './operation-limits/admit-operations.ts';
 import { startOperations } from './operations.ts';
 import { admitPersisted } from './persisted-documents/admit-persisted.ts';
 import { persistedDocuments } from './persisted-documents/persisted-documents.ts';
+import type { EndedSessions } from './sessions/ended-sessions.ts';
+import { openEndedSessions } from './sessions/open-ended-sessions.ts';
 
 export { parseEnv, type Env } from './env.ts';
 export type { Graph } from './graph.ts';
@@ -38,12 +40,33 @@ export type { Graph } from './graph.ts';
  * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
  */
 export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph): Promise<Service> {
+  const endedSessions = await openEndedSessions(env, adapters);
+  try {
+    const { url, stop } = await serve(env, adapters, endedSessions, graph);
+    const stopAll = async () => {
+      await stop();
+      await endedSessions.stop();
+    };
+    return { url, stop: stopOnce(stopAll) };
+  } catch (error) {
+    await endedSessions.stop();
+    throw error;
+  }
+}
+
+async function serve(
+  env: Env,
+  adapters: GatewayAdapters,
+  endedSessions: EndedSessions,
+  graph?: Graph,
+): Promise<Service> {
   const { logger, now } = adapters;
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
-  const authenticate = createAuthenticator({
+  const authenticator = createAuthenticator({
     keys: accessTokenKeys(env.USERS_URL),
     issuer: env.ACCESS_TOKEN_ISSUER,
     audience: env.ACCESS_TOKEN_AUDIENCE,
+    endedSessions,
     now,
   });
   const served = graph ?? (await arenaGraph(env));
@@ -66,7 +89,7 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
       return admitOperation(admitPersisted(accepted, findDocument));
     },
     createContext: async (request, response) => ({
-      identity: await authenticate(request.headers.authorization),
+      identity: await authenticator.identify(request.headers.authorization),
       requestId: requestIdOf(request),
       traceparent: traceparentOf(request.headers),
       address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
@@ -107,9 +130,9 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
 
   return {
     url: http.url,
-    stop: stopOnce(async () => {
+    stop: async () => {
       await http.stop();
       await operations.stop();
-    }),
+    },
   };
 }

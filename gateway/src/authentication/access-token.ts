@@ -7,6 +7,7 @@ import {
 } from '@arena/subgraph-kit';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import type { EndedSessions } from '../sessions/ended-sessions.ts';
 
 /** A token of ours is about 500 characters; anything far longer is not worth parsing. */
 const MAX_TOKEN_LENGTH = 4_096;
@@ -40,16 +41,29 @@ export type AuthenticationOptions = {
   keys: JWTVerifyGetKey;
   issuer: string;
   audience: string;
+  endedSessions: Pick<EndedSessions, 'has'>;
   now: () => Date;
 };
 
+/** Who asks, and until when that may be believed; no end for the anonymous. */
+export type Authenticated = { identity: Identity; expiresAtMs: number };
+
+/** Tells who asks by an Authorization header. */
+export type Authenticator = {
+  identify: (authorization: string | undefined) => Promise<Identity>;
+  authenticate: (authorization: string | undefined) => Promise<Authenticated>;
+};
+
+const WITHOUT_TOKEN: Authenticated = Object.freeze({ identity: ANONYMOUS, expiresAtMs: Infinity });
+
 /**
  * Tells who sends a request from its Authorization header. Without one the caller is anonymous.
- * @throws Unauthenticated for any token that is not a valid access token, always with the same message, so
+ * @throws Unauthenticated for any token that is not a valid access token of a session that goes on, always with the same message, so
  *   that an attacker learns nothing of which check failed
  * @throws SubgraphUnavailable when the keys to check with cannot be had
  */
-export function createAuthenticator({ keys, issuer, audience, now }: AuthenticationOptions) {
+export function createAuthenticator(options: AuthenticationOptions): Authenticator {
+  const { keys, issuer, audience, endedSessions, now } = options;
   const verify = rememberVerified(
     async (token) => {
       const { payload } = await jwtVerify(token, keys, {
@@ -64,17 +78,27 @@ export function createAuthenticator({ keys, issuer, audience, now }: Authenticat
       const { sub, sid, scope, exp } = claimsSchema.parse(payload);
       const scopes = Object.freeze(scope.split(' ').filter(Boolean));
       const identity: Identity = Object.freeze({ userId: sub, sessionId: sid, scopes });
-      return { claims: identity, expiresAtMs: exp * 1000 };
+      const expiresAtMs = exp * 1000;
+      return { claims: Object.freeze({ identity, expiresAtMs }), expiresAtMs };
     },
     () => now().getTime(),
   );
 
-  return async (authorization: string | undefined): Promise<Identity> => {
-    if (authorization === undefined) return ANONYMOUS;
+  const authenticate = async (authorization: string | undefined): Promise<Authenticated> => {
+    if (authorization === undefined) return WITHOUT_TOKEN;
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (!token || token.length > MAX_TOKEN_LENGTH) throw refused();
-    return verify(token).catch((error: unknown) => {
+    const authenticated = await verify(token).catch((error: unknown) => {
       throw Object.assign(isRefusal(error) ? refused() : new SubgraphUnavailable('users'), { cause: error });
     });
+    const { sessionId } = authenticated.identity;
+    // asked each time, for a verified token is remembered
+    if (sessionId && endedSessions.has(sessionId)) throw refused();
+    return authenticated;
+  };
+
+  return {
+    authenticate,
+    identify: async (authorization) => (await authenticate(authorization)).identity,
   };
 }

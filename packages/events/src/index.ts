@@ -4,6 +4,7 @@ export * from './catalogue/consumers.ts';
 export * from './catalogue/events.ts';
 export * from './catalogue/requests.ts';
 export * from './inbox/inbox-table.ts';
+export * from './inbox/parse-delivery.ts';
 export * from './inbox/start-consumer.ts';
 export * from './outbox/append.ts';
 export * from './outbox/outbox-table.ts';

@@ -5,6 +5,7 @@ import type { EventName } from './events.ts';
  * published before its consumer has ever started is kept for it.
  */
 export const CONSUMERS = {
+  gateway: ['users.session-ended'],
   tickets: [
     'tournaments.created',
     'tournaments.rescheduled',

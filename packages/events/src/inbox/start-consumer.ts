@@ -1,19 +1,12 @@
 import type { Logger, Queryable } from '@arena/subgraph-kit';
-import {
-  stopAll,
-  Unprocessable,
-  type Delivery,
-  type EventBus,
-  type MessageHeaders,
-  type Running,
-} from '../bus.ts';
+import { stopAll, type Delivery, type EventBus, type MessageHeaders, type Running } from '../bus.ts';
 import { CONSUMERS, queueName, type ConsumedBy, type ConsumerName } from '../catalogue/consumers.ts';
-import { id } from '../catalogue/define-event.ts';
-import { EVENTS, routingKey, type EventName, type EventPayload } from '../catalogue/events.ts';
+import type { EventName, EventPayload } from '../catalogue/events.ts';
 import type { OutboxTransaction } from '../outbox/append.ts';
 import type { Failpoint } from '../outbox/relay.ts';
 import type { Transact } from '../outbox/start-outbox.ts';
 import { inbox } from './inbox-table.ts';
+import { parseDelivery } from './parse-delivery.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -40,27 +33,6 @@ export type ConsumerOptions<S extends Schema, Consumer extends ConsumerName> = {
   logger: Logger;
   failpoint?: Failpoint | undefined;
 };
-
-/** @throws Unprocessable for what is not a message of this event in the version of the catalogue */
-function parseDelivery<Name extends EventName>(
-  name: Name,
-  delivery: Delivery,
-): { id: string; payload: EventPayload<Name> } {
-  const messageId = id.safeParse(delivery.id);
-  if (!messageId.success) throw new Unprocessable('The message has no id');
-  if (delivery.routingKey !== routingKey(name))
-    throw new Unprocessable(`Unknown version: ${delivery.routingKey}`);
-  let json: unknown;
-  try {
-    json = JSON.parse(delivery.content);
-  } catch {
-    throw new Unprocessable('The message is not JSON');
-  }
-  const result = EVENTS[name].schema.safeParse(json);
-  if (!result.success)
-    throw new Unprocessable(`The message is not as the catalogue says: ${result.error.message}`);
-  return { id: messageId.data, payload: result.data as EventPayload<Name> };
-}
 
 /** Remembers a message; false when its effect is here already. */
 async function isNew(tx: OutboxTransaction, messageId: string, key: string): Promise<boolean> {
