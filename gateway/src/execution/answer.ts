@@ -42,11 +42,10 @@ function faultOf(error: unknown): SubgraphFault {
 }
 
 /**
- * Reads what a subgraph answered, whatever its status was: a refused operation comes with 4xx and its reasons.
- * @throws NotAnAnswer, SyntaxError
+ * What a subgraph answered, whatever its status was: a refused operation comes with 4xx and its reasons.
+ * @throws NotAnAnswer
  */
-export function readAnswer(text: string): Answer {
-  const body: unknown = JSON.parse(text);
+export function answerOf(body: unknown): Answer {
   if (!isResultObject(body)) throw new NotAnAnswer('the answer is no object');
   const { data, errors } = body;
   if (data !== undefined && data !== null && !isResultObject(data))
@@ -60,3 +59,9 @@ export function readAnswer(text: string): Answer {
   if (refusal) throw new NotAnAnswer(`the subgraph refuses the call: ${refusal.message}`);
   return { data: undefined, faults };
 }
+
+/**
+ * Reads the text of an answer.
+ * @throws NotAnAnswer, SyntaxError
+ */
+export const readAnswer = (text: string): Answer => answerOf(JSON.parse(text));

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
+import type { Answer } from './answer.ts';
 import { documentBytes, MAX_DOCUMENTS_BYTES } from './document-size.ts';
 import { JsonText } from './json-text.ts';
 import { personalFields } from './personal-fields.ts';
@@ -19,6 +20,7 @@ import { PreparedOperation } from './prepared-operation.ts';
 import { copyOf, type ResultObject } from './result-tree.ts';
 import { run } from './runner.ts';
 import { SubgraphCaller } from './subgraph-caller.ts';
+import { fieldsError } from './subgraph-errors.ts';
 import { CircuitOpen, type Transport } from './transport.ts';
 
 export type { SubgraphCall, Transport } from './transport.ts';
@@ -63,12 +65,8 @@ export type Executor = {
   explain(source: OperationSource): QueryPlan;
   /** Runs a query or mutation. What goes wrong at a subgraph is in the outcome. */
   execute(operation: PreparedOperation, request: ExecutionRequest): Promise<Outcome>;
-  /** Runs what remains of a subscription's plan from one event, the data that its subgraph sent; it stays as it is. */
-  executeEvent(
-    operation: PreparedOperation,
-    event: ResultObject,
-    request: ExecutionRequest,
-  ): Promise<Outcome>;
+  /** Runs what remains of a subscription's plan from one event, as its subgraph sent it; it stays as it is. */
+  executeEvent(operation: PreparedOperation, event: Answer, request: ExecutionRequest): Promise<Outcome>;
 };
 
 const failure = (errors: readonly GraphQLError[]): Outcome => ({
@@ -147,11 +145,12 @@ export function createExecutor(options: {
     operation: PreparedOperation,
     start: ResultObject,
     { variables = {}, context, signal }: ExecutionRequest,
+    known: readonly GraphQLError[] = [],
   ): Promise<Outcome> {
     const invalid = operation.variableErrors(variables);
     if (invalid.length > 0) return failure(invalid);
     const conditions = operation.conditions(variables);
-    const { data, errors, shared } = await run(operation.plan.step, start, {
+    const { data, shared, ...fetched } = await run(operation.plan.step, start, {
       subgraphs,
       variables,
       conditions,
@@ -167,6 +166,7 @@ export function createExecutor(options: {
         { err: signal.reason as Error, requestId: context.requestId },
         'operation given up',
       );
+    const errors = [...known, ...fetched.errors];
     const { text, faults } = operation.projector(conditions)(data, variables, shared);
     return {
       data: text === null ? null : new JsonText(text),
@@ -183,9 +183,11 @@ export function createExecutor(options: {
     execute: (operation, request) => runFrom(operation, {}, request),
     executeEvent: (operation, event, request) => {
       // another subscriber's run of the same event must not find in it what is added for this one
-      const start = copyOf(event);
-      operation.plan.source?.rewrite?.(start);
-      return runFrom(operation, start, request);
+      const start = copyOf(event.data ?? {});
+      const { source } = operation.plan;
+      source?.rewrite?.(start);
+      const known = source ? event.faults.map((fault) => fieldsError(fault, source)) : [];
+      return runFrom(operation, start, request, known);
     },
   };
 }

@@ -54,6 +54,8 @@ export type CompiledPlan = {
   source: Fetch | undefined;
   /** what is to be fetched, of a subscription for each event; undefined where that is nothing */
   step: Step | undefined;
+  /** whether any of it may differ from caller to caller */
+  personal: boolean;
 };
 
 /** The subgraphs' own variable of the entities, which a client's must not take the place of. */
@@ -82,6 +84,16 @@ function findPartners(step: Step): Fetch[] {
   }
   return branches.flat();
 }
+
+/** Every fetch that a step may come to. */
+function fetchesOf(step: Step): Fetch[] {
+  if (step.kind === 'fetch') return [step.fetch];
+  const steps = step.kind === 'condition' ? [step.then, step.otherwise] : step.steps;
+  return steps.flatMap((next) => (next ? fetchesOf(next) : []));
+}
+
+const isPersonal = (step: Step | undefined): boolean =>
+  step !== undefined && fetchesOf(step).some(({ personal }) => personal);
 
 /** The operation without its name: the planner numbers the names, so that no two would be the same. */
 function nameless(document: DocumentNode): string {
@@ -183,12 +195,12 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
         const source = compileFetch(node.primary, [], true);
         const step = node.rest && compileNode(node.rest, [], false);
         if (step) findPartners(step);
-        return { source, step };
+        return { source, step, personal: source.personal || isPersonal(step) };
       }
       const alone = operation === OperationTypeNode.MUTATION;
       const step = node && compileNode(node, [], alone);
       if (step && !alone) findPartners(step);
-      return { source: undefined, step };
+      return { source: undefined, step, personal: isPersonal(step) };
     },
   };
 }

@@ -5,7 +5,7 @@ import { eachPlace, placesAt } from './places.ts';
 import type { Fetch, Step } from './plan-compiler.ts';
 import { mergeInto, type ResultObject } from './result-tree.ts';
 import type { CallOptions, SubgraphCaller } from './subgraph-caller.ts';
-import { MAX_ERRORS, subgraphError, unavailable } from './subgraph-errors.ts';
+import { fieldsError, MAX_ERRORS, subgraphError, unavailable } from './subgraph-errors.ts';
 
 export type RunOptions = CallOptions & {
   subgraphs: SubgraphCaller;
@@ -67,10 +67,7 @@ class Run {
     if (places.length === 0) return;
     try {
       const { data, faults } = await this.#options.subgraphs.call(fetch, [], this.#options);
-      for (const fault of faults) {
-        const path = fetch.path.length === 0 ? fault.path?.map(fetch.nameOf) : undefined;
-        this.#errors.push(subgraphError(fault, fetch.subgraph, path ?? fetch.errorPath));
-      }
+      this.#errors.push(...faults.map((fault) => fieldsError(fault, fetch)));
       if (!data) return;
       fetch.rewrite?.(data);
       for (const place of places) mergeInto(place, data);

@@ -12,11 +12,12 @@ export type CallOptions = {
   signal: AbortSignal | undefined;
 };
 
-const identityKey = ({ userId, sessionId, scopes }: Identity): string =>
+/** The same for callers to whom a subgraph answers the same. */
+export const identityKey = ({ userId, sessionId, scopes }: Identity): string =>
   userId === null && sessionId === null ? '' : JSON.stringify([userId, sessionId, ...scopes]);
 
 /** `"name":value` of each variable that is given, with a comma before each. */
-function variablesText(names: readonly string[], variables: CallOptions['variables']): string {
+export function variablesText(names: readonly string[], variables: CallOptions['variables']): string {
   let text = '';
   for (const name of names) {
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;

@@ -35,11 +35,11 @@ test('each event is completed with what other subgraphs have', async () => {
   const prepared = executor.prepare({ document, hash: 's' });
   expect(prepared.plan.source).toMatchObject({ subgraph: 'matches', variables: ['id'] });
   for (const score of [1, 2]) {
-    const event = { scored: { score, home: { __typename: 'Team', id: 'r' } } };
+    const event = { data: { scored: { score, home: { __typename: 'Team', id: 'r' } } }, faults: [] };
     const request = { variables: { id: 'm' }, context: contextOf() };
     const { data, errors } = await executor.executeEvent(prepared, event, request);
     expect(errors).toEqual([]);
-    expect(event.scored.home).toEqual({ __typename: 'Team', id: 'r' });
+    expect(event.data.scored.home).toEqual({ __typename: 'Team', id: 'r' });
     expect(data?.text).toBe(`{"scored":{"score":${score},"home":{"name":"Reds"}}}`);
   }
   expect(received.map(({ subgraph }) => subgraph)).toEqual(['teams', 'teams']);
@@ -49,9 +49,21 @@ test('a subgraph that fails costs its part of the event', async () => {
   const { executor } = harness({ teams: () => 'oops' }, supergraphSdl);
   const { data, errors } = await executor.executeEvent(
     executor.prepare({ document, hash: 's' }),
-    { scored: { score: 1, home: { __typename: 'Team', id: 'r' } } },
+    { data: { scored: { score: 1, home: { __typename: 'Team', id: 'r' } } }, faults: [] },
     { variables: { id: 'm' }, context: contextOf() },
   );
   expect(data?.text).toBe('{"scored":{"score":1,"home":null}}');
   expect(errors).toMatchObject([{ path: ['scored', 'home'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+});
+
+test('what its subgraph could not tell of an event is an error at its place', async () => {
+  const { executor } = harness({}, supergraphSdl);
+  const fault = { message: 'No home', path: ['scored', 'home'], extensions: { code: 'NOT_FOUND' } };
+  const { data, errors } = await executor.executeEvent(
+    executor.prepare({ document, hash: 's' }),
+    { data: { scored: { score: 1, home: null } }, faults: [fault] },
+    { variables: { id: 'm' }, context: contextOf() },
+  );
+  expect(data?.text).toBe('{"scored":{"score":1,"home":null}}');
+  expect(errors).toMatchObject([{ path: ['scored', 'home'], extensions: { code: 'NOT_FOUND' } }]);
 });

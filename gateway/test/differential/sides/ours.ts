@@ -50,7 +50,7 @@ export class Ours {
     this.#transport = transport;
     const request = { variables, context };
     const outcome: Outcome = await (event
-      ? this.#executor.executeEvent(prepared, event, request)
+      ? this.#executor.executeEvent(prepared, { data: event, faults: [] }, request)
       : this.#executor.execute(prepared, request));
     const { data, errors, valueCompletion } = outcome;
     return {
