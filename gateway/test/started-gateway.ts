@@ -1,3 +1,4 @@
+import type { EventBus } from '@arena/events';
 import type { Logger } from '@arena/subgraph-kit';
 import { graphqlClient, running, testAdapters, type Ask } from '@arena/testing';
 import type { Redis } from 'ioredis';
@@ -16,7 +17,13 @@ export type StartedGateway = {
 
 /** A gateway in front of stand-in subgraphs; it counts nobody unless RATE_LIMITS says so. */
 export async function startedGateway(
-  options: { jwks?: unknown; env?: Record<string, string>; redis?: Redis; logger?: Logger } = {},
+  options: {
+    jwks?: unknown;
+    env?: Record<string, string>;
+    redis?: Redis;
+    bus?: EventBus;
+    logger?: Logger;
+  } = {},
 ): Promise<StartedGateway> {
   const users = await fakeSubgraph(options.jwks);
   const tournaments = await fakeSubgraph();
@@ -30,8 +37,8 @@ export async function startedGateway(
     TICKETS_URL: tickets.url,
     ...options.env,
   });
-  const { redis, logger = adapters.logger } = options;
-  const gateway = running('gateway', await start(env, { ...adapters, logger, redis }));
+  const { redis, bus, logger = adapters.logger } = options;
+  const gateway = running('gateway', await start(env, { ...adapters, logger, redis, bus }));
   return {
     url: gateway.url,
     ask: graphqlClient(gateway.url),
