@@ -1,8 +1,18 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { stopOnce } from './service.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Takes a connection over; `head` is what was read of it past the request. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** A service cannot start; `message` names the remedy, ready to print. */
 export class StartError extends Error {
@@ -25,7 +35,33 @@ export type HttpServerOptions = {
   /** told of what a handler throws; the client gets a bare 500 */
   onError: (error: unknown) => void;
   handler: Handler;
+  /** takes connections that go on as WebSockets; without it such a request is answered as any other */
+  onUpgrade?: UpgradeHandler | undefined;
 };
+
+/** Answers a connection that is not taken over, and ends it. */
+export function refuseUpgrade(socket: Duplex, status: 404 | 503): void {
+  socket.on('error', () => socket.destroy());
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0`;
+  socket.end(`${head}\r\n\r\n`, () => socket.destroy());
+}
+
+/** What a request says of other protocols, and of its connection for their sake. */
+const UPGRADE_HEADERS = new Set(['connection', 'upgrade', 'http2-settings']);
+
+/**
+ * Has a request answered as if it had not asked for another protocol, as a server may. Java's client asks for
+ * HTTP/2 with its first request, whatever that is.
+ */
+function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const lines = [`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/${request.httpVersion}`];
+  for (let index = 0; index < request.rawHeaders.length; index += 2) {
+    const [name, value] = request.rawHeaders.slice(index, index + 2) as [string, string];
+    if (!UPGRADE_HEADERS.has(name.toLowerCase())) lines.push(`${name}: ${value}`);
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
+}
 
 /** How long a client may take to send a request, and how often that is looked at. */
 const RECEPTION = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 };
@@ -61,6 +97,19 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   // longer than any client in front keeps an idle connection, so that none is closed as it is being reused
   server.keepAliveTimeout = 65_000;
 
+  const { onUpgrade } = options;
+  const upgraded = new Set<Duplex>();
+  if (onUpgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      if (request.headers.upgrade?.toLowerCase() !== 'websocket')
+        return ignoreUpgrade(server, request, socket, head);
+      if (draining) return refuseUpgrade(socket, 503);
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      onUpgrade(request, socket, head);
+    });
+  }
+
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const remedy = REMEDIES[error.code ?? ''];
@@ -77,7 +126,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     stop: stopOnce(async () => {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const cut = setTimeout(() => server.closeAllConnections(), options.drainTimeoutMs);
+      const cut = setTimeout(() => {
+        server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
+      }, options.drainTimeoutMs);
       await closed;
       clearTimeout(cut);
     }),
@@ -90,15 +142,26 @@ const pathOf = (target: string): string | undefined => {
   return URL.canParse(target, base) ? new URL(target, base).pathname : undefined;
 };
 
+function routed<Value>(routes: Record<string, Value>, target = '/'): Value | undefined {
+  // most targets are a route to the letter, and need no parsing
+  const path = Object.hasOwn(routes, target) ? target : pathOf(target);
+  return path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined;
+}
+
 /** Answers each path with its own handler, any other with 404. */
 export const route =
   (routes: Record<string, Handler>): Handler =>
   (request, response) => {
-    const target = request.url ?? '/';
-    // most targets are a route to the letter, and need no parsing
-    const path = Object.hasOwn(routes, target) ? target : pathOf(target);
-    const handler = path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined;
+    const handler = routed(routes, request.url);
     return handler ? handler(request, response) : sendJson(response, 404, { error: 'Not found' });
+  };
+
+/** Hands the connections of each path to its own handler, and refuses any other with 404. */
+export const routeUpgrades =
+  (routes: Record<string, UpgradeHandler>): UpgradeHandler =>
+  (request, socket, head) => {
+    const handler = routed(routes, request.url);
+    return handler ? handler(request, socket, head) : refuseUpgrade(socket, 404);
   };
 
 /** Answers with JSON. */

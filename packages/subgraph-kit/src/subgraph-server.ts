@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -10,12 +9,11 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Caller } from './caller.ts';
 import { errorPlugin } from './error-plugin.ts';
 import { graphqlHandler } from './graphql-handler.ts';
-import { route, sendJson, startHttpServer, type Handler } from './http-server.ts';
-import { createIdentityVerifier } from './identity.ts';
-import { newId } from './ids.ts';
+import { route, routeUpgrades, sendJson, startHttpServer, type Handler } from './http-server.ts';
+import { serveLiveFields } from './live-fields.ts';
+import { callerReader } from './read-caller.ts';
 import { scalars } from './scalars.ts';
 import { stopOnce, type Adapters, type Service } from './service.ts';
-import { traceparentOf } from './traceparent.ts';
 
 export type SubgraphContext = { caller: Caller; requestId: string };
 
@@ -35,10 +33,8 @@ export type SubgraphOptions<Context extends SubgraphContext> = {
   close: () => Promise<void>;
 };
 
-const header = (request: IncomingMessage, name: string): string | undefined => {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-};
+/** The close code of a WebSocket whose server stops. */
+const GOING_AWAY = 1001;
 
 /** The scalars that these type definitions declare. */
 function usedScalars(typeDefs: DocumentNode): Record<string, GraphQLScalarType> {
@@ -56,12 +52,14 @@ export async function startSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
 ): Promise<Service> {
   const { logger } = options.adapters;
-  const verify = createIdentityVerifier(options.name, options.identityKeys);
+  const { createContext } = options;
+  const readCaller = callerReader(options.name, options.identityKeys);
+  const schema = buildSubgraphSchema({
+    typeDefs: options.typeDefs,
+    resolvers: { ...usedScalars(options.typeDefs), ...options.resolvers },
+  });
   const server = new ApolloServer<Context>({
-    schema: buildSubgraphSchema({
-      typeDefs: options.typeDefs,
-      resolvers: { ...usedScalars(options.typeDefs), ...options.resolvers },
-    }),
+    schema,
     plugins: [
       errorPlugin<Context>(logger),
       ApolloServerPluginCacheControlDisabled(),
@@ -77,18 +75,11 @@ export async function startSubgraph<Context extends SubgraphContext>(
 
   const graphql = graphqlHandler({
     server,
-    createContext: async (request) => {
-      const token = /^Bearer (.+)$/.exec(header(request, 'authorization') ?? '')?.[1];
-      const identity = await verify(token);
-      return options.createContext({
-        ...identity,
-        address: header(request, 'x-client-address') ?? 'unknown',
-        userAgent: header(request, 'x-client-user-agent') ?? null,
-        requestId: header(request, 'x-request-id') ?? newId(),
-        traceparent: traceparentOf(request.headers),
-      });
-    },
+    createContext: async (request) => createContext(await readCaller(request.headers)),
   });
+  const sockets = schema.getSubscriptionType()
+    ? serveLiveFields({ schema, readCaller, createContext, logger })
+    : undefined;
 
   const routes: Record<string, Handler> = {
     ...options.routes,
@@ -111,6 +102,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
     drainTimeoutMs: options.env.DRAIN_TIMEOUT_MS,
     onError: (error) => logger.error({ err: error }, 'request failed'),
     handler: route(routes),
+    onUpgrade: sockets && routeUpgrades({ '/graphql': sockets.upgrade }),
   }).catch(async (error: unknown) => {
     await server.stop();
     await options.close();
@@ -121,7 +113,9 @@ export async function startSubgraph<Context extends SubgraphContext>(
   return {
     url: http.url,
     stop: stopOnce(async () => {
-      await http.stop();
+      const stopped = http.stop();
+      await sockets?.closeAll(GOING_AWAY, 'Going away');
+      await stopped;
       await server.stop();
       await options.close();
     }),

@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  CloseCode,
+  handleProtocols,
+  makeServer,
+  type ConnectionInitMessage,
+  type ServerOptions,
+} from 'graphql-ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { refuseUpgrade } from './http-server.ts';
+
+/** What is known of a connection, as `extra` of graphql-ws. */
+export type SocketExtra = {
+  /** the request that it began with */
+  request: IncomingMessage;
+  close: (code: number, reason: string) => void;
+};
+
+export type GraphqlSocketsOptions = {
+  options: ServerOptions<ConnectionInitMessage['payload'], SocketExtra>;
+  /** a connection that sends a larger message is closed with 1009 */
+  maxPayloadBytes: number;
+  /** how often each connection is asked for a sign of life; one that gives none until the next time is cut */
+  heartbeatMs: number;
+  /** told of what went wrong on our side; the client gets a bare 4500 */
+  onError: (error: unknown) => void;
+};
+
+export type GraphqlSockets = {
+  /** Takes a connection over from the HTTP server. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Closes all connections and takes no new one; resolves once nothing of them is left. */
+  closeAll: (code: number, reason: string) => Promise<void>;
+};
+
+/** How long a client may take to answer a close when all are closed. */
+const CLOSE_TIMEOUT_MS = 1_000;
+
+/** The size a reason may have on the wire. */
+const MAX_REASON_BYTES = 123;
+
+type Connection = { socket: WebSocket; isAlive: boolean; gone: Promise<void> };
+
+/** Serves graphql-ws on connections that an HTTP server hands over. */
+export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets {
+  const { maxPayloadBytes, heartbeatMs, onError } = settings;
+  const graphql = makeServer(settings.options);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: maxPayloadBytes,
+    handleProtocols,
+  });
+  const connections = new Set<Connection>();
+  let isClosing = false;
+  let heartbeat: NodeJS.Timeout | undefined;
+
+  const beat = () => {
+    for (const connection of connections) {
+      if (!connection.isAlive) connection.socket.terminate();
+      connection.isAlive = false;
+      connection.socket.ping();
+    }
+  };
+
+  const keep = (connection: Connection) => {
+    connections.add(connection);
+    heartbeat ??= setInterval(beat, heartbeatMs);
+  };
+
+  const forget = (connection: Connection) => {
+    connections.delete(connection);
+    if (connections.size > 0) return;
+    clearInterval(heartbeat);
+    heartbeat = undefined;
+  };
+
+  const serve = (socket: WebSocket, request: IncomingMessage) => {
+    const close = (code: number, reason: string) =>
+      socket.close(code, Buffer.byteLength(reason) > MAX_REASON_BYTES ? '' : reason);
+
+    const closed = graphql.opened(
+      {
+        protocol: socket.protocol,
+        // resolves when the client has room for more; where it is gone, its close says so
+        send: (text) =>
+          new Promise<void>((resolve) => {
+            if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
+            else resolve();
+          }),
+        close,
+        onMessage: (take) =>
+          void socket.on('message', (data: RawData) => {
+            // a client that is being sent away is not listened to any more
+            if (socket.readyState !== socket.OPEN) return;
+            take((data as Buffer).toString()).catch((error: unknown) => {
+              onError(error);
+              close(CloseCode.InternalServerError, 'Internal server error');
+            });
+          }),
+      },
+      { request, close },
+    );
+
+    const gone = new Promise<void>((resolve) => {
+      socket.once('close', (code: number, reason: Buffer) => {
+        forget(connection);
+        closed(code, reason.toString()).catch(onError).finally(resolve);
+      });
+    });
+    const connection: Connection = { socket, isAlive: true, gone };
+    keep(connection);
+    socket.on('pong', () => (connection.isAlive = true));
+    // what is wrong with a connection ends it, and the client is told by ws
+    socket.on('error', () => {});
+  };
+
+  return {
+    upgrade: (request, socket, head) => {
+      if (isClosing) return refuseUpgrade(socket, 503);
+      sockets.handleUpgrade(request, socket, head, serve);
+    },
+    closeAll: async (code, reason) => {
+      isClosing = true;
+      const leaving = [...connections];
+      for (const { socket } of leaving) socket.close(code, reason);
+      const cut = setTimeout(() => {
+        for (const { socket } of leaving) socket.terminate();
+      }, CLOSE_TIMEOUT_MS);
+      await Promise.all(leaving.map(({ gone }) => gone));
+      clearTimeout(cut);
+    },
+  };
+}
