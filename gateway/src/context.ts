@@ -1,4 +1,15 @@
 import type { Identity } from '@arena/subgraph-kit';
+import type { Stream } from './subscriptions/stream.ts';
+
+/** What is asked for by a client that can be sent events. */
+export type Streaming = {
+  /** asked for by GET, which changes nothing */
+  isGet: boolean;
+  /** when the client's access token does; Infinity for the anonymous */
+  expiresAtMs: number;
+  /** the events, once it has turned out to be a subscription */
+  stream?: Stream;
+};
 
 /** What the gateway knows of a request beside its operation. */
 export type Context = {
@@ -11,4 +22,6 @@ export type Context = {
   userAgent: string | undefined;
   /** aborts when the client has gone or its answer would come too late */
   signal: AbortSignal | undefined;
+  /** present where the client can be sent events */
+  streaming?: Streaming | undefined;
 };

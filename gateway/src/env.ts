@@ -8,6 +8,7 @@ import {
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import type { OperationLimits } from './operation-limits/limits.ts';
+import type { SubscriptionCaps } from './subscriptions/subscription-counts.ts';
 import { variablesOfSubgraphs } from './subgraphs/variables.ts';
 
 const list = z
@@ -83,6 +84,20 @@ const schema = z
       .string()
       .regex(/^[\w.:-]{0,60}$/, 'must be of letters, digits, dots, colons, hyphens and underscores')
       .default('arena:'),
+    /** subscriptions that may be open at once: of one person, of one connection, of the anonymous of one address */
+    MAX_SUBSCRIPTIONS_PERSON: countVariable.default(100),
+    MAX_SUBSCRIPTIONS_CONNECTION: countVariable.default(50),
+    MAX_SUBSCRIPTIONS_ADDRESS: countVariable.default(1_000),
+    /** and of all clients of this gateway */
+    MAX_SUBSCRIPTIONS: countVariable.default(20_000),
+    /** events that may wait for a client that is slow to take them, before the oldest are dropped */
+    SUBSCRIPTION_QUEUE: countVariable.default(100),
+    /** a client that misses more than this many, and takes none between, is cut off */
+    SUBSCRIPTION_MAX_DROPPED: most.default(1_000),
+    /** how often a silent stream is kept alive */
+    HEARTBEAT_MS: millisecondsVariable.default(5_000),
+    /** how long a WebSocket may take to send connection_init */
+    CONNECTION_INIT_TIMEOUT_MS: millisecondsVariable.default(3_000),
     /** how often a gateway looks for sessions that another was told the end of */
     SESSIONS_POLL_MS: z.coerce.number().int().min(10).max(4_000).default(1_000),
     READY_DEADLINE_MS: millisecondsVariable.default(30_000),
@@ -110,4 +125,11 @@ export const operationLimits = (env: Env): OperationLimits => ({
   aliases: env.MAX_ALIASES,
   rootFields: env.MAX_ROOT_FIELDS,
   directives: env.MAX_DIRECTIVES,
+});
+
+/** How many subscriptions may be open at once. */
+export const subscriptionCaps = (env: Env): SubscriptionCaps => ({
+  person: env.MAX_SUBSCRIPTIONS_PERSON,
+  address: env.MAX_SUBSCRIPTIONS_ADDRESS,
+  gateway: env.MAX_SUBSCRIPTIONS,
 });

@@ -9,12 +9,14 @@ import type { Transport } from './execution/executor.ts';
 import { gatewayExecutor } from './gateway-executor.ts';
 import type { Graph } from './graph.ts';
 import { serve, type ServedGraph } from './served-graph.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
 import { loadSchemas } from './supergraph/load-schemas.ts';
 
 export type FederationOptions = {
   /** what to serve at first */
   graph: Graph;
   transport: Transport;
+  subscriptions: Pick<Subscriptions, 'open' | 'replaceGraph'>;
   /** whether clients may see how their operations are planned */
   showPlans: boolean;
   logger: Logger;
@@ -45,11 +47,12 @@ export class Federation implements GatewayInterface {
    * @throws what is wrong with it
    */
   async replace(graph: Graph): Promise<void> {
-    const { transport, logger } = this.#options;
+    const { transport, subscriptions, logger } = this.#options;
     const served = await serve(graph, transport, logger);
     const schemas = await loadSchemas(graph, logger);
     this.#served.set(schemas.apiSchema, served);
     for (const callback of this.#callbacks) callback(schemas);
+    await subscriptions.replaceGraph(served, schemas.apiSchema);
   }
 
   onSchemaLoadOrUpdate(callback: GatewaySchemaLoadOrUpdateCallback): () => void {
@@ -58,8 +61,10 @@ export class Federation implements GatewayInterface {
   }
 
   async load(): Promise<GatewayLoadResult> {
-    await this.replace(this.#options.graph);
-    return { executor: gatewayExecutor((schema) => this.servedBy(schema), this.#options.showPlans) };
+    const { graph, subscriptions, showPlans } = this.#options;
+    await this.replace(graph);
+    const servedBy = (schema: GraphQLSchema) => this.servedBy(schema);
+    return { executor: gatewayExecutor({ servedBy, subscriptions, showPlans }) };
   }
 
   async stop(): Promise<void> {}

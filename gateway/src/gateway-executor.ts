@@ -3,22 +3,17 @@ import type { GatewayExecutor, GatewayHTTPRequest } from '@apollo/server-gateway
 import { GraphQLError, OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { denialErrors, EVERYTHING } from './authorization/authorizer.ts';
 import type { Context } from './context.ts';
-import type { Outcome } from './execution/executor.ts';
+import { clientResult } from './client-result.ts';
 import type { ServedGraph } from './served-graph.ts';
-
-/**
- * What a client hears of an outcome. A subgraph's answer that is against the schema is a fault of ours, and the
- * specification wants an error for each null that comes of it; Apollo's gateway tells of them beside `errors`.
- */
-const resultOf = ({ data, errors, valueCompletion }: Outcome) => {
-  const all = [...errors, ...valueCompletion.map(({ message, path }) => new GraphQLError(message, { path }))];
-  return all.length > 0 ? { data, errors: all } : { data };
-};
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
 
 const noSubscription = () =>
-  new GraphQLError('A subscription is not answered over plain HTTP', {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-  });
+  new GraphQLError(
+    'Ask for a subscription over WebSocket, with Accept: text/event-stream or multipart/mixed',
+    {
+      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+    },
+  );
 
 /** The plan of an operation in the form that Apollo Sandbox asks for with these headers. */
 function shownPlan(http: GatewayHTTPRequest | undefined, explain: () => QueryPlan) {
@@ -27,29 +22,39 @@ function shownPlan(http: GatewayHTTPRequest | undefined, explain: () => QueryPla
   return { __queryPlanExperimental: internal ? explain() : prettyFormatQueryPlan(explain()) };
 }
 
-/**
- * What runs operations, in the shape in which Apollo Server calls it.
- * @param servedBy what was made of the graph that an operation was validated against
- * @param showPlans whether clients may see how their operations are planned
- */
+export type GatewayExecutorOptions = {
+  /** what was made of the graph that an operation was validated against */
+  servedBy: (schema: GraphQLSchema) => ServedGraph;
+  subscriptions: Pick<Subscriptions, 'open'>;
+  /** whether clients may see how their operations are planned */
+  showPlans: boolean;
+};
+
+/** What runs operations, in the shape in which Apollo Server calls it. */
 export const gatewayExecutor =
-  (servedBy: (schema: GraphQLSchema) => ServedGraph, showPlans: boolean): GatewayExecutor =>
-  async ({ request, document, queryHash, schema, ...rest }) => {
+  ({ servedBy, subscriptions, showPlans }: GatewayExecutorOptions): GatewayExecutor =>
+  async ({ request, document, queryHash: hash, schema, ...rest }) => {
     // absent where the document has none of that name, whatever the interface says
     const operation = rest.operation as OperationDefinitionNode | undefined;
-    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [noSubscription()] };
-    const { executor, authorizer } = servedBy(schema);
+    const context = rest.context as Context;
+    const graph = servedBy(schema);
+    const { operationName, variables = {}, http } = request;
     try {
-      const { operationName, variables, http } = request;
-      const context = rest.context as Context;
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+        if (!context.streaming) return { errors: [noSubscription()] };
+        const opened = await subscriptions.open({ document, hash, operation, variables }, context, graph);
+        if ('errors' in opened) return { errors: [...opened.errors] };
+        context.streaming.stream = opened;
+        return { data: null };
+      }
+      const { executor, authorizer } = graph;
       const { fetched, denials } = operation
-        ? await authorizer.authorize({ document, hash: queryHash, operation }, context)
+        ? await authorizer.authorize({ document, hash, operation }, context)
         : EVERYTHING;
-      const source = { document, hash: queryHash, operationName, fetched };
+      const source = { document, hash, operationName, fetched };
       const prepared = executor.prepare(source);
       const outcome = await executor.execute(prepared, { variables, context, signal: context.signal });
-      const denied = denialErrors(denials, prepared.conditions(variables ?? {}));
-      const result = resultOf({ ...outcome, errors: [...denied, ...outcome.errors] });
+      const result = clientResult(outcome, denialErrors(denials, prepared.conditions(variables)));
       const extensions = showPlans ? shownPlan(http, () => executor.explain(source)) : undefined;
       return extensions ? { ...result, extensions } : result;
     } catch (error) {

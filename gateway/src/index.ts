@@ -1,33 +1,23 @@
 import {
   createIdentitySigner,
-  graphqlHandler,
   route,
+  routeUpgrades,
   sendJson,
   startHttpServer,
   stopOnce,
-  traceparentOf,
   type Service,
 } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
 import { accessTokenKeys } from './authentication/access-token-keys.ts';
 import { createAuthenticator } from './authentication/access-token.ts';
 import { identityKey } from './authentication/identity-key.ts';
-import type { Context } from './context.ts';
-import { operationLimits, type Env } from './env.ts';
+import { createEndpoint } from './endpoint.ts';
+import type { Env } from './env.ts';
 import { arenaGraph, type Graph } from './graph.ts';
-import { clientAddress } from './http/client-address.ts';
 import { allowedOrigins, createCors } from './http/cors.ts';
-import { admitOrigins } from './http/foreign-origins.ts';
-import { shedLoad } from './http/load-shedding.ts';
-import { admitGraphqlAccept } from './http/preflight.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
-import { userAgentOf } from './http/user-agent.ts';
-import { requestSignal } from './http/request-signal.ts';
-import { admitOperations } from './operation-limits/admit-operations.ts';
 import { startOperations } from './operations.ts';
-import { admitPersisted } from './persisted-documents/admit-persisted.ts';
-import { persistedDocuments } from './persisted-documents/persisted-documents.ts';
 import type { EndedSessions } from './sessions/ended-sessions.ts';
 import { openEndedSessions } from './sessions/open-ended-sessions.ts';
 
@@ -77,29 +67,20 @@ async function serve(
     sign: createIdentitySigner(key, () => now().getTime()),
   });
 
-  const findDocument = persistedDocuments(served.operations ?? [], env.SAFELIST === 'on');
-  const admitOperation = admitOperations(operationLimits(env));
   const origins = allowedOrigins(env.CORS_ORIGINS, env.NODE_ENV === 'production');
-  const admitOrigin = admitOrigins(origins);
   const applyCors = createCors(origins);
-  const graphql = graphqlHandler<Context>({
-    server: operations.server,
-    admit: (request) => {
-      const accepted = admitGraphqlAccept(admitOrigin(request));
-      return admitOperation(admitPersisted(accepted, findDocument));
-    },
-    createContext: async (request, response) => ({
-      identity: await authenticator.identify(request.headers.authorization),
-      requestId: requestIdOf(request),
-      traceparent: traceparentOf(request.headers),
-      address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
-      userAgent: userAgentOf(request),
-      signal: requestSignal(response, env.OPERATION_TIMEOUT_MS),
-    }),
+  const endpoint = createEndpoint({
+    env,
+    adapters,
+    graph: served,
+    operations,
+    authenticator,
+    endedSessions,
+    origins,
   });
 
   const answer = route({
-    '/graphql': shedLoad(env.MAX_OPERATIONS_IN_FLIGHT, graphql),
+    '/graphql': endpoint.handler,
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
     '/health/ready': readinessHandler({
@@ -115,6 +96,7 @@ async function serve(
     port: env.PORT,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
     onError: (error) => logger.error({ err: error }, 'request failed'),
+    onUpgrade: routeUpgrades({ '/graphql': endpoint.onUpgrade }),
     handler: (request, response) => {
       // kept on the request itself, so that the context and the answer's header tell the same id
       request.headers['x-request-id'] = requestIdOf(request);
@@ -131,7 +113,9 @@ async function serve(
   return {
     url: http.url,
     stop: async () => {
-      await http.stop();
+      const stopped = http.stop();
+      await endpoint.endStreams();
+      await stopped;
       await operations.stop();
     },
   };

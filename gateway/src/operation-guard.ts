@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context } from './context.ts';
 import type { CostEstimator } from './operation-cost/cost-estimator.ts';
 import { guardCost } from './operation-cost/cost-guard.ts';
@@ -17,6 +17,14 @@ export type OperationGuardOptions = {
   /** absent where nobody is counted */
   limiter?: RateLimiter | undefined;
 };
+
+/** GET changes nothing, also where Apollo Server does not see that it is one. */
+function refuseMutation({ operation }: OperationDefinitionNode): void {
+  if (operation !== OperationTypeNode.MUTATION) return;
+  throw new GraphQLError('A mutation is sent by POST', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 405 } },
+  });
+}
 
 /** Decides about a valid operation before anything of it is fetched. */
 export function operationGuard({
@@ -40,6 +48,7 @@ export function operationGuard({
         }) => {
           // absent where the document has none of that name, which the executor tells
           if (!operation) return;
+          if (contextValue.streaming?.isGet) refuseMutation(operation);
           const source = { document, hash, operation };
           const variables = request.variables ?? {};
           checkVariables(variables);

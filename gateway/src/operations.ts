@@ -3,7 +3,7 @@ import type { createIdentitySigner } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
 import { createApolloServer } from './apollo-server.ts';
 import type { Context } from './context.ts';
-import type { Env } from './env.ts';
+import { subscriptionCaps, type Env } from './env.ts';
 import { Federation } from './federation.ts';
 import type { Graph } from './graph.ts';
 import { operationGuard } from './operation-guard.ts';
@@ -12,6 +12,10 @@ import { createRateLimiter } from './rate-limits/rate-limiter.ts';
 import { openConnections } from './subgraphs/connections.ts';
 import { createTransport } from './subgraphs/transport.ts';
 import { subgraphTimeouts } from './subgraphs/variables.ts';
+import { subgraphSockets } from './subscriptions/subgraph-sockets.ts';
+import { SubscriptionCounts } from './subscriptions/subscription-counts.ts';
+import { Subscriptions } from './subscriptions/subscriptions.ts';
+import { Upstreams } from './subscriptions/upstreams.ts';
 import { followFile } from './supergraph/follow-file.ts';
 
 export type OperationsOptions = {
@@ -23,6 +27,13 @@ export type OperationsOptions = {
   sign: ReturnType<typeof createIdentitySigner>;
 };
 
+export type Operations = {
+  server: ApolloServer<Context>;
+  /** Ends all streams; queries go on. */
+  endStreams: () => void;
+  stop: () => Promise<void>;
+};
+
 /**
  * Starts what answers operations, HTTP aside.
  * @throws what is wrong with the supergraph
@@ -32,16 +43,28 @@ export async function startOperations({
   adapters: { logger, redis },
   graph,
   sign,
-}: OperationsOptions): Promise<{ server: ApolloServer<Context>; stop: () => Promise<void> }> {
+}: OperationsOptions): Promise<Operations> {
   const production = env.NODE_ENV === 'production';
   const connections = openConnections(graph.subgraphUrls, logger);
-  const transport = createTransport({
-    connections,
+  const timeoutsOf = subgraphTimeouts(env);
+  const maxAnswerBytes = env.SUBGRAPH_MAX_ANSWER_BYTES;
+  const transport = createTransport({ connections, sign, timeoutsOf, maxAnswerBytes });
+  const socketOf = subgraphSockets({
+    urls: graph.subgraphUrls,
     sign,
-    timeoutsOf: subgraphTimeouts(env),
-    maxAnswerBytes: env.SUBGRAPH_MAX_ANSWER_BYTES,
+    timeoutOf: (subgraph) => timeoutsOf(subgraph).query,
+    maxEventBytes: maxAnswerBytes,
+    logger,
   });
-  const federation = new Federation({ graph, transport, showPlans: !production, logger });
+  const subscriptions = new Subscriptions({
+    upstreams: new Upstreams({ socketOf, logger }),
+    counts: new SubscriptionCounts(env.RATE_LIMITS === 'on' ? subscriptionCaps(env) : undefined),
+    capacity: env.SUBSCRIPTION_QUEUE,
+    maxDropped: env.SUBSCRIPTION_MAX_DROPPED,
+    timeoutMs: env.OPERATION_TIMEOUT_MS,
+    logger,
+  });
+  const federation = new Federation({ graph, transport, subscriptions, showPlans: !production, logger });
   const shared = redis && { redis, prefix: env.LIVE_PREFIX };
   const limiter = createRateLimiter({
     points: { person: env.RATE_LIMIT_PERSON, address: env.RATE_LIMIT_ADDRESS },
@@ -67,6 +90,7 @@ export async function startOperations({
   const unfollow = followFile(graph, { federation, intervalMs: env.SUPERGRAPH_POLL_MS, logger });
   return {
     server,
+    endStreams: () => subscriptions.stop(),
     stop: async () => {
       await unfollow();
       await server.stop();

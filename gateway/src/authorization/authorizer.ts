@@ -31,20 +31,18 @@ export type Authorizer = {
 /** Nothing of the operation is denied. */
 export const EVERYTHING: Authorized = { fetched: undefined, denials: [] };
 
+/** What is said of a path that is denied. */
+export const denialError = ({ path }: Denial): GraphQLError =>
+  new GraphQLError('Unauthorized field or type', {
+    path,
+    extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' },
+  });
+
 /** One error for each path that is denied and that these values of the conditions have asked for. */
 export const denialErrors = (
   denials: readonly Denial[],
   conditions: ReadonlyMap<string, boolean>,
-): GraphQLError[] =>
-  denials
-    .filter((denial) => isAskedFor(denial, conditions))
-    .map(
-      ({ path }) =>
-        new GraphQLError('Unauthorized field or type', {
-          path,
-          extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' },
-        }),
-    );
+): GraphQLError[] => denials.filter((denial) => isAskedFor(denial, conditions)).map(denialError);
 
 /** Makes the authorizer of an API. @param rules from the supergraph, the API schema has none */
 export function createAuthorizer(schema: GraphQLSchema, rules: Rules, policies: Policies): Authorizer {

@@ -26,6 +26,10 @@ export class NotAnAnswer extends Error {
   override name = 'NotAnAnswer';
 }
 
+/** Whether a subgraph does not want to hear from the gateway, rather than from the client. */
+export const refusesGateway = (extensions: unknown): boolean =>
+  isResultObject(extensions) && REFUSALS.has(extensions['code']);
+
 const isPath = (path: unknown): path is (string | number)[] =>
   Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
 
@@ -55,7 +59,7 @@ export function answerOf(body: unknown): Answer {
   const faults = (errors ?? []).map(faultOf);
   if (data) return { data, faults };
   if (faults.length === 0) throw new NotAnAnswer('the answer has neither data nor errors');
-  const refusal = data === undefined && faults.find(({ extensions }) => REFUSALS.has(extensions['code']));
+  const refusal = data === undefined && faults.find(({ extensions }) => refusesGateway(extensions));
   if (refusal) throw new NotAnAnswer(`the subgraph refuses the call: ${refusal.message}`);
   return { data: undefined, faults };
 }

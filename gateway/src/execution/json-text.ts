@@ -26,8 +26,13 @@ export const NEEDS_ESCAPING = /["\\\u0000-\u001f\ud800-\udfff]/;
 export const quote = (value: string): string =>
   NEEDS_ESCAPING.test(value) ? JSON.stringify(value) : `"${value}"`;
 
+/** A result whose data may be text already. */
+export type JsonResult = Omit<FormattedExecutionResult, 'data'> & {
+  data?: JsonText | FormattedExecutionResult['data'];
+};
+
 /** Writes a result as JSON, its data as they stand where they are text already. */
-export function stringifyResult({ errors, data, extensions }: FormattedExecutionResult): string {
+export function stringifyResult({ errors, data, extensions }: JsonResult): string {
   const parts: string[] = [];
   if (errors) parts.push(`"errors":${JSON.stringify(errors)}`);
   if (data !== undefined) parts.push(`"data":${data instanceof JsonText ? data.text : JSON.stringify(data)}`);

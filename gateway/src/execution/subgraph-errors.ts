@@ -22,7 +22,10 @@ export function subgraphError(
 }
 
 /** An error of a fetch that asks for fields, not for entities, in the client's words. */
-export function fieldsError(fault: SubgraphFault, { path, subgraph, nameOf, errorPath }: Fetch): GraphQLError {
+export function fieldsError(
+  fault: SubgraphFault,
+  { path, subgraph, nameOf, errorPath }: Fetch,
+): GraphQLError {
   const within = path.length === 0 ? fault.path?.map(nameOf) : undefined;
   return subgraphError(fault, subgraph, within ?? errorPath);
 }

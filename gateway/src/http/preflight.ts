@@ -1,5 +1,9 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { answerType } from '@arena/subgraph-kit';
+import { acceptedFraming } from './streams/accepted-framing.ts';
+
+const isGraphqlAccept = (accept: string | undefined): boolean =>
+  answerType(accept) !== 'application/json' || acceptedFraming(accept) !== undefined;
 
 /**
  * Lets a GET pass Apollo Server's protection from forged requests that asks for an answer of GraphQL by its Accept
@@ -7,7 +11,7 @@ import { answerType } from '@arena/subgraph-kit';
  */
 export function admitGraphqlAccept(request: HTTPGraphQLRequest): HTTPGraphQLRequest {
   if (request.method !== 'GET') return request;
-  if (answerType(request.headers.get('accept')) === 'application/json') return request;
+  if (!isGraphqlAccept(request.headers.get('accept'))) return request;
   const headers = new HeaderMap([...request.headers, ['apollo-require-preflight', 'accept']]);
   return { ...request, headers };
 }

@@ -94,7 +94,17 @@ test('whatever was validated against a supergraph is run by what was made of it,
   });
   const { logger } = testAdapters();
   const transport = () => Promise.reject(new Error('nothing is asked'));
-  const federation = new Federation({ graph: graphOf(0), transport, showPlans: false, logger });
+  const subscriptions = {
+    open: () => Promise.reject(new Error('nothing is subscribed to')),
+    replaceGraph: () => Promise.resolve(),
+  };
+  const federation = new Federation({
+    graph: graphOf(0),
+    transport,
+    subscriptions,
+    showPlans: false,
+    logger,
+  });
   const schemas: GraphQLSchema[] = [];
   federation.onSchemaLoadOrUpdate(({ apiSchema }) => void schemas.push(apiSchema));
   await federation.load();

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
+import {
+  HeaderMap,
+  type ApolloServer,
+  type BaseContext,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import { answerType } from './answer-type.ts';
 import { DomainError } from './errors.ts';
 import type { Handler } from './http-server.ts';
@@ -42,12 +48,14 @@ function sendText(response: ServerResponse, text: string): void {
   response.end(bytes);
 }
 
-/** What a server does with a request before its operation is looked at. Either may refuse it by a DomainError. */
+/** What a server does with a request before its operation is looked at, which may refuse it by a DomainError, and after. */
 export type GraphqlHandlerOptions<Context extends BaseContext> = {
   server: ApolloServer<Context>;
   /** looks at the request as it came, before it is known whose it is, and gives what is to be answered */
   admit?: (request: HTTPGraphQLRequest) => HTTPGraphQLRequest | Promise<HTTPGraphQLRequest>;
   createContext: (request: IncomingMessage, response: ServerResponse) => Promise<Context>;
+  /** sends an answer that is not to be sent as it is; false for one that is */
+  deliver?: (answer: HTTPGraphQLResponse, context: Context, response: ServerResponse) => boolean;
 };
 
 /** Serves GraphQL over HTTP from an Apollo Server, straight on node:http. */
@@ -55,6 +63,7 @@ export function graphqlHandler<Context extends BaseContext>({
   server,
   admit = (request) => request,
   createContext,
+  deliver = () => false,
 }: GraphqlHandlerOptions<Context>): Handler {
   return async (request, response) => {
     let body: unknown;
@@ -89,6 +98,7 @@ export function graphqlHandler<Context extends BaseContext>({
       context: async () => context,
     });
 
+    if (deliver(answer, context, response)) return;
     // an answer may differ from caller to caller and from one moment to the next
     response.setHeader('cache-control', 'no-store');
     for (const [name, value] of answer.headers) response.setHeader(name, value);

@@ -1,0 +1,100 @@
+import { graphqlHandler, traceparentOf, type Handler, type UpgradeHandler } from '@arena/subgraph-kit';
+import type { IncomingMessage } from 'node:http';
+import type { GatewayAdapters } from './adapters.ts';
+import { createAdmission } from './admission.ts';
+import type { Authenticator } from './authentication/access-token.ts';
+import type { Context } from './context.ts';
+import type { Env } from './env.ts';
+import type { Graph } from './graph.ts';
+import { clientAddress } from './http/client-address.ts';
+import { admitOrigins } from './http/foreign-origins.ts';
+import { shedLoad } from './http/load-shedding.ts';
+import { admitGraphqlAccept } from './http/preflight.ts';
+import { requestIdOf } from './http/request-id.ts';
+import { requestSignal } from './http/request-signal.ts';
+import { acceptedFraming } from './http/streams/accepted-framing.ts';
+import { admitEventSource } from './http/streams/admit-event-source.ts';
+import { createDelivery } from './http/streams/deliver.ts';
+import { userAgentOf } from './http/user-agent.ts';
+import type { Operations } from './operations.ts';
+import type { EndedSessions } from './sessions/ended-sessions.ts';
+import { watchSession, type WatchSession } from './sessions/watch-session.ts';
+import { serveWebSockets } from './websocket/serve-websockets.ts';
+
+/** The code by which a WebSocket is closed that may be opened anew. */
+const GOING_AWAY = 1001;
+
+export type EndpointOptions = {
+  env: Env;
+  adapters: GatewayAdapters;
+  graph: Graph;
+  operations: Operations;
+  authenticator: Authenticator;
+  endedSessions: EndedSessions;
+  /** the origins whose pages may use the gateway */
+  origins: readonly string[];
+};
+
+export type Endpoint = {
+  handler: Handler;
+  onUpgrade: UpgradeHandler;
+  /** Ends all streams and WebSockets. */
+  endStreams: () => Promise<void>;
+};
+
+/** Serves GraphQL: over HTTP as one answer or as a stream of events, and over WebSocket. */
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const { env, adapters, graph, operations, authenticator, endedSessions, origins } = options;
+  const { logger, now } = adapters;
+  const { server } = operations;
+  const admit = createAdmission(env, graph);
+  const admitOrigin = admitOrigins(origins);
+  const watch: WatchSession = (client, onEnd) => watchSession(client, { endedSessions, now }, onEnd);
+  const clientOf = (request: IncomingMessage) => ({
+    traceparent: traceparentOf(request.headers),
+    address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
+    userAgent: userAgentOf(request),
+  });
+
+  const handler = graphqlHandler<Context>({
+    server,
+    admit: (request) => admit(admitEventSource(admitGraphqlAccept(admitOrigin(request)))),
+    createContext: async (request, response) => {
+      const { identity, expiresAtMs } = await authenticator.authenticate(request.headers.authorization);
+      const takesEvents = acceptedFraming(request.headers.accept) !== undefined;
+      return {
+        ...clientOf(request),
+        identity,
+        requestId: requestIdOf(request),
+        signal: requestSignal(response, env.OPERATION_TIMEOUT_MS),
+        streaming: takesEvents ? { isGet: request.method === 'GET', expiresAtMs } : undefined,
+      };
+    },
+    deliver: createDelivery({ heartbeatMs: env.HEARTBEAT_MS, watch, logger }),
+  });
+
+  const webSockets = serveWebSockets({
+    server,
+    admit,
+    authenticator,
+    watch,
+    clientOf,
+    origins,
+    initTimeoutMs: env.CONNECTION_INIT_TIMEOUT_MS,
+    heartbeatMs: env.HEARTBEAT_MS,
+    operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
+    maxOperations: env.RATE_LIMITS === 'on' ? env.MAX_SUBSCRIPTIONS_CONNECTION : Infinity,
+    logger,
+  });
+
+  return {
+    handler: shedLoad(env.MAX_OPERATIONS_IN_FLIGHT, handler),
+    onUpgrade: webSockets.upgrade,
+    endStreams: async () => {
+      // before they hear of the streams that ended with it: by this code clients know that they may come again
+      const closed = webSockets.closeAll(GOING_AWAY, 'Going away');
+      operations.endStreams();
+      await closed;
+    },
+  };
+}

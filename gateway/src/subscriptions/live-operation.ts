@@ -1,0 +1,75 @@
+import {
+  GraphQLError,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { denialError, denialErrors } from '../authorization/authorizer.ts';
+import type { Context } from '../context.ts';
+import type { PreparedOperation } from '../execution/executor.ts';
+import type { Fetch } from '../execution/plan-compiler.ts';
+import { identityKey } from '../execution/subgraph-caller.ts';
+import type { ServedGraph } from '../served-graph.ts';
+
+/** A subscription that a client asks for, of a document that was valid when it was begun. */
+export type LiveOperation = {
+  document: DocumentNode;
+  /** tells the document from any other */
+  hash: string;
+  operation: OperationDefinitionNode;
+  variables: Readonly<Record<string, unknown>>;
+};
+
+/** How a subscription is served by one graph to one caller. */
+export type ServedOperation = {
+  /** the same for all who get the same events from this graph */
+  key: string;
+  prepared: PreparedOperation;
+  /** what its events come from */
+  source: Fetch;
+  /** told with each event */
+  denied: readonly GraphQLError[];
+};
+
+const nothingAsked = () =>
+  new GraphQLError('A subscription must ask for its field', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
+
+/** The faults of a document under a schema that it was not written for. */
+export const schemaFaults = (schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] =>
+  validate(schema, document, specifiedRules);
+
+/**
+ * Finds out how a subscription is served.
+ * @returns the errors for which it is not, where there are any
+ * @throws GraphQLError when it cannot be planned
+ */
+export async function serveOperation(
+  { executor, authorizer }: ServedGraph,
+  { document, hash, operation, variables }: LiveOperation,
+  context: Context,
+): Promise<ServedOperation | { errors: readonly GraphQLError[] }> {
+  const { fetched, denials } = await authorizer.authorize({ document, hash, operation }, context);
+  // a subscription has one root field: without it there is nothing to plan
+  if (denials.some(({ path }) => path.length === 1)) return { errors: denials.map(denialError) };
+  const prepared = executor.prepare({ document, hash, operationName: operation.name?.value, fetched });
+  const errors = prepared.variableErrors(variables);
+  if (errors.length > 0) return { errors };
+  const { source } = prepared.plan;
+  if (!source) return { errors: [nothingAsked()] };
+  return {
+    key: JSON.stringify([
+      hash,
+      fetched?.hash,
+      operation.name?.value,
+      variables,
+      prepared.plan.personal && identityKey(context.identity),
+    ]),
+    prepared,
+    source,
+    denied: denialErrors(denials, prepared.conditions(variables)),
+  };
+}

@@ -1,0 +1,55 @@
+import { GraphQLError } from 'graphql';
+import type { Context } from '../context.ts';
+import { networkOf } from '../rate-limits/network-of.ts';
+
+/** How many subscriptions may be open at once. */
+export type SubscriptionCaps = {
+  /** of one person, over all connections to this gateway */
+  person: number;
+  /** of the anonymous of one network address */
+  address: number;
+  /** of all clients of this gateway */
+  gateway: number;
+};
+
+const tooMany = (most: number, whose: string, reason: string) =>
+  new GraphQLError(`No more than ${most} subscriptions may be open ${whose}`, {
+    extensions: { code: 'LIMIT_EXCEEDED', reason, http: { status: 429 } },
+  });
+
+/** Counts the open subscriptions. @param caps absent where there is no limit */
+export class SubscriptionCounts {
+  readonly #caps: SubscriptionCaps | undefined;
+  readonly #open = new Map<string, number>();
+  #total = 0;
+
+  constructor(caps: SubscriptionCaps | undefined) {
+    this.#caps = caps;
+  }
+
+  /**
+   * Counts one more.
+   * @returns a function that counts it no more
+   * @throws GraphQLError LIMIT_EXCEEDED (SUBSCRIPTIONS, OVERLOADED)
+   */
+  add({ identity, address }: Pick<Context, 'identity' | 'address'>): () => void {
+    const { userId } = identity;
+    const key = userId === null ? networkOf(address) : `person:${userId}`;
+    const count = this.#open.get(key) ?? 0;
+    if (this.#caps) {
+      const most = userId === null ? this.#caps.address : this.#caps.person;
+      if (count >= most) throw tooMany(most, 'for one caller', 'SUBSCRIPTIONS');
+      if (this.#total >= this.#caps.gateway) throw tooMany(this.#caps.gateway, 'here', 'OVERLOADED');
+    }
+    this.#open.set(key, count + 1);
+    this.#total++;
+    return () => this.#subtract(key);
+  }
+
+  #subtract(key: string): void {
+    const left = (this.#open.get(key) ?? 1) - 1;
+    if (left > 0) this.#open.set(key, left);
+    else this.#open.delete(key);
+    this.#total--;
+  }
+}

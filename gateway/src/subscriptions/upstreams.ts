@@ -1,0 +1,47 @@
+import type { Logger } from '@arena/subgraph-kit';
+import type { Fetch } from '../execution/plan-compiler.ts';
+import { identityKey, variablesText } from '../execution/subgraph-caller.ts';
+import type { SourceRequest, SubgraphSocket } from './subgraph-socket.ts';
+import { Upstream, type UpstreamConsumer } from './upstream.ts';
+
+export type UpstreamsOptions = {
+  socketOf: (subgraph: string) => SubgraphSocket;
+  logger: Logger;
+};
+
+/** The subscriptions at subgraphs, each of them once however many want it. */
+export class Upstreams {
+  readonly #options: UpstreamsOptions;
+  readonly #open = new Map<string, Upstream>();
+
+  constructor(options: UpstreamsOptions) {
+    this.#options = options;
+  }
+
+  /** how many there are */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /**
+   * Has a consumer told of the events that a plan begins with.
+   * @returns a function that ends it
+   */
+  join(source: Fetch, variables: Readonly<Record<string, unknown>>, consumer: UpstreamConsumer): () => void {
+    const { subgraph, bodyStart, personal } = source;
+    const body = `${bodyStart}${variablesText(source.variables, variables).slice(1)}}}`;
+    const key = `${subgraph} ${personal ? identityKey(consumer.context().identity) : ''} ${body}`;
+    const known = this.#open.get(key);
+    if (known) return known.join(consumer);
+    const { socketOf, logger } = this.#options;
+    const upstream = new Upstream({
+      subgraph,
+      socket: socketOf(subgraph),
+      request: JSON.parse(body) as SourceRequest,
+      logger,
+      onOver: () => this.#open.delete(key),
+    });
+    this.#open.set(key, upstream);
+    return upstream.join(consumer);
+  }
+}

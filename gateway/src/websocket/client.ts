@@ -1,0 +1,49 @@
+import { newId } from '@arena/subgraph-kit';
+import type { Authenticated } from '../authentication/access-token.ts';
+import type { Context, Streaming } from '../context.ts';
+
+/** What is known of a client before it says who it is. */
+export type ClientOrigin = Pick<Context, 'traceparent' | 'address' | 'userAgent'>;
+
+/** A client that has signed in on a WebSocket, or is anonymous there, and what it has under way. */
+export class Client {
+  readonly #origin: ClientOrigin;
+  readonly #authenticated: Authenticated;
+  readonly #underWay = new Set<AbortController>();
+
+  constructor(origin: ClientOrigin, authenticated: Authenticated) {
+    this.#origin = origin;
+    this.#authenticated = authenticated;
+  }
+
+  /** Runs an operation of the client, until `timeoutMs` have passed or the client has gone. */
+  async run<Result>(
+    timeoutMs: number,
+    operate: (context: Context & { streaming: Streaming }) => Promise<Result>,
+  ): Promise<Result> {
+    const { identity, expiresAtMs } = this.#authenticated;
+    const controller = new AbortController();
+    const deadline = setTimeout(
+      () => controller.abort(new Error(`the operation took more than ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+    this.#underWay.add(controller);
+    try {
+      return await operate({
+        ...this.#origin,
+        identity,
+        requestId: newId(),
+        signal: controller.signal,
+        streaming: { isGet: false, expiresAtMs },
+      });
+    } finally {
+      clearTimeout(deadline);
+      this.#underWay.delete(controller);
+    }
+  }
+
+  /** Gives up what is under way. */
+  leave(): void {
+    for (const controller of this.#underWay) controller.abort(new Error('the client has gone'));
+  }
+}

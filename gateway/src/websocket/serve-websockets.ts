@@ -1,0 +1,127 @@
+import {
+  DomainError,
+  graphqlSockets,
+  MAX_BODY_BYTES,
+  type GraphqlSockets,
+  type Logger,
+  type SocketExtra,
+} from '@arena/subgraph-kit';
+import { GraphQLSchema, parse, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import type { IncomingMessage } from 'node:http';
+import type { Authenticator } from '../authentication/access-token.ts';
+import { isForeignPage } from '../http/foreign-origins.ts';
+import type { WatchSession } from '../sessions/watch-session.ts';
+import { Stream } from '../subscriptions/stream.ts';
+import { StreamEnded } from '../subscriptions/stream-ended.ts';
+import { Client, type ClientOrigin } from './client.ts';
+import { authorizationOf } from './connection-params.ts';
+import { runOperation, type RunOptions } from './run-operation.ts';
+import { ToldError } from './told-error.ts';
+
+export type WebSocketsOptions = RunOptions & {
+  authenticator: Authenticator;
+  watch: WatchSession;
+  clientOf: (request: IncomingMessage) => ClientOrigin;
+  /** the origins whose pages may connect, beside our own */
+  origins: readonly string[];
+  /** how long a client may take to say connection_init */
+  initTimeoutMs: number;
+  heartbeatMs: number;
+  operationTimeoutMs: number;
+  /** how many operations a connection may have open */
+  maxOperations: number;
+  logger: Logger;
+};
+
+/**
+ * What graphql-ws executes in place of the client's document, which Apollo Server has run already: a subscription to
+ * whatever came of it.
+ */
+const OUTCOME = { schema: new GraphQLSchema({}), document: parse('subscription { outcome }') };
+
+/** The code of RFC 6455's registry by which clients know that they may come again. */
+const TRY_AGAIN_LATER = 1013;
+
+const closeCodeOf = ({ extensions }: DomainError): number => {
+  if (extensions.code === 'UNAUTHENTICATED') return CloseCode.Unauthorized;
+  return extensions.code === 'BAD_REQUEST' ? CloseCode.BadRequest : TRY_AGAIN_LATER;
+};
+
+const tooManyOperations = (most: number) =>
+  new ToldError({
+    message: `No more than ${most} operations may be open on one connection`,
+    extensions: { code: 'LIMIT_EXCEEDED', reason: 'SUBSCRIPTIONS' },
+  });
+
+/** Serves queries, mutations and subscriptions over WebSocket, as the subprotocol graphql-transport-ws has it. */
+export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
+  const { authenticator, watch, clientOf, origins, operationTimeoutMs, maxOperations, logger } = options;
+  const clients = new WeakMap<SocketExtra, Client>();
+  const leaving = new WeakMap<SocketExtra, () => void>();
+
+  /** @throws DomainError when the client is not let in */
+  async function welcome(params: Record<string, unknown> | undefined, extra: SocketExtra): Promise<void> {
+    const { request, close } = extra;
+    const state = { isGone: false };
+    leaving.set(extra, () => void (state.isGone = true));
+    const authenticated = await authenticator.authenticate(authorizationOf(params, request));
+    if (state.isGone) return;
+    const client = new Client(clientOf(request), authenticated);
+    const unwatch = watch(authenticated, ({ message }) => close(CloseCode.Unauthorized, message));
+    clients.set(extra, client);
+    leaving.set(extra, () => {
+      unwatch();
+      client.leave();
+    });
+  }
+
+  /** Begins an operation. */
+  async function begin(
+    extra: SocketExtra,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | readonly ToldError[]> {
+    const client = clients.get(extra);
+    if (!client) throw new Error('A client operates before it is let in');
+    const outcome = await client.run(operationTimeoutMs, (context) =>
+      runOperation(options, payload, context),
+    );
+    if (outcome instanceof Stream) {
+      outcome.onFailure = ({ kind, message }) => {
+        // a client that takes nothing does not take the reason either
+        if (kind === 'slow') extra.close(TRY_AGAIN_LATER, message);
+      };
+    } else if (!('data' in outcome)) return (outcome.errors ?? []).map((error) => new ToldError(error));
+    return { ...OUTCOME, contextValue: outcome };
+  }
+
+  return graphqlSockets({
+    options: {
+      connectionInitWaitTimeout: options.initTimeoutMs,
+      onConnect: async ({ connectionParams, extra }) => {
+        const { origin, host } = extra.request.headers;
+        if (isForeignPage({ origin, host }, origins)) return false;
+        try {
+          await welcome(connectionParams, extra);
+          return true;
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+          extra.close(closeCodeOf(error), error.message);
+          return false;
+        }
+      },
+      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+        Object.keys(subscriptions).length > maxOperations
+          ? [tooManyOperations(maxOperations)]
+          : begin(extra, payload),
+      subscribe: ({ contextValue }) => contextValue as ExecutionResult,
+      onNext: (_connection, _id, _payload, _args, result) => result,
+      onError: (_connection, _id, _payload, [error]) =>
+        error?.originalError instanceof StreamEnded ? error.originalError.errors : undefined,
+      onClose: ({ extra }) => leaving.get(extra)?.(),
+    },
+    maxPayloadBytes: MAX_BODY_BYTES,
+    heartbeatMs: options.heartbeatMs,
+    onError: (error) => logger.error({ err: error }, 'a WebSocket failed'),
+  });
+}
