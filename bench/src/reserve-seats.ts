@@ -2,6 +2,7 @@
 // ratio tells whether the buyers queue up behind each other's rows. Needs a PostgreSQL at DATABASE_URL.
 import { randomBytes } from 'node:crypto';
 import { ask, openEmbeddedBus, type EventBus } from '@arena/events';
+import { openLocalLive } from '@arena/live';
 import { createLogger, newId } from '@arena/subgraph-kit';
 import * as tickets from '@arena/tickets';
 import postgres from 'postgres';
@@ -99,7 +100,8 @@ const env = tickets.parseEnv({
   IDENTITY_JWKS: '{"keys":[]}',
   NODE_ENV: 'test',
 });
-const service = await tickets.start(env, { logger, now: () => new Date(), bus });
+const live = openLocalLive(logger);
+const service = await tickets.start(env, { logger, now: () => new Date(), bus, live });
 
 const table: Record<
   string,
@@ -130,6 +132,7 @@ if (plenty && few)
   console.log(`few seats / a seat each: ${(few['buyers/s'] / plenty['buyers/s']).toFixed(2)}`);
 
 await service.stop();
+await live.close();
 await bus.close();
 await sql.end();
 await admin`drop database ${admin(name)} with (force)`;

@@ -1,5 +1,6 @@
 import * as gateway from '@arena/gateway';
 import type { EventAdapters, EventBus } from '@arena/events';
+import { openLocalLive } from '@arena/live';
 import { createLogger, type Service } from '@arena/subgraph-kit';
 import * as tickets from '@arena/tickets';
 import * as tournaments from '@arena/tournaments';
@@ -31,9 +32,11 @@ export async function migrateAll(databaseUrls: Record<SubgraphName, string>): Pr
 /** Starts all services in this process, on migrated databases. When one cannot start, none is left running. */
 export async function startEmbeddedStack(settings: StackSettings, adaptersFor: AdaptersFor): Promise<Stack> {
   const env = await stackEnv(settings);
+  const live = openLocalLive(adaptersFor('gateway').logger);
   const started: Service[] = [];
   const stop = async () => {
     for (const service of started.reverse()) await service.stop();
+    await live.close();
   };
   const keep = (service: Service): Service => {
     started.push(service);
@@ -43,12 +46,14 @@ export async function startEmbeddedStack(settings: StackSettings, adaptersFor: A
     const running = {
       users: keep(await users.start(users.parseEnv(env.subgraph('users')), adaptersFor('users'))),
       tournaments: keep(
-        await tournaments.start(
-          tournaments.parseEnv(env.subgraph('tournaments')),
-          adaptersFor('tournaments'),
-        ),
+        await tournaments.start(tournaments.parseEnv(env.subgraph('tournaments')), {
+          ...adaptersFor('tournaments'),
+          live,
+        }),
       ),
-      tickets: keep(await tickets.start(tickets.parseEnv(env.subgraph('tickets')), adaptersFor('tickets'))),
+      tickets: keep(
+        await tickets.start(tickets.parseEnv(env.subgraph('tickets')), { ...adaptersFor('tickets'), live }),
+      ),
     };
     const urls = {
       users: running.users.url,

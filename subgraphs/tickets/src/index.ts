@@ -1,4 +1,5 @@
-import { startOutbox, type EventAdapters, type Running } from '@arena/events';
+import { startOutbox, type Running } from '@arena/events';
+import type { LiveAdapters } from '@arena/live';
 import {
   applyMigrations,
   identityKeys,
@@ -26,15 +27,15 @@ export const migrate = (databaseUrl: string): Promise<void> =>
  * Wires and starts the subgraph.
  * @throws StartError when the port cannot be listened on
  */
-export async function start(env: Env, adapters: EventAdapters): Promise<Service> {
-  const { now, logger, bus, failpoint } = adapters;
+export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
+  const { now, logger, bus, live, failpoint } = adapters;
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
   });
   const { db } = database;
   const { transact, ...outbox } = startOutbox({ db, bus, logger, failpoint });
-  const app: App = { db, transact, now, logger };
+  const app: App = { db, transact, now, logger, live };
   let events: Running | undefined;
   // what still works on the database ends before it
   const close = stopOnce(async () => {

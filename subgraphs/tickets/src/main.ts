@@ -1,4 +1,5 @@
 import { runEventService } from '@arena/events';
+import { withLive } from '@arena/live';
 import { parseEnv, start } from './index.ts';
 
-await runEventService('tickets', parseEnv, start);
+await runEventService('tickets', parseEnv, withLive(start));

@@ -1,4 +1,4 @@
-import type { ArenaEvent, ConsumedBy, EventPayload } from '@arena/events';
+import type { AfterCommit, ArenaEvent, ConsumedBy, EventPayload } from '@arena/events';
 import { newId } from '@arena/subgraph-kit';
 import { asc, eq } from 'drizzle-orm';
 import type { App } from '../src/app.ts';
@@ -23,8 +23,9 @@ export async function tell(app: App, event: Told): Promise<void> {
     tx: unknown,
     payload: unknown,
     headers: object,
-  ) => Promise<void>;
-  await app.transact((tx) => handle(tx, event.payload, {}));
+  ) => Promise<AfterCommit | void>;
+  const afterCommit = await app.transact((tx) => handle(tx, event.payload, {}));
+  await afterCommit?.();
 }
 
 /** The event of a tournament with 3 seats, a week ahead. */

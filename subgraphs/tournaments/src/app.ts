@@ -1,9 +1,10 @@
 import type { Transact } from '@arena/events';
-import type { Adapters, Database } from '@arena/subgraph-kit';
+import type { LiveAdapters } from '@arena/live';
+import type { Database } from '@arena/subgraph-kit';
 import type * as schema from './db/schema.ts';
 
 /** What every use case of the subgraph works with. */
-export type App = Pick<Adapters, 'now' | 'logger'> & {
+export type App = Pick<LiveAdapters, 'now' | 'logger' | 'live'> & {
   /** for what reads, and for what tells no events */
   db: Database<typeof schema>;
   /** for what tells events */

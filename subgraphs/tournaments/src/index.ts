@@ -1,4 +1,5 @@
-import { startOutbox, stopAll, type EventAdapters, type Running } from '@arena/events';
+import { startOutbox, stopAll, type Running } from '@arena/events';
+import type { LiveAdapters } from '@arena/live';
 import {
   applyMigrations,
   identityKeys,
@@ -26,8 +27,8 @@ export const migrate = (databaseUrl: string): Promise<void> =>
  * Wires and starts the subgraph.
  * @throws StartError when the port cannot be listened on
  */
-export async function start(env: Env, adapters: EventAdapters): Promise<Service> {
-  const { now, logger, bus, failpoint } = adapters;
+export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
+  const { now, logger, bus, live, failpoint } = adapters;
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
@@ -42,7 +43,7 @@ export async function start(env: Env, adapters: EventAdapters): Promise<Service>
     await database.close();
   });
   try {
-    const app: App = { db, transact: outbox.transact, now, logger };
+    const app: App = { db, transact: outbox.transact, now, logger, live };
     events.push(await consumeEvents(app, adapters));
     events.push(await answerRequests(app, adapters));
     return await startSubgraph<Context>({

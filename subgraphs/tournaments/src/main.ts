@@ -1,4 +1,5 @@
 import { runEventService } from '@arena/events';
+import { withLive } from '@arena/live';
 import { parseEnv, start } from './index.ts';
 
-await runEventService('tournaments', parseEnv, start);
+await runEventService('tournaments', parseEnv, withLive(start));

@@ -8,6 +8,7 @@ import {
   testAdapters,
   testBus,
   testIdentityJwks,
+  testLive,
   type Ask,
 } from '@arena/testing';
 import type { App } from '../src/app.ts';
@@ -17,6 +18,7 @@ import { parseEnv, start } from '../src/index.ts';
 /** An App on a database of its own, whose clock can be turned and whose events stay in the outbox. */
 export async function openApp() {
   const adapters = testAdapters();
+  const live = testLive();
   const database = await cloneDatabase('tournaments');
   const { db, close } = openDatabase(database.url, schema);
   const app: App = {
@@ -24,9 +26,11 @@ export async function openApp() {
     transact: (work) => db.transaction(work),
     now: adapters.now,
     logger: adapters.logger,
+    live,
   };
-  return register('app', { app, adapters, databaseUrl: database.url }, async () => {
+  return register('app', { app, adapters, live, databaseUrl: database.url }, async () => {
     await close();
+    await live[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   });
 }
@@ -34,12 +38,12 @@ export async function openApp() {
 /** The started subgraph, beside an App on the same database and clock for setting things up. */
 export async function startTournaments() {
   const opened = await openApp();
-  const { adapters, databaseUrl, app } = opened;
+  const { adapters, live, databaseUrl, app } = opened;
   const env = parseEnv({ DATABASE_URL: databaseUrl, IDENTITY_JWKS: testIdentityJwks, PORT: '0' });
   const bus = await testBus(databaseUrl);
-  const service = running('tournaments', await start(env, { ...adapters, bus }));
+  const service = running('tournaments', await start(env, { ...adapters, bus, live }));
   const ask = (identity?: Identity): Ask => askAs(service.url, 'tournaments', identity);
-  return register('subgraph', { app, adapters, bus, ask }, async () => {
+  return register('subgraph', { app, adapters, bus, url: service.url, ask }, async () => {
     await service[Symbol.asyncDispose]();
     await bus[Symbol.asyncDispose]();
     await opened[Symbol.asyncDispose]();

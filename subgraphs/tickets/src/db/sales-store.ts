@@ -1,5 +1,5 @@
 import { grouped, inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
-import { and, eq, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm';
 import { isFree, notLapsed, SOLD_STATUSES } from './holds.ts';
 import type * as schema from './schema.ts';
 import { tickets, tournaments, type TicketType } from './schema.ts';
@@ -41,6 +41,24 @@ export async function findAvailability(
     .where(and(isOneOf(tickets.tournamentId, tournamentIds), eq(tickets.type, 'PARTICIPANT')))
     .groupBy(tickets.tournamentId);
   return inOrder(tournamentIds, rows, (row) => row.tournamentId);
+}
+
+/** When the next hold on a seat of a tournament lapses; null when none is held. */
+export async function findNextLapse(db: Db, tournamentId: string, now: Date): Promise<Date | null> {
+  const [row] = await db
+    .select({ lapsesAt: tickets.holdUntil })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.tournamentId, tournamentId),
+        eq(tickets.type, 'PARTICIPANT'),
+        eq(tickets.status, 'RESERVED'),
+        gt(tickets.holdUntil, now),
+      ),
+    )
+    .orderBy(asc(tickets.holdUntil))
+    .limit(1);
+  return row?.lapsesAt ?? null;
 }
 
 /** What each tournament has sold by type, in the ids' order; a type of which it has no tickets is left out. */

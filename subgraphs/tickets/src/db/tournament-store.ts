@@ -16,6 +16,12 @@ export async function lockTournament(tx: Db, id: string): Promise<TournamentRow>
   return row;
 }
 
+/** What is known of a tournament. */
+export async function findTournament(db: Db, id: string): Promise<TournamentRow | undefined> {
+  const [row] = await db.select().from(tournaments).where(eq(tournaments.id, id));
+  return row;
+}
+
 /** What is known of a tournament, which stays so until the transaction ends; many may hold it at once. */
 export async function holdTournament(tx: Db, id: string): Promise<TournamentRow | undefined> {
   const [row] = await tx.select().from(tournaments).where(eq(tournaments.id, id)).for('share');

@@ -2,7 +2,7 @@ import { NotFound, type Queryable } from '@arena/subgraph-kit';
 import type * as schema from '../db/schema.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { findStaffRoles } from '../db/staff-store.ts';
-import { holdTournament } from '../db/tournament-store.ts';
+import { findTournament, holdTournament } from '../db/tournament-store.ts';
 
 /** A tournament whose creation has been told. */
 export type KnownTournament = {
@@ -13,15 +13,27 @@ export type KnownTournament = {
 
 const isKnown = (row: TournamentRow | undefined): row is KnownTournament => row?.capacity != null;
 
+/** @throws NotFound where the tournament's creation has not been told */
+function requireKnown(row: TournamentRow | undefined): KnownTournament {
+  if (!isKnown(row)) throw new NotFound('Tournament');
+  return row;
+}
+
+/**
+ * A tournament as it is at this moment.
+ * @throws NotFound where its creation has not been told
+ */
+export const findKnownTournament = async (
+  db: Queryable<typeof schema>,
+  id: string,
+): Promise<KnownTournament> => requireKnown(await findTournament(db, id));
+
 /**
  * A tournament that stays as it is until the transaction ends.
  * @throws NotFound where its creation has not been told
  */
-export async function requireTournament(tx: Queryable<typeof schema>, id: string): Promise<KnownTournament> {
-  const row = await holdTournament(tx, id);
-  if (!isKnown(row)) throw new NotFound('Tournament');
-  return row;
-}
+export const requireTournament = async (tx: Queryable<typeof schema>, id: string): Promise<KnownTournament> =>
+  requireKnown(await holdTournament(tx, id));
 
 /** Whether a person runs a tournament. */
 export async function isStaff(

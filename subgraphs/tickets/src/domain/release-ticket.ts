@@ -4,15 +4,23 @@ import { lockTicket } from '../db/seat-store.ts';
 import { findTicketOfCheckout } from '../db/ticket-store.ts';
 import { freeTicket } from './free-ticket.ts';
 import { requireTournament } from './known-tournament.ts';
+import { tellAvailabilityChanged } from './tell-availability-changed.ts';
 
 /** Gives the ticket held for a checkout free again; false when none is held for it, as after a first release. */
-export const releaseTicket = (app: App, checkoutId: string, headers: MessageHeaders = {}): Promise<boolean> =>
-  app.transact(async (tx) => {
+export async function releaseTicket(
+  app: App,
+  checkoutId: string,
+  headers: MessageHeaders = {},
+): Promise<boolean> {
+  const released = await app.transact(async (tx) => {
     const found = await findTicketOfCheckout(tx, checkoutId);
-    if (!found) return false;
+    if (!found) return undefined;
     const tournament = await requireTournament(tx, found.tournamentId);
     const held = await lockTicket(tx, found.id);
-    if (held?.status !== 'RESERVED' || held.checkoutId !== checkoutId) return false;
+    if (held?.status !== 'RESERVED' || held.checkoutId !== checkoutId) return undefined;
     await freeTicket(tx, held, tournament, headers);
-    return true;
+    return held;
   });
+  if (released?.type === 'PARTICIPANT') tellAvailabilityChanged(app, released.tournamentId);
+  return released !== undefined;
+}

@@ -18,6 +18,7 @@ import { freeTicket } from './free-ticket.ts';
 import { isLapsed } from './hold.ts';
 import { issueTicket } from './issue-ticket.ts';
 import { isStaff, requireTournament, type KnownTournament } from './known-tournament.ts';
+import { tellAvailabilityChanged } from './tell-availability-changed.ts';
 import { releasedEvent } from './ticket-events.ts';
 
 type Tx = Queryable<typeof schema>;
@@ -116,7 +117,7 @@ export async function reserveTicket(
     throw new BadUserInput([{ path: 'matchId', message: 'is needed for a viewer ticket' }]);
   }
   const now = app.now();
-  return app.transact(async (tx) => {
+  const reserved = await app.transact(async (tx) => {
     await lockPerson(tx, input.buyerId);
     const repeated = await findTicketOfCheckout(tx, input.checkoutId);
     if (repeated && !isLapsed(repeated, now)) return requireUsable(repeated);
@@ -126,4 +127,6 @@ export async function reserveTicket(
     const held = await hold(tx, ticket, input, now, headers);
     return requireUsable(input.activate ? await issueTicket(tx, held, now, headers) : held);
   });
+  if (input.type === 'PARTICIPANT') tellAvailabilityChanged(app, input.tournamentId);
+  return reserved;
 }

@@ -23,9 +23,9 @@ import { rpcReserve } from './rpc-reserve.ts';
 export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'> => ({
   'tournaments.created': onTournamentCreated(app),
   'tournaments.rescheduled': onTournamentRescheduled,
-  'tournaments.started': onTournamentStarted,
-  'tournaments.finished': onTournamentFinished,
-  'tournaments.canceled': onTournamentCanceled,
+  'tournaments.started': onTournamentStarted(app),
+  'tournaments.finished': onTournamentFinished(app),
+  'tournaments.canceled': onTournamentCanceled(app),
   'tournaments.staff-changed': onTournamentStaffChanged,
 });
 

@@ -2,8 +2,11 @@ import type { EventHandler } from '@arena/events';
 import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
 import { openTournament } from '../domain/open-tournament.ts';
+import { tellAvailabilityChanged } from '../domain/tell-availability-changed.ts';
 
 export const onTournamentCreated =
-  ({ now }: App): EventHandler<typeof schema, 'tournaments.created'> =>
-  (tx, tournament) =>
-    openTournament(tx, tournament, now());
+  (app: App): EventHandler<typeof schema, 'tournaments.created'> =>
+  async (tx, tournament) => {
+    await openTournament(tx, tournament, app.now());
+    return () => tellAvailabilityChanged(app, tournament.tournamentId);
+  };

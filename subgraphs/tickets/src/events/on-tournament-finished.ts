@@ -1,8 +1,12 @@
 import type { EventHandler } from '@arena/events';
+import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
 import { finishTournament } from '../domain/finish-tournament.ts';
+import { tellAvailabilityChanged } from '../domain/tell-availability-changed.ts';
 
-export const onTournamentFinished: EventHandler<typeof schema, 'tournaments.finished'> = (
-  tx,
-  { tournamentId },
-) => finishTournament(tx, tournamentId);
+export const onTournamentFinished =
+  (app: App): EventHandler<typeof schema, 'tournaments.finished'> =>
+  async (tx, { tournamentId }) => {
+    await finishTournament(tx, tournamentId);
+    return () => tellAvailabilityChanged(app, tournamentId);
+  };

@@ -131,6 +131,18 @@ export type QueryTicketByCodeArgs = {
   code: Scalars['String']['input'];
 };
 
+/** What can be followed as it happens; what happens while a client is away is not told later. */
+export type Subscription = {
+  /** How many seats of a tournament are to be had, each time that it has changed. */
+  ticketAvailabilityChanged?: Maybe<TicketAvailability>;
+};
+
+
+/** What can be followed as it happens; what happens while a client is away is not told later. */
+export type SubscriptionTicketAvailabilityChangedArgs = {
+  tournamentId: Scalars['ID']['input'];
+};
+
 /** A seat for a participant, or a viewer's admission to a match. */
 export type Ticket = {
   /** When its owner first entered with it. */
@@ -384,6 +396,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Ticket: ResolverTypeWrapper<TicketRow>;
   TicketAvailability: ResolverTypeWrapper<Omit<TicketAvailability, 'tournament'> & { tournament?: Maybe<ResolversTypes['Tournament']> }>;
   TicketConnection: ResolverTypeWrapper<TicketPage>;
@@ -413,6 +426,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   SafeInt: Scalars['SafeInt']['output'];
+  Subscription: Record<PropertyKey, never>;
   Ticket: TicketRow;
   TicketAvailability: Omit<TicketAvailability, 'tournament'> & { tournament?: Maybe<ResolversParentTypes['Tournament']> };
   TicketConnection: TicketPage;
@@ -470,6 +484,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  ticketAvailabilityChanged?: SubscriptionResolver<Maybe<ResolversTypes['TicketAvailability']>, "ticketAvailabilityChanged", ParentType, ContextType, RequireFields<SubscriptionTicketAvailabilityChangedArgs, 'tournamentId'>>;
+};
 
 export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -548,6 +566,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketAvailability?: TicketAvailabilityResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;

@@ -2,8 +2,17 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { Account } from './Account.ts';
 import { Mutation } from './Mutation.ts';
 import { Query } from './Query.ts';
+import { Subscription } from './Subscription.ts';
 import { Ticket } from './Ticket.ts';
 import { TicketOffer } from './TicketOffer.ts';
 import { Tournament } from './Tournament.ts';
 
-export const resolvers: Resolvers = { Account, Mutation, Query, Ticket, TicketOffer, Tournament };
+export const resolvers: Resolvers = {
+  Account,
+  Mutation,
+  Query,
+  Subscription,
+  Ticket,
+  TicketOffer,
+  Tournament,
+};

@@ -5,6 +5,7 @@ import type { TournamentRow, TournamentStatus } from '../db/schema.ts';
 import { findStaffRoles } from '../db/staff-store.ts';
 import { lockTournament } from '../db/tournament-store.ts';
 import { requireStaffRole, type Authority } from './staff-role.ts';
+import { tellTournamentUpdated } from './tell-tournament-updated.ts';
 import { requireStatus } from './tournament-status.ts';
 
 /** Who may make a change, and in which statuses of the tournament. */
@@ -14,18 +15,18 @@ type Change = (tx: Queryable<typeof schema>, tournament: TournamentRow) => Promi
 
 /**
  * Makes a change that is left to staff, in one transaction that holds the tournament's row: of two changes
- * at once the second sees what the first has done.
+ * at once the second sees what the first has done. Whoever watches the tournament is told.
  * @returns the tournament as `change` leaves it
  * @throws NotFound, Forbidden (NOT_STAFF, NOT_ADMIN), Conflict (INVALID_STATE)
  */
-export const changeTournament = (
+export async function changeTournament(
   app: App,
   userId: string,
   tournamentId: string,
   rule: ChangeRule,
   change: Change,
-): Promise<TournamentRow> =>
-  app.transact(async (tx) => {
+): Promise<TournamentRow> {
+  const changed = await app.transact(async (tx) => {
     const tournament = await lockTournament(tx, tournamentId);
     if (!tournament) throw new NotFound('Tournament');
     const [role] = await findStaffRoles(tx, userId, [tournamentId]);
@@ -33,3 +34,6 @@ export const changeTournament = (
     requireStatus(tournament.status, rule.in);
     return change(tx, tournament);
   });
+  tellTournamentUpdated(app, tournamentId);
+  return changed;
+}

@@ -1,4 +1,4 @@
-import type { EventPayload, MessageHeaders } from '@arena/events';
+import type { AfterCommit, EventPayload, MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { recordEnd } from '../db/participant-ticket-store.ts';
@@ -14,7 +14,7 @@ export async function leavePlace(
   tx: Queryable<typeof schema>,
   invalidated: EventPayload<'tickets.invalidated'>,
   headers: MessageHeaders,
-): Promise<void> {
-  if (invalidated.type !== 'PARTICIPANT') return;
-  await settlePlaces(app, tx, invalidated, () => recordEnd(tx, invalidated, app.now()), headers);
+): Promise<AfterCommit | void> {
+  if (invalidated.type !== 'PARTICIPANT') return undefined;
+  return settlePlaces(app, tx, invalidated, () => recordEnd(tx, invalidated, app.now()), headers);
 }

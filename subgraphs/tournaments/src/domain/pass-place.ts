@@ -1,4 +1,4 @@
-import type { EventPayload, MessageHeaders } from '@arena/events';
+import type { AfterCommit, EventPayload, MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { recordTransfer } from '../db/participant-ticket-store.ts';
@@ -15,7 +15,7 @@ export async function passPlace(
   tx: Queryable<typeof schema>,
   transferred: EventPayload<'tickets.transferred'>,
   headers: MessageHeaders,
-): Promise<void> {
-  if (transferred.type !== 'PARTICIPANT') return;
-  await settlePlaces(app, tx, transferred, () => recordTransfer(tx, transferred, transferred), headers);
+): Promise<AfterCommit | void> {
+  if (transferred.type !== 'PARTICIPANT') return undefined;
+  return settlePlaces(app, tx, transferred, () => recordTransfer(tx, transferred, transferred), headers);
 }

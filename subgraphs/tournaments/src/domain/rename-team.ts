@@ -16,6 +16,7 @@ import { findTeams, findTeamsOfPlayer, updateTeamName } from '../db/team-store.t
 import { lockTournament } from '../db/tournament-store.ts';
 import { foldCase } from './fold-case.ts';
 import { requireStaffRole } from './staff-role.ts';
+import { tellTournamentUpdated } from './tell-tournament-updated.ts';
 import { OPEN_STATUSES, requireStatus } from './tournament-status.ts';
 
 const schema = z.object({ teamId: idSchema, name: lineSchema(1, 50) });
@@ -28,7 +29,7 @@ export async function renameTeam(app: App, caller: Caller, args: z.input<typeof 
   const { userId } = requireSignedIn(caller);
   const { teamId, name } = parseArguments(schema, args);
   try {
-    return await app.db.transaction(async (tx) => {
+    const renamed = await app.db.transaction(async (tx) => {
       const [team] = await findTeams(tx, [teamId]);
       const tournament = team && (await lockTournament(tx, team.tournamentId));
       if (!tournament) throw new NotFound('Team');
@@ -38,6 +39,8 @@ export async function renameTeam(app: App, caller: Caller, args: z.input<typeof 
       requireStatus(tournament.status, OPEN_STATUSES);
       return updateTeamName(tx, teamId, name, foldCase(name));
     });
+    tellTournamentUpdated(app, renamed.tournamentId);
+    return renamed;
   } catch (error) {
     if (violatedUnique(error) !== 'teams_name') throw error;
     throw new Conflict('NAME_TAKEN', 'Another team of the tournament has this name');

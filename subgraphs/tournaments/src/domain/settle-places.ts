@@ -1,4 +1,4 @@
-import { appendEvents, type MessageHeaders } from '@arena/events';
+import { appendEvents, type AfterCommit, type MessageHeaders } from '@arena/events';
 import { newId, NotFound, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { findHistory, setHolder } from '../db/participant-ticket-store.ts';
@@ -8,6 +8,7 @@ import { deletePlace, findPlace, insertPlaces } from '../db/team-member-store.ts
 import { findTeamsOfPlayer } from '../db/team-store.ts';
 import { lockTournament } from '../db/tournament-store.ts';
 import { playerJoined, seatWaiting } from './seat-waiting.ts';
+import { tellTournamentUpdated } from './tell-tournament-updated.ts';
 import { holderOf } from './ticket-holder.ts';
 
 type Db = Queryable<typeof schema>;
@@ -42,6 +43,7 @@ async function handOver(
  * Records news of a ticket and brings the teams in line with all that is known of the tickets, so that the
  * players end up the same in whatever order the news comes: what came too early, or found no room, takes effect
  * with the news it waited for. Holds the tournament's row.
+ * @returns what tells whoever watches the tournament
  * @throws NotFound
  */
 export async function settlePlaces(
@@ -50,7 +52,7 @@ export async function settlePlaces(
   { ticketId, tournamentId }: ToldTicket,
   record: () => Promise<void>,
   headers: MessageHeaders,
-): Promise<void> {
+): Promise<AfterCommit> {
   const tournament = await lockTournament(tx, tournamentId);
   if (!tournament) throw new NotFound('Tournament');
   await record();
@@ -58,4 +60,5 @@ export async function settlePlaces(
   await setHolder(tx, ticketId, holderId ?? null);
   if (holderId !== undefined) await handOver(app, tx, ticketId, holderId, headers);
   await seatWaiting(app, tx, tournament, headers);
+  return () => tellTournamentUpdated(app, tournamentId);
 }

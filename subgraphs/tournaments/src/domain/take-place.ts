@@ -1,4 +1,4 @@
-import type { EventPayload, MessageHeaders } from '@arena/events';
+import type { AfterCommit, EventPayload, MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { recordIssue } from '../db/participant-ticket-store.ts';
@@ -14,7 +14,7 @@ export async function takePlace(
   tx: Queryable<typeof schema>,
   issued: EventPayload<'tickets.issued'>,
   headers: MessageHeaders,
-): Promise<void> {
-  if (issued.type !== 'PARTICIPANT') return;
-  await settlePlaces(app, tx, issued, () => recordIssue(tx, issued, issued.ownerId), headers);
+): Promise<AfterCommit | void> {
+  if (issued.type !== 'PARTICIPANT') return undefined;
+  return settlePlaces(app, tx, issued, () => recordIssue(tx, issued, issued.ownerId), headers);
 }

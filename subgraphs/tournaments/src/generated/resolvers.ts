@@ -353,6 +353,18 @@ export type SaleStageInput = {
   startsAt: Scalars['DateTime']['input'];
 };
 
+/** What can be followed as it happens; what happens while a client is away is not told later. */
+export type Subscription = {
+  /** The tournament, each time that something about it, its staff or its teams has changed. */
+  tournamentUpdated?: Maybe<Tournament>;
+};
+
+
+/** What can be followed as it happens; what happens while a client is away is not told later. */
+export type SubscriptionTournamentUpdatedArgs = {
+  tournamentId: Scalars['ID']['input'];
+};
+
 /** A team of one tournament. */
 export type Team = {
   /** The team's id. */
@@ -690,6 +702,7 @@ export type ResolversTypes = {
   SaleKind: SaleKind;
   SaleStage: ResolverTypeWrapper<StageOfTournament>;
   SaleStageInput: SaleStageInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Team: ResolverTypeWrapper<TeamRow>;
   TeamConnection: ResolverTypeWrapper<TeamPage>;
   TeamEdge: ResolverTypeWrapper<Omit<TeamEdge, 'node'> & { node: ResolversTypes['Team'] }>;
@@ -732,6 +745,7 @@ export type ResolversParentTypes = {
   SafeInt: Scalars['SafeInt']['output'];
   SaleStage: StageOfTournament;
   SaleStageInput: SaleStageInput;
+  Subscription: Record<PropertyKey, never>;
   Team: TeamRow;
   TeamConnection: TeamPage;
   TeamEdge: Omit<TeamEdge, 'node'> & { node: ResolversParentTypes['Team'] };
@@ -831,6 +845,10 @@ export type SaleStageResolvers<ContextType = Context, ParentType extends Resolve
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  tournamentUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Tournament']>, "tournamentUpdated", ParentType, ContextType, RequireFields<SubscriptionTournamentUpdatedArgs, 'tournamentId'>>;
+};
+
 export type TeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team'], FederationReferenceType extends FederationReferenceTypes['Team'] = FederationReferenceTypes['Team']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Team']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -928,6 +946,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   SaleStage?: SaleStageResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Team?: TeamResolvers<ContextType>;
   TeamConnection?: TeamConnectionResolvers<ContextType>;
   TeamEdge?: TeamEdgeResolvers<ContextType>;

@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { Mutation } from './Mutation.ts';
 import { Query } from './Query.ts';
 import { SaleStage } from './SaleStage.ts';
+import { Subscription } from './Subscription.ts';
 import { Team } from './Team.ts';
 import { TeamMember } from './TeamMember.ts';
 import { Tournament } from './Tournament.ts';
@@ -12,6 +13,7 @@ export const resolvers: Resolvers = {
   Mutation,
   Query,
   SaleStage,
+  Subscription,
   Team,
   TeamMember,
   Tournament,
