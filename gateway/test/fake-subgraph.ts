@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { GraphqlSockets } from '@arena/subgraph-kit';
 import { register } from '@arena/testing';
+import { fakeEvents, type FakeEvents } from './fake-events.ts';
 
 export type Received = {
   headers: IncomingHttpHeaders;
@@ -15,7 +17,12 @@ type Reply = { status?: number; body: unknown; type?: string };
 /** How a stand-in subgraph answers an operation; `'hang'` never does, `'cut'` ends the connection. */
 export type Answer = (received: Received) => Reply | Promise<Reply> | 'hang' | 'cut';
 
-export type FakeSubgraph = { url: string; received: Received[]; answer: Answer } & AsyncDisposable;
+export type FakeSubgraph = {
+  url: string;
+  received: Received[];
+  answer: Answer;
+  live: FakeEvents & GraphqlSockets;
+} & AsyncDisposable;
 
 const EMPTY: Answer = () => ({ body: { data: {} } });
 
@@ -42,12 +49,15 @@ export async function fakeSubgraph(jwks: unknown = { keys: [] }): Promise<FakeSu
     response.writeHead(reply.status ?? 200, { 'content-type': reply.type ?? 'application/json' });
     response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
   });
+  const live = fakeEvents();
+  server.on('upgrade', live.upgrade);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const subgraph: FakeSubgraph = register(
     'fake subgraph',
-    { url: `http://127.0.0.1:${port}`, received: [] as Received[], answer: EMPTY },
+    { url: `http://127.0.0.1:${port}`, received: [] as Received[], answer: EMPTY, live },
     async () => {
+      await live.closeAll(1001, 'Going away');
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
