@@ -1,7 +1,8 @@
 import { LatestQueue } from '@arena/live';
 import { graphqlSockets, type GraphqlSockets } from '@arena/subgraph-kit';
 import { eventually } from '@arena/testing';
-import { GraphQLError, GraphQLSchema, parse, type ExecutionResult } from 'graphql';
+import type { GraphQLError} from 'graphql';
+import { GraphQLSchema, parse, type ExecutionResult } from 'graphql';
 import type { Duplex } from 'node:stream';
 
 /** A subscription that the gateway has begun at a stand-in subgraph. */

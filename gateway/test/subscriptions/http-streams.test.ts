@@ -62,7 +62,7 @@ test('server-sent events: each as next, and complete at the end', async () => {
 
 test('server-sent events by GET, as EventSource asks', async () => {
   const search = new URLSearchParams({ query: UPDATES, variables: JSON.stringify(variables) });
-  await using answer = await ask('text/event-stream', { method: 'GET', path: `/graphql?${search}` });
+  await using answer = await ask('text/event-stream', { method: 'GET', path: `/graphql?${search.toString()}` });
   await tellAndEnd('Cup');
   await answer.ended;
   expect(answer.text()).toBe(`:\n\nevent: next\ndata: ${result('Cup')}\n\nevent: complete\ndata:\n\n`);
@@ -141,7 +141,7 @@ test('a GET changes nothing, whatever it takes', async () => {
   const query = 'mutation { logout(refreshToken: "x") }';
   await using answer = await ask('text/event-stream', {
     method: 'GET',
-    path: `/graphql?${new URLSearchParams({ query })}`,
+    path: `/graphql?${new URLSearchParams({ query }).toString()}`,
   });
   await answer.ended;
   expect(answer.status).toBe(405);
