@@ -29,15 +29,15 @@ export class Upstreams {
    */
   join(source: Fetch, variables: Readonly<Record<string, unknown>>, consumer: UpstreamConsumer): () => void {
     const { subgraph, bodyStart, personal } = source;
-    const body = `${bodyStart}${variablesText(source.variables, variables).slice(1)}}}`;
-    const key = `${subgraph} ${personal ? identityKey(consumer.context().identity) : ''} ${body}`;
+    const values = variablesText(source.variables, variables).slice(1);
+    const key = `${source.key} ${values} ${personal ? identityKey(consumer.context().identity) : ''}`;
     const known = this.#open.get(key);
     if (known) return known.join(consumer);
     const { socketOf, logger } = this.#options;
     const upstream = new Upstream({
       subgraph,
       socket: socketOf(subgraph),
-      request: JSON.parse(body) as SourceRequest,
+      request: JSON.parse(`${bodyStart}${values}}}`) as SourceRequest,
       logger,
       onOver: () => this.#open.delete(key),
     });
