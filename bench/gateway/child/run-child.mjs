@@ -51,13 +51,10 @@ function usage() {
 
 /**
  * Serves the parent: `start` once, then whatever is asked. The process ends with its parent.
- * @param {object} work
- * @param {(options: any) => Promise<unknown>} work.start what this process is for
- * @param {(options: any) => unknown} [work.load] puts load on an address
- * @param {() => number} [work.count] how many requests were answered so far
+ * @param {Record<string, (options: any) => unknown>} work
  */
-export function runChild({ start, load, count }) {
-  const tasks = { start, load, count, usage, startProfile, stopProfile };
+export function runChild(work) {
+  const tasks = { ...work, usage, startProfile, stopProfile };
   process.on('message', async ({ task, options }) => {
     try {
       process.send({ result: await tasks[task](options) });

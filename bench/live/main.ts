@@ -1,0 +1,58 @@
+// What live updates cost: subscribers of one tournament on one gateway, over each of the transports. Gateway,
+// subgraphs and subscribers are processes of their own; PostgreSQL, Redis and RabbitMQ are had as the tests have
+// them. With --profile it tells instead where the gateway's time goes.
+import { parseArgs } from 'node:util';
+import { startChild, stopChildren } from '../gateway/child/child.ts';
+import { profileLines, writeProfile } from '../gateway/report/profile.ts';
+import { measureRun, profileRun, type Measured, type Stage } from './measure-run.ts';
+import { startPlatform } from './platform.ts';
+import { PROFILED, RUNS } from './runs.ts';
+import { ratioLines, tableLines } from './table.ts';
+import { makeTournament } from './tournament.ts';
+
+async function measureAll(stage: Stage): Promise<void> {
+  const measured: Measured[] = [];
+  for (const run of RUNS) {
+    const { transport, subscribers, eventsPerSecond } = run;
+    console.error(`${subscribers} over ${transport}, ${eventsPerSecond} events a second ...`);
+    measured.push(await measureRun(stage, run));
+  }
+  console.log([...tableLines(measured), '', ...ratioLines(measured)].join('\n'));
+}
+
+async function profile(stage: Stage): Promise<void> {
+  const profiled = await profileRun(stage, PROFILED);
+  console.log(profileLines(profiled).join('\n'));
+  console.log(await writeProfile(`live-${PROFILED.transport}`, profiled));
+}
+
+const { values } = parseArgs({ options: { profile: { type: 'boolean', default: false } } });
+const interrupted = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => reject(new Error('Interrupted')));
+  }
+});
+
+const platform = await startPlatform();
+try {
+  const bench = async () => {
+    const subscribers = startChild(new URL('subscribers/main.ts', import.meta.url), [
+      '--max-semi-space-size=64',
+    ]);
+    await subscribers.ask('start');
+    const gateway = await platform.startGateway();
+    const tournament = await makeTournament(platform, gateway.url);
+    await gateway.child.stop();
+    const stage = { platform, subscribers, tournament };
+    await (values.profile ? profile(stage) : measureAll(stage));
+  };
+  await Promise.race([bench(), interrupted]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await stopChildren();
+  await platform.giveBack();
+}
+// what an interruption left unanswered would keep the process
+process.exit();

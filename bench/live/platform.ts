@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { testIdentityKey } from '@arena/testing';
+import { migrateAll } from '../../dev/run/embedded-stack.ts';
+import { stackEnv, SUBGRAPHS, type SubgraphName } from '../../dev/run/stack-env.ts';
+import { freePort } from '../../dev/services/tcp.ts';
+import { startChild, type Child } from '../gateway/child/child.ts';
+import { borrowServers } from './borrowed-servers.ts';
+import type { ServiceOptions } from './service-process.ts';
+
+export type Running = { url: string; child: Child };
+
+export type Platform = {
+  databaseUrls: Record<SubgraphName, string>;
+  subgraphs: Record<SubgraphName, Running>;
+  /** Starts a gateway in front of the subgraphs. */
+  startGateway: () => Promise<Running>;
+  /** Gives back what was borrowed; the processes must have ended. */
+  giveBack: () => Promise<void>;
+};
+
+const MUCH = '1000000';
+
+/** All clients are at one address, and one person publishes. */
+const CAPS = {
+  RATE_LIMIT_ADDRESS: MUCH,
+  RATE_LIMIT_PERSON: MUCH,
+  MAX_SUBSCRIPTIONS_ADDRESS: MUCH,
+};
+
+const entryOf = (folder: string): string =>
+  fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url));
+
+async function startService(
+  folder: string,
+  variables: ServiceOptions['variables'],
+  flags: string[] = [],
+): Promise<Running> {
+  const port = await freePort();
+  const child = startChild(new URL('service-process.ts', import.meta.url), flags);
+  const options: ServiceOptions = { entry: entryOf(folder), variables: { ...variables, PORT: String(port) } };
+  await child.ask('start', options);
+  return { url: `http://127.0.0.1:${port}`, child };
+}
+
+/** Starts the subgraphs, each as a process of its own in production mode, on real servers. */
+export async function startPlatform(): Promise<Platform> {
+  const { databaseUrls, variables, giveBack } = await borrowServers();
+  try {
+    await migrateAll(databaseUrls);
+    const env = await stackEnv({
+      databaseUrls,
+      ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0 },
+      keyEncryptionKey: randomBytes(32).toString('base64'),
+      identityKey: testIdentityKey,
+      variables: { ...variables, ...CAPS, NODE_ENV: 'production', LOG_LEVEL: 'error' },
+    });
+    const started: [SubgraphName, Running][] = [];
+    for (const name of SUBGRAPHS) {
+      started.push([name, await startService(`subgraphs/${name}`, env.subgraph(name))]);
+    }
+    const subgraphs = Object.fromEntries(started) as Platform['subgraphs'];
+    const urls = Object.fromEntries(started.map(([name, { url }]) => [name, url])) as Record<
+      SubgraphName,
+      string
+    >;
+    return {
+      databaseUrls,
+      subgraphs,
+      startGateway: () => startService('gateway', env.gateway(urls), ['--expose-gc']),
+      giveBack,
+    };
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
