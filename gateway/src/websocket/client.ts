@@ -1,6 +1,7 @@
 import { newId } from '@arena/subgraph-kit';
 import type { Authenticated } from '../authentication/access-token.ts';
 import type { Context, Streaming } from '../context.ts';
+import type { Stream } from '../subscriptions/stream.ts';
 
 /** What is known of a client before it says who it is. */
 export type ClientOrigin = Pick<Context, 'traceparent' | 'address' | 'userAgent'>;
@@ -10,6 +11,7 @@ export class Client {
   readonly #origin: ClientOrigin;
   readonly #authenticated: Authenticated;
   readonly #underWay = new Set<AbortController>();
+  readonly #streams = new Set<Stream>();
 
   constructor(origin: ClientOrigin, authenticated: Authenticated) {
     this.#origin = origin;
@@ -42,8 +44,19 @@ export class Client {
     }
   }
 
+  /**
+   * Has a stream end with the client at the latest. graphql-ws loses sight of one whose id is taken again before all of
+   * the operation that had it is over.
+   */
+  keep(stream: Stream): void {
+    for (const kept of this.#streams) if (kept.isClosed) this.#streams.delete(kept);
+    this.#streams.add(stream);
+  }
+
   /** Gives up what is under way. */
   leave(): void {
     for (const controller of this.#underWay) controller.abort(new Error('the client has gone'));
+    for (const stream of this.#streams) void stream.return();
+    this.#streams.clear();
   }
 }

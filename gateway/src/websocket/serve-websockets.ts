@@ -87,6 +87,7 @@ export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
       runOperation(options, payload, context),
     );
     if (outcome instanceof Stream) {
+      client.keep(outcome);
       outcome.onFailure = ({ kind, message }) => {
         // a client that takes nothing does not take the reason either
         if (kind === 'slow') extra.close(TRY_AGAIN_LATER, message);

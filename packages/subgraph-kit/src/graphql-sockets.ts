@@ -40,6 +40,10 @@ const CLOSE_TIMEOUT_MS = 1_000;
 /** The size a reason may have on the wire. */
 const MAX_REASON_BYTES = 123;
 
+/** Whether it says that a client sent what only servers send, which graphql-ws throws as if it were our fault. */
+const isOurMessage = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Unexpected message of type');
+
 type Connection = { socket: WebSocket; isAlive: boolean; gone: Promise<void> };
 
 /** Serves graphql-ws on connections that an HTTP server hands over. */
@@ -95,6 +99,7 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
             // a client that is being sent away is not listened to any more
             if (socket.readyState !== socket.OPEN) return;
             take((data as Buffer).toString()).catch((error: unknown) => {
+              if (isOurMessage(error)) return close(CloseCode.BadRequest, 'Invalid message received');
               onError(error);
               close(CloseCode.InternalServerError, 'Internal server error');
             });
