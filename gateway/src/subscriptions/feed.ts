@@ -10,69 +10,78 @@ import type { UpstreamConsumer } from './upstream.ts';
 /** Who takes the events of a feed, and in whose name they are completed. */
 export type Subscriber = { stream: Stream; context: Context };
 
-export type FeedOptions = {
+/** Where the events of a feed come from, and what is made of them. */
+export type Course = {
   /** begins to have a consumer told of the events; gives a function that ends it */
   join: (consumer: UpstreamConsumer) => () => void;
   /** makes of an event what clients get */
   complete: (event: Answer, context: Context) => Promise<LiveResult>;
-  /** how many events may wait to be completed */
-  capacity: number;
-  logger: Logger;
-  /** told once that nobody may join any more */
+  /** told once that nobody may join by this course any more */
   onOver: () => void;
 };
 
+export type FeedOptions = {
+  /** how many events may wait to be completed */
+  capacity: number;
+  logger: Logger;
+};
+
+/** An event, to be completed by what was planned together with what it was asked for by. */
+type Waiting = { event: Answer; complete: Course['complete'] };
+
 /** The events of one operation, completed once for all who have subscribed to just this. */
 export class Feed {
-  readonly #options: FeedOptions;
-  readonly #queue: LatestQueue<Answer>;
-  /** those who are to hear of the next event, and those who moved on but are to hear of what is still being completed */
+  readonly #logger: Logger;
+  readonly #queue: LatestQueue<Waiting>;
   readonly #subscribers = new Set<Subscriber>();
-  #members = 0;
+  #course: Course | undefined;
   #leave: (() => void) | undefined;
   /** present once nothing more comes */
   #tellEnd: ((stream: Stream) => void) | undefined;
 
-  constructor(options: FeedOptions) {
-    this.#options = options;
-    this.#queue = new LatestQueue<Answer>({ capacity: options.capacity });
+  constructor({ capacity, logger }: FeedOptions) {
+    this.#logger = logger;
+    this.#queue = new LatestQueue<Waiting>({ capacity });
+    void this.#pump();
+  }
+
+  /** those who are to hear of the events, at least one until the feed is over */
+  get subscribers(): ReadonlySet<Subscriber> {
+    return this.#subscribers;
   }
 
   add(subscriber: Subscriber): void {
     this.#subscribers.add(subscriber);
-    this.#members++;
-    if (this.#leave) return;
-    this.#leave = this.#options.join({
+  }
+
+  /** Takes out a subscriber; the last to go ends the feed. */
+  remove(subscriber: Subscriber): void {
+    this.#subscribers.delete(subscriber);
+    if (this.#subscribers.size > 0 || this.#tellEnd) return;
+    this.#course?.onOver();
+    this.#leave?.();
+    this.#queue.end();
+  }
+
+  /** Takes its events from here on, those that have come before in their order. Somebody must have been added. */
+  follow(course: Course): void {
+    const leaveBefore = this.#leave;
+    this.#course?.onOver();
+    this.#course = course;
+    const { join, complete } = course;
+    this.#leave = join({
       context: () => this.#context(),
-      event: (event) => this.#queue.push(event, eventKey(event.data)),
+      event: (event) => this.#queue.push({ event, complete }, eventKey(event.data)),
       end: () => this.#over((stream) => stream.end()),
       fail: (error) => this.#over((stream) => stream.fail(error)),
     });
-    void this.#pump();
-  }
-
-  /** Takes out a subscriber who is gone; the last to go ends the feed. */
-  remove(subscriber: Subscriber): void {
-    if (this.#subscribers.delete(subscriber)) this.#departed();
-  }
-
-  /** Lets a subscriber go who is served by another feed from now on, once they have what is being completed. */
-  release(): void {
-    this.#departed();
-  }
-
-  #departed(): void {
-    this.#members--;
-    if (this.#members > 0 || this.#tellEnd) return;
-    this.#options.onOver();
-    this.#leave?.();
-    this.#queue.end();
+    leaveBefore?.();
   }
 
   /** Nobody joins any more, and those who have are told so after all that has come for them. */
   #over(tell: (stream: Stream) => void): void {
     this.#tellEnd = tell;
-    this.#options.onOver();
+    this.#course?.onOver();
     this.#queue.end();
   }
 
@@ -83,24 +92,22 @@ export class Feed {
   }
 
   async #pump(): Promise<void> {
-    for await (const event of this.#queue) {
+    for await (const waiting of this.#queue) {
       if (this.#subscribers.size === 0) break;
       const dropped = this.#queue.takeDropped();
-      const result = await this.#complete(event);
+      const result = await this.#complete(waiting);
       if (!result) continue;
-      const key = eventKey(event.data);
+      const key = eventKey(waiting.event.data);
       for (const { stream } of this.#subscribers) stream.push(result, key, dropped);
     }
-    const last = [...this.#subscribers];
-    this.#subscribers.clear();
-    for (const { stream } of last) this.#tellEnd?.(stream);
+    for (const { stream } of [...this.#subscribers]) this.#tellEnd?.(stream);
   }
 
-  async #complete(event: Answer): Promise<LiveResult | undefined> {
+  async #complete({ event, complete }: Waiting): Promise<LiveResult | undefined> {
     try {
-      return await this.#options.complete(event, this.#context());
+      return await complete(event, this.#context());
     } catch (error) {
-      this.#options.logger.error({ err: error }, 'a live event is lost');
+      this.#logger.error({ err: error }, 'a live event is lost');
       return undefined;
     }
   }

@@ -38,9 +38,15 @@ const nothingAsked = () =>
     extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
   });
 
-/** The faults of a document under a schema that it was not written for. */
-export const schemaFaults = (schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] =>
-  validate(schema, document, specifiedRules);
+/** What is said of an operation that a schema does not know any more. */
+export const outdated = () =>
+  new GraphQLError('The schema has changed, and this subscription is not valid any more', {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
+
+/** Whether a document that was valid is valid under another schema. */
+export const isStillValid = (schema: GraphQLSchema, document: DocumentNode): boolean =>
+  validate(schema, document, specifiedRules, { maxErrors: 1 }).length === 0;
 
 /**
  * Finds out how a subscription is served.

@@ -4,7 +4,13 @@ import type { Context } from '../context.ts';
 import type { ServedGraph } from '../served-graph.ts';
 import { completeEvent } from './complete-event.ts';
 import { Feed, type Subscriber } from './feed.ts';
-import { schemaFaults, serveOperation, type LiveOperation, type ServedOperation } from './live-operation.ts';
+import {
+  isStillValid,
+  outdated,
+  serveOperation,
+  type LiveOperation,
+  type ServedOperation,
+} from './live-operation.ts';
 import { Stream } from './stream.ts';
 import { closedBy, StreamEnded } from './stream-ended.ts';
 import type { SubscriptionCounts } from './subscription-counts.ts';
@@ -24,6 +30,9 @@ export type SubscriptionsOptions = {
 
 /** A subscription of a client, and what serves it at present. */
 type Entry = Subscriber & { operation: LiveOperation; graph: ServedGraph; feed: Feed };
+
+/** What serves an entry from now on. */
+type Move = { entry: Entry; served: ServedOperation };
 
 const drained = () =>
   closedBy(
@@ -68,9 +77,9 @@ export class Subscriptions {
         entry.feed.remove(entry);
       },
     });
-    const entry: Entry = { stream, context, operation, graph, feed: this.#feedOf(graph, operation, served) };
+    const entry: Entry = { stream, context, operation, graph, feed: this.#feedFor(graph, served) };
     this.#entries.add(entry);
-    entry.feed.add(entry);
+    this.#join(entry, entry.feed, served);
     if (this.#isStopped) stream.fail(drained());
     // the graph was replaced while it was being opened
     else if (this.#current && this.#current.graph !== graph) await this.#moveAll();
@@ -92,22 +101,31 @@ export class Subscriptions {
   async #moveAll(): Promise<void> {
     if (!this.#current) return;
     const { graph, schema } = this.#current;
-    const faults = new Map<string, readonly GraphQLError[]>();
-    const faultsOf = ({ hash, document }: LiveOperation) => {
-      const known = faults.get(hash) ?? schemaFaults(schema, document);
-      faults.set(hash, known);
+    const validity = new Map<string, boolean>();
+    const isValid = ({ hash, document }: LiveOperation) => {
+      const known = validity.get(hash) ?? isStillValid(schema, document);
+      validity.set(hash, known);
       return known;
     };
     const staying = [...this.#entries].filter((entry) => entry.graph !== graph);
-    const served = await Promise.all(
+    const moves = await Promise.all(
       staying.map(async (entry) => {
-        const errors = faultsOf(entry.operation);
-        return errors.length > 0 ? { errors } : this.#serveAgain(graph, entry);
+        const isOutdated = !isValid(entry.operation);
+        return {
+          entry,
+          served: isOutdated ? { errors: [outdated()] } : await this.#serveAgain(graph, entry),
+        };
       }),
     );
     // all of them in one turn: a moment between would have an event missed or told twice
-    const left = staying.map((entry, i) => this.#move(entry, graph, served[i]));
-    for (const leave of left) leave();
+    const byFeed = new Map<Feed, Move[]>();
+    for (const { entry, served } of moves) {
+      // moved by another replacement, or gone meanwhile
+      if (entry.graph === graph || entry.stream.isClosed) continue;
+      if ('errors' in served) entry.stream.fail(this.#endedBy(served.errors, entry));
+      else byFeed.set(entry.feed, [...(byFeed.get(entry.feed) ?? []), { entry, served }]);
+    }
+    for (const [feed, ofFeed] of byFeed) this.#move(feed, ofFeed, graph);
   }
 
   async #serveAgain(graph: ServedGraph, { operation, context }: Entry) {
@@ -119,23 +137,22 @@ export class Subscriptions {
     }
   }
 
-  /** @returns a function that leaves the feed before, once all have joined the next */
-  #move(
-    entry: Entry,
-    graph: ServedGraph,
-    served: ServedOperation | { errors: readonly GraphQLError[] } | undefined,
-  ): () => void {
-    // moved by another replacement, or gone meanwhile
-    if (!served || entry.graph === graph || entry.stream.isClosed) return () => {};
-    if ('errors' in served) {
-      entry.stream.fail(this.#endedBy(served.errors, entry));
-      return () => {};
+  /** Has those who have shared a feed served by another graph. */
+  #move(feed: Feed, moves: readonly Move[], graph: ServedGraph): void {
+    for (const { entry } of moves) entry.graph = graph;
+    const [first] = moves;
+    const isAlike = moves.every(({ served }) => served.key === first?.served.key);
+    const isWhole = moves.length === feed.subscribers.size;
+    // the feed itself goes on, so that what is still being completed keeps its order
+    if (first && isAlike && isWhole && !this.#feedsOf(graph).has(first.served.key)) {
+      this.#follow(feed, first.entry, first.served);
+      return;
     }
-    const before = entry.feed;
-    entry.feed = this.#feedOf(graph, entry.operation, served);
-    entry.graph = graph;
-    entry.feed.add(entry);
-    return () => before.release();
+    for (const { entry, served } of moves) {
+      entry.feed = this.#feedFor(graph, served);
+      this.#join(entry, entry.feed, served);
+    }
+    for (const { entry } of moves) feed.remove(entry);
   }
 
   #endedBy(errors: readonly GraphQLError[], { operation, context }: Entry): StreamEnded {
@@ -147,29 +164,34 @@ export class Subscriptions {
     );
   }
 
-  #feedOf(graph: ServedGraph, { document, variables }: LiveOperation, served: ServedOperation): Feed {
-    const { upstreams, capacity, timeoutMs, logger } = this.#options;
-    const { key, source, prepared, denied } = served;
+  #feedsOf(graph: ServedGraph): Map<string, Feed> {
     const feeds = this.#feeds.get(graph) ?? new Map<string, Feed>();
     this.#feeds.set(graph, feeds);
-    const known = feeds.get(key);
-    if (known) return known;
-    const feed = new Feed({
+    return feeds;
+  }
+
+  #feedFor(graph: ServedGraph, { key }: ServedOperation): Feed {
+    const { capacity, logger } = this.#options;
+    return this.#feedsOf(graph).get(key) ?? new Feed({ capacity, logger });
+  }
+
+  #join(entry: Entry, feed: Feed, served: ServedOperation): void {
+    feed.add(entry);
+    if (this.#feedsOf(entry.graph).get(served.key) !== feed) this.#follow(feed, entry, served);
+  }
+
+  /** Has a feed tell what an operation is told by its graph, and found by those who want the same. */
+  #follow(feed: Feed, { graph, operation: { document, variables } }: Entry, served: ServedOperation): void {
+    const { upstreams, timeoutMs, logger } = this.#options;
+    const { key, source, prepared, denied } = served;
+    const feeds = this.#feedsOf(graph);
+    const operation = { executor: graph.executor, document, prepared, variables, denied };
+    feed.follow({
       join: (consumer) => upstreams.join(source, variables, consumer),
       complete: (event, context) =>
-        completeEvent(
-          { executor: graph.executor, document, prepared, variables, denied },
-          event,
-          { ...context, requestId: newId() },
-          { timeoutMs, logger },
-        ),
-      capacity,
-      logger,
-      onOver: () => {
-        if (feeds.get(key) === feed) feeds.delete(key);
-      },
+        completeEvent(operation, event, { ...context, requestId: newId() }, { timeoutMs, logger }),
+      onOver: () => void feeds.delete(key),
     });
     feeds.set(key, feed);
-    return feed;
   }
 }

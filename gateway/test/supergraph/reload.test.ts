@@ -1,70 +1,13 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createLogger } from '@arena/subgraph-kit';
-import { codeOf, eventually, testAdapters, type GraphQLAnswer } from '@arena/testing';
+import { codeOf, testAdapters, type GraphQLAnswer } from '@arena/testing';
 import type { GraphQLSchema } from 'graphql';
 import { expect, test, vi } from 'vitest';
 import { Federation } from '../../src/federation.ts';
 import { gate } from '../execution/fixture.ts';
-import { startedGateway } from '../started-gateway.ts';
-import { temporaryDirectory } from './temporary-directory.ts';
-
-const ARENA = await readFile(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8');
-
-const ownerOf = (version: number) => (version % 2 === 0 ? 'tournaments' : 'tickets');
-
-/** Arena's supergraph with a field that tells which subgraph owns it, in turn, and one that this version alone has. */
-function supergraph(version: number): string {
-  const owned = `String @join__field(graph: ${ownerOf(version).toUpperCase()})`;
-  return ARENA.replace(
-    /(type Query\n(?: {2}@join__type.*\n)+\{\n)/,
-    `$1  owner: ${owned}\n  only${version}: ${owned}\n\n`,
-  );
-}
-
-/** A gateway over a supergraph that can be changed, at first version 0, and what it has logged of its changes. */
-async function changingGateway() {
-  const directory = await temporaryDirectory();
-  const file = join(directory.path, 'supergraph.graphql');
-  const change = async (sdl: string) => {
-    await writeFile(`${file}.next`, sdl);
-    await rename(`${file}.next`, file);
-  };
-  await change(supergraph(0));
-  const logged: { msg: string; err?: { message: string } }[] = [];
-  const write = (line: string) => void logged.push(JSON.parse(line) as (typeof logged)[number]);
-  const gateway = await startedGateway({
-    env: { SUPERGRAPH_FILE: file, SUPERGRAPH_POLL_MS: '5' },
-    logger: createLogger('gateway', 'error', { write }),
-  });
-  for (const name of ['tickets', 'tournaments'] as const)
-    gateway[name].answer = () => ({ body: { data: answerOf(name) } });
-  return {
-    gateway,
-    change,
-    logged,
-    /** Changes to a version, and resolves once that is served. */
-    changeTo: async (version: number) => {
-      await change(supergraph(version));
-      const answer = await eventually(
-        () => gateway.ask(`{ only${version} }`),
-        ({ errors }) => !errors,
-      );
-      expect(answer.data).toEqual({ [`only${version}`]: ownerOf(version) });
-    },
-    [Symbol.asyncDispose]: async () => {
-      await gateway[Symbol.asyncDispose]();
-      await directory[Symbol.asyncDispose]();
-    },
-  };
-}
+import { changingGateway, ownersOf, supergraph } from './changing-gateway.ts';
 
 /** What there is among answers: the values of their data, or the code of what went wrong. */
 const distinct = (answers: GraphQLAnswer[]) =>
   new Set(answers.map((answer) => codeOf(answer) ?? Object.values(answer.data as object).join(' ')));
-
-/** What a subgraph says to whatever it is asked. */
-const answerOf = (name: string) => ({ owner: name, only0: name, only1: name, only2: name, only3: name });
 
 test('under a stream of requests the supergraph changes, and each is answered right by the old or the new', async () => {
   await using arena = await changingGateway();
@@ -125,7 +68,7 @@ test('a request that a change overtakes is answered by the supergraph that it be
   arena.gateway.tournaments.answer = async () => {
     arrived.open();
     await released.passed;
-    return { body: { data: answerOf('tournaments') } };
+    return { body: { data: ownersOf('tournaments') } };
   };
   const answer = arena.gateway.ask('{ owner only0 }');
   await arrived.passed;
