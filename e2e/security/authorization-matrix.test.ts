@@ -7,9 +7,12 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
 } from 'graphql';
+import { eventually } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalFields } from '../../gateway/src/execution/personal-fields.ts';
 import { byReference, entities, resolvedBy, throughGateway } from './entities.ts';
+import { firstEvent } from './first-event.ts';
+import { liveFields } from './live-fields.ts';
 import { outcomeOf } from './outcome.ts';
 import { readMatrix, ROLES, type Role, type Row } from './read-matrix.ts';
 import { rootFields } from './root-fields.ts';
@@ -51,6 +54,7 @@ function documentOf(root: string, field: GraphQLField<unknown, unknown>, variabl
 
 const matrix = readMatrix();
 const isRoot = ({ coordinate }: Row) => roots.some(({ name }) => coordinate.startsWith(`${name}.`));
+const isLive = ({ coordinate }: Row) => coordinate.startsWith('Subscription.');
 
 let scene: Scene;
 let seat: Seat;
@@ -98,16 +102,35 @@ test.each(Object.entries(WITHIN))('nothing but what is listed leads to %s', (coo
   expect(leading.sort()).toEqual([...ways].sort());
 });
 
-test.each(matrix.filter(isRoot))('$coordinate', async ({ coordinate, owner, expected }) => {
-  const [root, name] = coordinate.split('.') as [string, string];
-  const found = await outcomes(async (role) => {
-    const variables = (await rootFields[coordinate]?.(scene, seat)) ?? {};
-    const document = documentOf(root, fieldAt(root, name), variables);
-    const answer = await scene.askAs(role, owner)(document, variables);
+test.each(matrix.filter((row) => isRoot(row) && !isLive(row)))(
+  '$coordinate',
+  async ({ coordinate, owner, expected }) => {
+    const [root, name] = coordinate.split('.') as [string, string];
+    const found = await outcomes(async (role) => {
+      const variables = (await rootFields[coordinate]?.(scene, seat)) ?? {};
+      const document = documentOf(root, fieldAt(root, name), variables);
+      const answer = await scene.askAs(role, owner)(document, variables);
+      return outcomeOf(answer, answer.data?.[name]);
+    });
+    if (coordinate === 'Mutation.logoutEverywhere') await scene.signAllIn();
+    expect(found).toEqual(expected);
+  },
+);
+
+test.each(matrix.filter(isLive))('$coordinate', async ({ coordinate, owner, expected }) => {
+  const name = coordinate.replace('Subscription.', '');
+  const live = liveFields[coordinate]?.(scene, seat);
+  if (!live) throw new Error(`Nobody has said how ${name} comes to tell anything`);
+  const document = documentOf('Subscription', fieldAt('Subscription', name), live.variables);
+  const state = { found: undefined as Record<Role, string> | undefined };
+  const asking = outcomes(async (role) => {
+    const token = scene.memberAs(role, owner)?.accessToken;
+    const answer = await firstEvent(scene.arena.url, token, document, live.variables);
     return outcomeOf(answer, answer.data?.[name]);
-  });
-  if (coordinate === 'Mutation.logoutEverywhere') await scene.signAllIn();
-  expect(found).toEqual(expected);
+  }).then((found) => (state.found = found));
+  // what happens before somebody listens is not told to them
+  await eventually(live.happen, () => state.found !== undefined);
+  expect(await asking).toEqual(expected);
 });
 
 test.each(matrix.filter((row) => !isRoot(row)))('$coordinate', async ({ coordinate, owner, expected }) => {

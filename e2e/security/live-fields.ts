@@ -1,0 +1,37 @@
+import { ask } from '@arena/events';
+import { newId } from '@arena/subgraph-kit';
+import type { Scene, Seat } from './scene.ts';
+
+/** What a subscription is asked with, and how something happens of which it tells. */
+type LiveField = { variables: Record<string, unknown>; happen: () => Promise<unknown> };
+
+/** Every field of Subscription. */
+export const liveFields: Record<string, (scene: Scene, seat: Seat) => LiveField> = {
+  'Subscription.tournamentUpdated': ({ people, next }, { tournamentId }) => ({
+    variables: { tournamentId },
+    happen: () =>
+      people.organizer.ask(
+        'mutation ($input: UpdateTournamentInput!) { updateTournament(input: $input) { id } }',
+        { input: { tournamentId, description: `Cup ${next()}` } },
+      ),
+  }),
+  'Subscription.ticketAvailabilityChanged': ({ arena: { bus } }, { tournamentId }) => ({
+    variables: { tournamentId },
+    happen: async () => {
+      const checkoutId = newId();
+      await ask(bus, 'tickets.reserve', {
+        checkoutId,
+        buyerId: newId(),
+        tournamentId,
+        type: 'PARTICIPANT',
+        matchId: null,
+        ticketId: null,
+        priceMinor: 0,
+        currency: 'COP',
+        holdUntil: new Date(Date.now() + 60_000).toISOString(),
+        activate: false,
+      });
+      await ask(bus, 'tickets.release', { checkoutId });
+    },
+  }),
+};
