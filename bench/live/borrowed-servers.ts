@@ -12,7 +12,7 @@ export type BorrowedServers = {
   databaseUrls: Record<SubgraphName, string>;
   /** where the servers are and which names on them are ours */
   variables: Record<string, string>;
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind; whoever uses them must have ended. */
   giveBack: () => Promise<void>;
 };
 

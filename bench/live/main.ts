@@ -4,11 +4,15 @@
 import { parseArgs } from 'node:util';
 import { startChild, stopChildren } from '../gateway/child/child.ts';
 import { profileLines, writeProfile } from '../gateway/report/profile.ts';
+import { borrowServers, type BorrowedServers } from './borrowed-servers.ts';
 import { measureRun, profileRun, type Measured, type Stage } from './measure-run.ts';
 import { startPlatform } from './platform.ts';
 import { PROFILED, RUNS } from './runs.ts';
 import { ratioLines, tableLines } from './table.ts';
 import { makeTournament } from './tournament.ts';
+
+/** Spares the subscribers some garbage collection, so that they take less of the machine. */
+const ROOMY = ['--max-semi-space-size=64'];
 
 async function measureAll(stage: Stage): Promise<void> {
   const measured: Measured[] = [];
@@ -26,33 +30,32 @@ async function profile(stage: Stage): Promise<void> {
   console.log(await writeProfile(`live-${PROFILED.transport}`, profiled));
 }
 
+async function bench(servers: BorrowedServers, isProfiling: boolean): Promise<void> {
+  const platform = await startPlatform(servers);
+  const subscribers = startChild(new URL('subscribers/main.ts', import.meta.url), ROOMY);
+  await subscribers.ask('start');
+  const gateway = await platform.startGateway();
+  const tournament = await makeTournament(platform, gateway.url);
+  await gateway.child.stop();
+  const stage = { platform, subscribers, tournament };
+  await (isProfiling ? profile(stage) : measureAll(stage));
+}
+
 const { values } = parseArgs({ options: { profile: { type: 'boolean', default: false } } });
+const servers = await borrowServers();
 const interrupted = new Promise<never>((_, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => reject(new Error('Interrupted')));
   }
 });
-
-const platform = await startPlatform();
 try {
-  const bench = async () => {
-    const subscribers = startChild(new URL('subscribers/main.ts', import.meta.url), [
-      '--max-semi-space-size=64',
-    ]);
-    await subscribers.ask('start');
-    const gateway = await platform.startGateway();
-    const tournament = await makeTournament(platform, gateway.url);
-    await gateway.child.stop();
-    const stage = { platform, subscribers, tournament };
-    await (values.profile ? profile(stage) : measureAll(stage));
-  };
-  await Promise.race([bench(), interrupted]);
+  await Promise.race([bench(servers, values.profile), interrupted]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   await stopChildren();
-  await platform.giveBack();
+  await servers.giveBack();
 }
 // what an interruption left unanswered would keep the process
 process.exit();

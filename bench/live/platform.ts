@@ -5,18 +5,15 @@ import { migrateAll } from '../../dev/run/embedded-stack.ts';
 import { stackEnv, SUBGRAPHS, type SubgraphName } from '../../dev/run/stack-env.ts';
 import { freePort } from '../../dev/services/tcp.ts';
 import { startChild, type Child } from '../gateway/child/child.ts';
-import { borrowServers } from './borrowed-servers.ts';
+import type { BorrowedServers } from './borrowed-servers.ts';
 import type { ServiceOptions } from './service-process.ts';
 
 export type Running = { url: string; child: Child };
 
 export type Platform = {
-  databaseUrls: Record<SubgraphName, string>;
   subgraphs: Record<SubgraphName, Running>;
   /** Starts a gateway in front of the subgraphs. */
   startGateway: () => Promise<Running>;
-  /** Gives back what was borrowed; the processes must have ended. */
-  giveBack: () => Promise<void>;
 };
 
 const MUCH = '1000000';
@@ -44,34 +41,20 @@ async function startService(
 }
 
 /** Starts the subgraphs, each as a process of its own in production mode, on real servers. */
-export async function startPlatform(): Promise<Platform> {
-  const { databaseUrls, variables, giveBack } = await borrowServers();
-  try {
-    await migrateAll(databaseUrls);
-    const env = await stackEnv({
-      databaseUrls,
-      ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0 },
-      keyEncryptionKey: randomBytes(32).toString('base64'),
-      identityKey: testIdentityKey,
-      variables: { ...variables, ...CAPS, NODE_ENV: 'production', LOG_LEVEL: 'error' },
-    });
-    const started: [SubgraphName, Running][] = [];
-    for (const name of SUBGRAPHS) {
-      started.push([name, await startService(`subgraphs/${name}`, env.subgraph(name))]);
-    }
-    const subgraphs = Object.fromEntries(started) as Platform['subgraphs'];
-    const urls = Object.fromEntries(started.map(([name, { url }]) => [name, url])) as Record<
-      SubgraphName,
-      string
-    >;
-    return {
-      databaseUrls,
-      subgraphs,
-      startGateway: () => startService('gateway', env.gateway(urls), ['--expose-gc']),
-      giveBack,
-    };
-  } catch (error) {
-    await giveBack();
-    throw error;
+export async function startPlatform({ databaseUrls, variables }: BorrowedServers): Promise<Platform> {
+  await migrateAll(databaseUrls);
+  const env = await stackEnv({
+    databaseUrls,
+    ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0 },
+    keyEncryptionKey: randomBytes(32).toString('base64'),
+    identityKey: testIdentityKey,
+    variables: { ...variables, ...CAPS, NODE_ENV: 'production', LOG_LEVEL: 'error' },
+  });
+  const subgraphs = {} as Platform['subgraphs'];
+  const urls = {} as Record<SubgraphName, string>;
+  for (const name of SUBGRAPHS) {
+    subgraphs[name] = await startService(`subgraphs/${name}`, env.subgraph(name));
+    urls[name] = subgraphs[name].url;
   }
+  return { subgraphs, startGateway: () => startService('gateway', env.gateway(urls), ['--expose-gc']) };
 }
