@@ -27,6 +27,7 @@ export type LiveOptions = {
 /** Live updates over one way or another of carrying them. */
 export function liveOver({ engine, prefix, logger, disconnect }: LiveOptions): Live {
   const listening = new Set<{ end: () => void }>();
+  const starting = new Set<() => void>();
   let isClosed = false;
   let isLosing = false;
 
@@ -44,30 +45,43 @@ export function liveOver({ engine, prefix, logger, disconnect }: LiveOptions): L
       );
     },
 
-    subscribe: async <Payload>(topic: Topic<Payload>, key: string) => {
-      const channel = channelOf(topic, key);
-      const take = (message: unknown) => {
-        const parsed = topic.schema.safeParse(message);
-        if (parsed.success) return queue.push(parsed.data);
-        logger.warn({ err: parsed.error, channel }, 'a live update is not as its topic says; it is dropped');
-      };
-      const queue: LatestQueue<Payload> = new LatestQueue({
-        capacity: CAPACITY,
-        onClose: () => {
-          listening.delete(queue);
-          engine.unsubscribe(subscription);
-        },
-      });
-      const subscription = await engine.subscribe(channel, take, {});
-      listening.add(queue);
-      // closed while it was about to listen
-      if (isClosed) queue.end();
-      return queue;
-    },
+    subscribe: <Payload>(topic: Topic<Payload>, key: string) =>
+      new Promise<LatestQueue<Payload>>((resolve, reject) => {
+        const giveUp = () => reject(new Error('Live updates have ended'));
+        if (isClosed) return giveUp();
+        const channel = channelOf(topic, key);
+        let subscription: number;
+        const queue = new LatestQueue<Payload>({
+          capacity: CAPACITY,
+          onClose: () => {
+            listening.delete(queue);
+            engine.unsubscribe(subscription);
+          },
+        });
+        const take = (message: unknown) => {
+          const parsed = topic.schema.safeParse(message);
+          if (parsed.success) return queue.push(parsed.data);
+          logger.warn(
+            { err: parsed.error, channel },
+            'a live update is not as its topic says; it is dropped',
+          );
+        };
+        starting.add(giveUp);
+        engine
+          .subscribe(channel, take, {})
+          .then((id) => {
+            subscription = id;
+            listening.add(queue);
+            if (isClosed) queue.end();
+            resolve(queue);
+          }, reject)
+          .finally(() => starting.delete(giveUp));
+      }),
 
     close: async () => {
       if (isClosed) return;
       isClosed = true;
+      for (const giveUp of starting) giveUp();
       for (const queue of listening) queue.end();
       await disconnect();
     },

@@ -11,10 +11,10 @@ class JsonPubSub extends PubSub {
 }
 
 /** Live updates within one process. */
-export const openLocalLive = (logger: Logger): Live =>
+export const openLocalLive = (logger: Logger, eventEmitter = new EventEmitter()): Live =>
   liveOver({
     // any number may listen to one channel
-    engine: new JsonPubSub({ eventEmitter: new EventEmitter().setMaxListeners(0) }),
+    engine: new JsonPubSub({ eventEmitter: eventEmitter.setMaxListeners(0) }),
     prefix: '',
     logger,
     disconnect: async () => {},

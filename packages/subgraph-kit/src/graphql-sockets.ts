@@ -91,7 +91,8 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
         send: (text) =>
           new Promise<void>((resolve) => {
             if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
-            else resolve();
+            // a feed that never runs dry would else keep the close from being heard of
+            else setImmediate(resolve);
           }),
         close,
         onMessage: (take) =>

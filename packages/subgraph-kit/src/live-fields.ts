@@ -77,7 +77,7 @@ async function subscribe<Context>(
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
-  const events = (source)[Symbol.asyncIterator]();
+  const events = source[Symbol.asyncIterator]();
   const results: AsyncIterableIterator<ExecutionResult> = {
     next: async () => {
       const event = await events.next();

@@ -5,6 +5,7 @@ export * from './databases.ts';
 export * from './eventually.ts';
 export * from './graphql-client.ts';
 export * from './identities.ts';
+export * from './live-client.ts';
 export * from './lives.ts';
 export * from './open-resources.ts';
 export * from './processes.ts';

@@ -43,7 +43,7 @@ export async function startTickets() {
   const env = parseEnv({ DATABASE_URL: databaseUrl, IDENTITY_JWKS: testIdentityJwks, PORT: '0' });
   const service = running('tickets', await start(env, { ...adapters, bus, live }));
   const ask = (identity?: Identity): Ask => askAs(service.url, 'tickets', identity);
-  return register('subgraph', { app, adapters, bus, url: service.url, ask }, async () => {
+  return register('subgraph', { app, adapters, bus, live, databaseUrl, url: service.url, ask }, async () => {
     await service[Symbol.asyncDispose]();
     await bus[Symbol.asyncDispose]();
     await opened[Symbol.asyncDispose]();

@@ -43,7 +43,7 @@ export async function startTournaments() {
   const bus = await testBus(databaseUrl);
   const service = running('tournaments', await start(env, { ...adapters, bus, live }));
   const ask = (identity?: Identity): Ask => askAs(service.url, 'tournaments', identity);
-  return register('subgraph', { app, adapters, bus, url: service.url, ask }, async () => {
+  return register('subgraph', { app, adapters, bus, live, databaseUrl, url: service.url, ask }, async () => {
     await service[Symbol.asyncDispose]();
     await bus[Symbol.asyncDispose]();
     await opened[Symbol.asyncDispose]();
