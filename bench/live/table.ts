@@ -1,5 +1,8 @@
 import type { Measured } from './measure-run.ts';
 
+/** The memory of fewer subscribers cannot be told from what else goes on in a process. */
+const MANY = 1_000;
+
 const kilobytes = (bytes: number) => (bytes / 1_000).toFixed(1);
 const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
 
@@ -13,9 +16,8 @@ const COLUMNS: [heading: string, cell: (measured: Measured) => string][] = [
   ['p99 ms', ({ p99Ms }) => p99Ms.toFixed(1)],
   ['p99 ms from answer', ({ p99FromAnswerMs }) => p99FromAnswerMs.toFixed(1)],
   ['most ms', ({ mostMs }) => mostMs.toFixed(1)],
-  // too few to be told from what else goes on
-  ['RSS kB each', ({ rssBytesEach, subscribers }) => (subscribers > 100 ? kilobytes(rssBytesEach) : '')],
-  ['heap kB each', ({ heapBytesEach, subscribers }) => (subscribers > 100 ? kilobytes(heapBytesEach) : '')],
+  ['RSS kB each', ({ rssBytesEach, subscribers }) => (subscribers < MANY ? '' : kilobytes(rssBytesEach))],
+  ['heap kB each', ({ heapBytesEach, subscribers }) => (subscribers < MANY ? '' : kilobytes(heapBytesEach))],
   ['CPU µs/delivery', (measured) => measured.cpuMicrosecondsPerDelivery.toFixed(1)],
   ['calls/event', ({ callsPerEvent }) => callsPerEvent.toFixed(2)],
   ['gateway CPU', ({ gatewayCpu }) => percent(gatewayCpu)],
