@@ -26,11 +26,13 @@ export type DomainProcess = {
   start: (failpoint?: string) => Promise<TestProcess>;
 } & AsyncDisposable;
 
-/** Prepares a subgraph's process, its database and its place on a broker. */
-export async function domainProcess(
-  domain: Domain,
-  broker: { url: string; prefix: string },
-): Promise<DomainProcess> {
+type Share = { url: string; prefix: string };
+
+/** a Redis that is away, as one may be */
+const NO_REDIS: Share = { url: 'redis://127.0.0.1:1', prefix: '' };
+
+/** Prepares a subgraph's process, its database and its place on a broker, and on Redis where a test is about that. */
+export async function domainProcess(domain: Domain, broker: Share, redis = NO_REDIS): Promise<DomainProcess> {
   const database = await cloneDatabase(domain);
   const sql = postgres(database.url, { max: 2, onnotice: () => {} });
   const port = await freePort();
@@ -48,6 +50,8 @@ export async function domainProcess(
           IDENTITY_JWKS: testIdentityJwks,
           AMQP_URL: broker.url,
           BUS_PREFIX: broker.prefix,
+          REDIS_URL: redis.url,
+          LIVE_PREFIX: redis.prefix,
           FAILPOINT: failpoint,
         },
       },
@@ -71,8 +75,11 @@ export async function domainProcess(
  * Makes a category and a game of two seats.
  * @returns what makes a tournament of them, once however often it is called with one key
  */
-export async function makeCatalogue(url: string): Promise<(key: string) => ReturnType<Ask>> {
-  const organizer = askAs(url, 'tournaments', person());
+export async function makeCatalogue(
+  url: string,
+  organizer = person(),
+): Promise<(key: string) => ReturnType<Ask>> {
+  const ask = askAs(url, 'tournaments', organizer);
   const administrator = askAs(url, 'tournaments', person(undefined, ['platform:admin']));
   const { data } = await administrator(
     `mutation ($category: CreateCategoryInput!, $game: CreateGameInput!) {
@@ -93,7 +100,7 @@ export async function makeCatalogue(url: string): Promise<(key: string) => Retur
   const dayMs = 86_400_000;
   const startsAt = new Date(Date.now() + 7 * dayMs);
   return (key) =>
-    organizer(`mutation ($input: CreateTournamentInput!) { createTournament(input: $input) { id } }`, {
+    ask(`mutation ($input: CreateTournamentInput!) { createTournament(input: $input) { id } }`, {
       input: {
         name: `Cup ${key}`,
         description: 'A cup',
