@@ -5,6 +5,7 @@ import { denialErrors, EVERYTHING } from './authorization/authorizer.ts';
 import type { Context } from './context.ts';
 import { clientResult } from './client-result.ts';
 import type { ServedGraph } from './served-graph.ts';
+import { liveOperation } from './subscriptions/live-operation.ts';
 import type { Subscriptions } from './subscriptions/subscriptions.ts';
 
 const noSubscription = () =>
@@ -42,7 +43,8 @@ export const gatewayExecutor =
     try {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
         if (!context.streaming) return { errors: [noSubscription()] };
-        const opened = await subscriptions.open({ document, hash, operation, variables }, context, graph);
+        const asked = liveOperation({ document, hash, operation, variables });
+        const opened = await subscriptions.open(asked, context, graph);
         if ('errors' in opened) return { errors: [...opened.errors] };
         context.streaming.stream = opened;
         return { data: null };

@@ -22,6 +22,25 @@ export type LiveOperation = {
   variables: Readonly<Record<string, unknown>>;
 };
 
+/** What the variables of a subscription may take as JSON: they are kept as long as it is open. */
+const MAX_VARIABLES = 16_384;
+
+/**
+ * Takes of a subscription what it is served by.
+ * @throws GraphQLError LIMIT_EXCEEDED
+ */
+export function liveOperation({ variables: given, ...asked }: LiveOperation): LiveOperation {
+  const declared = (asked.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  const values = declared.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]);
+  const variables = Object.fromEntries(values) as Record<string, unknown>;
+  if (JSON.stringify(variables).length > MAX_VARIABLES) {
+    throw new GraphQLError(`The variables of a subscription may have ${MAX_VARIABLES} characters as JSON`, {
+      extensions: { code: 'LIMIT_EXCEEDED', reason: 'VARIABLES_SIZE', http: { status: 400 } },
+    });
+  }
+  return { ...asked, variables };
+}
+
 /** How a subscription is served by one graph to one caller. */
 export type ServedOperation = {
   /** the same for all who get the same events from this graph */

@@ -1,26 +1,16 @@
 import { ANONYMOUS, type Identity, type Logger } from '@arena/subgraph-kit';
-import { createClient, type SubscribePayload } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { Context } from '../context.ts';
 import { identityHeaders } from '../subgraphs/identity-headers.ts';
 import { backOff } from './backoff.ts';
+import { SourceSubscription, type SourceRequest, type SourceSink } from './source-subscription.ts';
 
 /** How often a silent subgraph is asked for a sign of life, and how long it may take to give it. */
 const PING_MS = 10_000;
 const PONG_MS = 5_000;
 
 const ACKNOWLEDGEMENT_MS = 5_000;
-
-/** A subscription as a subgraph is asked for it. */
-export type SourceRequest = Pick<SubscribePayload, 'query' | 'operationName' | 'variables'>;
-
-/** What comes of a subscription at a subgraph; after one of the last three nothing more does. */
-export type SourceSink = {
-  event: (payload: unknown) => void;
-  refuse: (errors: readonly unknown[]) => void;
-  lose: (cause: unknown) => void;
-  complete: () => void;
-};
 
 export type SubgraphSocket = {
   /**
@@ -43,23 +33,12 @@ export type SubgraphSocketOptions = {
   logger: Logger;
 };
 
-/** A subscription that is sent once more after each loss of the connection, with what is true by then. */
-type Sent = {
-  payload: SourceRequest & { extensions?: { headers: Record<string, string> } };
-  context: () => Context;
-};
-
 /** One connection to a subgraph, there as long as anything is subscribed, which carries all subscriptions. */
 export function openSubgraphSocket(options: SubgraphSocketOptions): SubgraphSocket {
   const { subgraph, url, sign, timeoutMs, maxEventBytes, logger } = options;
-  const all = new Set<Sent>();
+  const all = new Set<SourceSubscription>();
   let isConnected = false;
-  let isAnswerDue: NodeJS.Timeout | undefined;
-
-  const vouchFor = async ({ payload, context }: Sent): Promise<void> => {
-    const headers = identityHeaders(context(), await sign(context().identity, subgraph));
-    payload.extensions = { headers };
-  };
+  let answerDeadline: NodeJS.Timeout | undefined;
 
   class LimitedWebSocket extends WebSocket {
     constructor(address: string, protocol: string) {
@@ -77,7 +56,7 @@ export function openSubgraphSocket(options: SubgraphSocketOptions): SubgraphSock
     keepAlive: PING_MS,
     connectionParams: async () => {
       // what is sent once the connection stands was signed when the one before did
-      await Promise.all([...all].map(vouchFor));
+      await Promise.all([...all].map((subscription) => subscription.renew()));
       return { authorization: `Bearer ${await sign(ANONYMOUS, subgraph)}` };
     },
     on: {
@@ -86,57 +65,34 @@ export function openSubgraphSocket(options: SubgraphSocketOptions): SubgraphSock
         if (isRetry) logger.info({ subgraph }, 'live events flow again');
       },
       closed: (event) => {
-        clearTimeout(isAnswerDue);
+        clearTimeout(answerDeadline);
         const { code, reason } = event as WebSocket.CloseEvent;
         if (isConnected && all.size > 0) logger.warn({ subgraph, code, reason }, 'live events are cut off');
         isConnected = false;
       },
       ping: (isReceived) => {
-        if (!isReceived) isAnswerDue = setTimeout(() => client.terminate(), PONG_MS);
+        if (!isReceived) answerDeadline = setTimeout(() => client.terminate(), PONG_MS);
       },
       pong: (isReceived) => {
-        if (isReceived) clearTimeout(isAnswerDue);
+        if (isReceived) clearTimeout(answerDeadline);
       },
     },
   });
 
   return {
     subscribe: (request, context, sink) => {
-      const sent: Sent = { payload: { ...request }, context };
-      let end: (() => void) | undefined;
-      let isOver = false;
-      const finish = (tell?: () => void) => {
-        if (isOver) return;
-        isOver = true;
-        clearTimeout(deadline);
-        unlisten();
-        all.delete(sent);
-        tell?.();
-        end?.();
-      };
-      const deadline = setTimeout(
-        () => finish(() => sink.lose(new Error(`no connection within ${timeoutMs} ms`))),
+      const subscription = new SourceSubscription({
+        client,
+        isConnected: () => isConnected,
+        request,
+        context,
+        sink,
+        vouchFor: async (context) => identityHeaders(context, await sign(context.identity, subgraph)),
         timeoutMs,
-      );
-      const unlisten = client.on('connected', () => clearTimeout(deadline));
-      if (isConnected) clearTimeout(deadline);
-      const begin = async () => {
-        await vouchFor(sent);
-        if (isOver) return;
-        all.add(sent);
-        end = client.subscribe(sent.payload, {
-          next: (payload) => {
-            if (isOver) return;
-            // errors alone are no event: the subgraph could not begin
-            if ('data' in payload) sink.event(payload);
-            else finish(() => sink.refuse(payload.errors ?? []));
-          },
-          error: (cause) => finish(() => (Array.isArray(cause) ? sink.refuse(cause) : sink.lose(cause))),
-          complete: () => finish(sink.complete),
-        });
-      };
-      begin().catch((error: unknown) => finish(() => sink.lose(error)));
-      return () => finish();
+        onOver: () => all.delete(subscription),
+      });
+      all.add(subscription);
+      return () => subscription.stop();
     },
   };
 }

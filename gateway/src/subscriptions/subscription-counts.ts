@@ -1,6 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { networkOf } from '../rate-limits/network-of.ts';
+import { HeldDocuments } from './held-documents.ts';
+import type { LiveOperation } from './live-operation.ts';
 
 /** How many subscriptions may be open at once. */
 export type SubscriptionCaps = {
@@ -12,15 +14,18 @@ export type SubscriptionCaps = {
   gateway: number;
 };
 
+type CountedOperation = Pick<LiveOperation, 'document' | 'hash'>;
+
 const tooMany = (most: number, whose: string, reason: string) =>
   new GraphQLError(`No more than ${most} subscriptions may be open ${whose}`, {
     extensions: { code: 'LIMIT_EXCEEDED', reason, http: { status: 429 } },
   });
 
-/** Counts the open subscriptions. @param caps absent where there is no limit */
+/** Counts the open subscriptions, and what their documents take. @param caps absent where there is no limit */
 export class SubscriptionCounts {
   readonly #caps: SubscriptionCaps | undefined;
   readonly #open = new Map<string, number>();
+  readonly #documents = new HeldDocuments();
   #total = 0;
 
   constructor(caps: SubscriptionCaps | undefined) {
@@ -32,7 +37,7 @@ export class SubscriptionCounts {
    * @returns a function that counts it no more
    * @throws GraphQLError LIMIT_EXCEEDED (SUBSCRIPTIONS, OVERLOADED)
    */
-  add({ identity, address }: Pick<Context, 'identity' | 'address'>): () => void {
+  add({ identity, address }: Pick<Context, 'identity' | 'address'>, asked: CountedOperation): () => void {
     const { userId } = identity;
     const key = userId === null ? networkOf(address) : `person:${userId}`;
     const count = this.#open.get(key) ?? 0;
@@ -41,9 +46,13 @@ export class SubscriptionCounts {
       if (count >= most) throw tooMany(most, 'for one caller', 'SUBSCRIPTIONS');
       if (this.#total >= this.#caps.gateway) throw tooMany(this.#caps.gateway, 'here', 'OVERLOADED');
     }
+    const letGo = this.#documents.hold(key, asked.hash, asked.document);
     this.#open.set(key, count + 1);
     this.#total++;
-    return () => this.#subtract(key);
+    return () => {
+      letGo();
+      this.#subtract(key);
+    };
   }
 
   #subtract(key: string): void {

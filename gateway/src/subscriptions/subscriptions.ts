@@ -67,7 +67,7 @@ export class Subscriptions {
     const served = await serveOperation(graph, operation, context);
     if ('errors' in served) return served;
     const { counts, capacity, maxDropped } = this.#options;
-    const uncount = counts.add(context);
+    const uncount = counts.add(context, operation);
     const stream = new Stream({
       capacity,
       maxDropped,

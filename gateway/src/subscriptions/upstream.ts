@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { answerOf, refusesGateway, type Answer } from '../execution/answer.ts';
 import { isResultObject } from '../execution/result-tree.ts';
 import { closedBy, StreamEnded } from './stream-ended.ts';
-import type { SourceRequest, SubgraphSocket } from './subgraph-socket.ts';
+import type { SourceRequest } from './source-subscription.ts';
+import type { SubgraphSocket } from './subgraph-socket.ts';
 
 /** Who takes the events of a subscription at a subgraph. */
 export type UpstreamConsumer = {

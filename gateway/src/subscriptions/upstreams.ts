@@ -1,7 +1,8 @@
 import type { Logger } from '@arena/subgraph-kit';
 import type { Fetch } from '../execution/plan-compiler.ts';
 import { identityKey, variablesText } from '../execution/subgraph-caller.ts';
-import type { SourceRequest, SubgraphSocket } from './subgraph-socket.ts';
+import type { SourceRequest } from './source-subscription.ts';
+import type { SubgraphSocket } from './subgraph-socket.ts';
 import { Upstream, type UpstreamConsumer } from './upstream.ts';
 
 export type UpstreamsOptions = {

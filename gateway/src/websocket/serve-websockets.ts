@@ -86,6 +86,8 @@ export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
     const outcome = await client.run(operationTimeoutMs, (context) =>
       runOperation(options, payload, context),
     );
+    // graphql-ws keeps the message until the operation is over
+    Object.assign(payload, { variables: undefined, extensions: undefined });
     if (outcome instanceof Stream) {
       client.keep(outcome);
       outcome.onFailure = ({ kind, message }) => {
@@ -99,11 +101,14 @@ export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
   return graphqlSockets({
     options: {
       connectionInitWaitTimeout: options.initTimeoutMs,
-      onConnect: async ({ connectionParams, extra }) => {
+      onConnect: async (connection) => {
+        const { connectionParams, extra } = connection;
         const { origin, host } = extra.request.headers;
         if (isForeignPage({ origin, host }, origins)) return false;
         try {
           await welcome(connectionParams, extra);
+          // they would be kept as long as the connection is
+          Object.assign(connection, { connectionParams: undefined });
           return true;
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;

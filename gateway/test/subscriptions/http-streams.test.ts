@@ -62,7 +62,10 @@ test('server-sent events: each as next, and complete at the end', async () => {
 
 test('server-sent events by GET, as EventSource asks', async () => {
   const search = new URLSearchParams({ query: UPDATES, variables: JSON.stringify(variables) });
-  await using answer = await ask('text/event-stream', { method: 'GET', path: `/graphql?${search.toString()}` });
+  await using answer = await ask('text/event-stream', {
+    method: 'GET',
+    path: `/graphql?${search.toString()}`,
+  });
   await tellAndEnd('Cup');
   await answer.ended;
   expect(answer.text()).toBe(`:\n\nevent: next\ndata: ${result('Cup')}\n\nevent: complete\ndata:\n\n`);
@@ -73,7 +76,7 @@ test('both are kept alive while nothing happens', async () => {
   const [events, parts] = await Promise.all(
     ['text/event-stream', MULTIPART].map((accept) => streamed(busy.url, { headers: { accept }, body: BODY })),
   );
-  await events?.until((text) => text === ':\n\n'.repeat(3));
+  await events?.until((text) => text.startsWith(':\n\n'.repeat(3)));
   await parts?.until((text) =>
     text.startsWith(`\r\n--graphql${'\r\ncontent-type: application/json\r\n\r\n{}\r\n--graphql'.repeat(2)}`),
   );

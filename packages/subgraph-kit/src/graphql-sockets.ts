@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import {
   CloseCode,
   handleProtocols,
@@ -44,7 +45,24 @@ const MAX_REASON_BYTES = 123;
 const isOurMessage = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('Unexpected message of type');
 
+/** A client that leaves more than this unread is not read from either until it has caught up. */
+const MAX_UNREAD_BYTES = 1_048_576;
+
+/** Answers a ping of graphql-ws without its payload, which may be as large as any message. */
+const PONG = '{"type":"pong"}';
+
 type Connection = { socket: WebSocket; isAlive: boolean; gone: Promise<void> };
+
+/** Sends, and holds up what the client sends while it does not read what it gets. */
+function write(socket: WebSocket, send: (done: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    send(() => {
+      if (socket.isPaused && socket.bufferedAmount <= MAX_UNREAD_BYTES) socket.resume();
+      resolve();
+    });
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.pause();
+  });
+}
 
 /** Serves graphql-ws on connections that an HTTP server hands over. */
 export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets {
@@ -55,16 +73,19 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
     clientTracking: false,
     maxPayload: maxPayloadBytes,
     handleProtocols,
+    autoPong: false,
   });
   const connections = new Set<Connection>();
   let isClosing = false;
   let heartbeat: NodeJS.Timeout | undefined;
 
+  let beats = 0;
   const beat = () => {
+    beats++;
     for (const connection of connections) {
       if (!connection.isAlive) connection.socket.terminate();
       connection.isAlive = false;
-      connection.socket.ping();
+      connection.socket.ping(String(beats));
     }
   };
 
@@ -84,17 +105,19 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
     const close = (code: number, reason: string) =>
       socket.close(code, Buffer.byteLength(reason) > MAX_REASON_BYTES ? '' : reason);
 
+    // resolves when the client has room for more; where it is gone, its close says so
+    const send = (text: string): Promise<void> =>
+      socket.readyState === socket.OPEN
+        ? write(socket, (done) => socket.send(text, done))
+        : // a feed that never runs dry would else keep the close from being heard of
+          setImmediate();
+
     const closed = graphql.opened(
       {
         protocol: socket.protocol,
-        // resolves when the client has room for more; where it is gone, its close says so
-        send: (text) =>
-          new Promise<void>((resolve) => {
-            if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
-            // a feed that never runs dry would else keep the close from being heard of
-            else setImmediate(resolve);
-          }),
+        send,
         close,
+        onPing: () => send(PONG),
         onMessage: (take) =>
           void socket.on('message', (data: RawData) => {
             // a client that is being sent away is not listened to any more
@@ -117,7 +140,9 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
     });
     const connection: Connection = { socket, isAlive: true, gone };
     keep(connection);
-    socket.on('pong', () => (connection.isAlive = true));
+    socket.on('ping', (data: Buffer) => void write(socket, (done) => socket.pong(data, false, done)));
+    // an answer that was not asked for says nothing
+    socket.on('pong', (data: Buffer) => (connection.isAlive ||= data.toString() === String(beats)));
     // what is wrong with a connection ends it, and the client is told by ws
     socket.on('error', () => {});
   };

@@ -130,6 +130,14 @@ test('a client that gives no sign of life is cut, one that does stays', async ()
   expect(alive.readyState).toBe(WebSocket.OPEN);
 });
 
+test('a sign of life that was not asked for is none', async () => {
+  await using sockets = await started();
+  const socket = await sockets.open({ autoPong: false });
+  const unasked = setInterval(() => socket.pong(), HEARTBEAT_MS / 5);
+  expect(await closeOf(socket)).toBe(1006);
+  clearInterval(unasked);
+});
+
 test('nothing more is taken from a feed while its client does not read, and nothing at all once it is cut', async () => {
   let taken = 0;
   const next = async () => {
