@@ -1,5 +1,6 @@
 import {
   countVariable,
+  livePrefixVariable,
   millisecondsVariable,
   parseEnvironment,
   portVariable,
@@ -79,11 +80,7 @@ const schema = z
     RATE_LIMIT_PERSON: pointsVariable.default(600),
     /** points that the anonymous of one network address may take in a minute, many though they may be */
     RATE_LIMIT_ADDRESS: pointsVariable.default(3_000),
-    /** what the names of all keys in Redis begin with */
-    LIVE_PREFIX: z
-      .string()
-      .regex(/^[\w.:-]{0,60}$/, 'must be of letters, digits, dots, colons, hyphens and underscores')
-      .default('arena:'),
+    LIVE_PREFIX: livePrefixVariable,
     /** subscriptions that may be open at once: of one person, of one connection, of the anonymous of one address */
     MAX_SUBSCRIPTIONS_PERSON: countVariable.default(100),
     MAX_SUBSCRIPTIONS_CONNECTION: countVariable.default(50),

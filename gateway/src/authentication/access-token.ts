@@ -50,7 +50,6 @@ export type Authenticated = { identity: Identity; expiresAtMs: number };
 
 /** Tells who asks by an Authorization header. */
 export type Authenticator = {
-  identify: (authorization: string | undefined) => Promise<Identity>;
   authenticate: (authorization: string | undefined) => Promise<Authenticated>;
 };
 
@@ -58,8 +57,8 @@ const WITHOUT_TOKEN: Authenticated = Object.freeze({ identity: ANONYMOUS, expire
 
 /**
  * Tells who sends a request from its Authorization header. Without one the caller is anonymous.
- * @throws Unauthenticated for any token that is not a valid access token of a session that goes on, always with the same message, so
- *   that an attacker learns nothing of which check failed
+ * @throws Unauthenticated for any token that is not a valid access token of a session that goes on, always with the
+ *   same message, so that an attacker learns nothing of which check failed
  * @throws SubgraphUnavailable when the keys to check with cannot be had
  */
 export function createAuthenticator(options: AuthenticationOptions): Authenticator {
@@ -84,21 +83,20 @@ export function createAuthenticator(options: AuthenticationOptions): Authenticat
     () => now().getTime(),
   );
 
-  const authenticate = async (authorization: string | undefined): Promise<Authenticated> => {
-    if (authorization === undefined) return WITHOUT_TOKEN;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
-    if (!token || token.length > MAX_TOKEN_LENGTH) throw refused();
-    const authenticated = await verify(token).catch((error: unknown) => {
-      throw Object.assign(isRefusal(error) ? refused() : new SubgraphUnavailable('users'), { cause: error });
-    });
-    const { sessionId } = authenticated.identity;
-    // asked each time, for a verified token is remembered
-    if (sessionId && endedSessions.has(sessionId)) throw refused();
-    return authenticated;
-  };
-
   return {
-    authenticate,
-    identify: async (authorization) => (await authenticate(authorization)).identity,
+    authenticate: async (authorization) => {
+      if (authorization === undefined) return WITHOUT_TOKEN;
+      const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+      if (!token || token.length > MAX_TOKEN_LENGTH) throw refused();
+      const authenticated = await verify(token).catch((error: unknown) => {
+        throw Object.assign(isRefusal(error) ? refused() : new SubgraphUnavailable('users'), {
+          cause: error,
+        });
+      });
+      const { sessionId } = authenticated.identity;
+      // asked each time, for a verified token is remembered
+      if (sessionId && endedSessions.has(sessionId)) throw refused();
+      return authenticated;
+    },
   };
 }

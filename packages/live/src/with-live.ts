@@ -1,15 +1,12 @@
 import type { EventAdapters } from '@arena/events';
-import { parseEnvironment, urlVariable, type Service } from '@arena/subgraph-kit';
+import { livePrefixVariable, parseEnvironment, urlVariable, type Service } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { LiveAdapters } from './adapters.ts';
 import { connectRedisLive } from './redis-live.ts';
 
 const liveVariables = z.object({
   REDIS_URL: urlVariable('redis', 'rediss'),
-  LIVE_PREFIX: z
-    .string()
-    .regex(/^[\w.:-]{0,60}$/, 'must be of letters, digits, dots, colons, hyphens and underscores')
-    .default('arena:'),
+  LIVE_PREFIX: livePrefixVariable,
 });
 
 /** Starts a service that tells of live updates, connected to Redis by its own environment. */

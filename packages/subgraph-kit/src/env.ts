@@ -46,6 +46,11 @@ export const urlVariable = (...schemes: string[]) =>
       (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
       `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
+/** What the names of all keys and channels in Redis begin with. */
+export const livePrefixVariable = z
+  .string()
+  .regex(/^[\w.:-]{0,60}$/, 'must be of letters, digits, dots, colons, hyphens and underscores')
+  .default('arena:');
 /** A JSON Web Key Set as JSON text. */
 export const jwksVariable = z.string().transform((text, context) => {
   try {

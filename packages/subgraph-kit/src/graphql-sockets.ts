@@ -5,6 +5,8 @@ import {
   CloseCode,
   handleProtocols,
   makeServer,
+  MessageType,
+  parseMessage,
   type ConnectionInitMessage,
   type ServerOptions,
 } from 'graphql-ws';
@@ -41,9 +43,8 @@ const CLOSE_TIMEOUT_MS = 1_000;
 /** The size a reason may have on the wire. */
 const MAX_REASON_BYTES = 123;
 
-/** Whether it says that a client sent what only servers send, which graphql-ws throws as if it were our fault. */
-const isOurMessage = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith('Unexpected message of type');
+/** What only servers send. */
+const SERVER_TYPES: readonly MessageType[] = [MessageType.ConnectionAck, MessageType.Next, MessageType.Error];
 
 /** A client that leaves more than this unread is not read from either until it has caught up. */
 const MAX_UNREAD_BYTES = 1_048_576;
@@ -122,8 +123,12 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
           void socket.on('message', (data: RawData) => {
             // a client that is being sent away is not listened to any more
             if (socket.readyState !== socket.OPEN) return;
-            take((data as Buffer).toString()).catch((error: unknown) => {
-              if (isOurMessage(error)) return close(CloseCode.BadRequest, 'Invalid message received');
+            const text = (data as Buffer).toString();
+            take(text).catch((error: unknown) => {
+              // graphql-ws throws on what only servers send, as if it were our fault
+              if (SERVER_TYPES.includes(parseMessage(text).type)) {
+                return close(CloseCode.BadRequest, 'Invalid message received');
+              }
               onError(error);
               close(CloseCode.InternalServerError, 'Internal server error');
             });
