@@ -81,10 +81,15 @@ const schema = z
     /** points that the anonymous of one network address may take in a minute, many though they may be */
     RATE_LIMIT_ADDRESS: pointsVariable.default(3_000),
     LIVE_PREFIX: livePrefixVariable,
+    /** WebSockets that may be open at once: of one network address, and of all */
+    MAX_CONNECTIONS_ADDRESS: countVariable.default(1_000),
+    MAX_CONNECTIONS: countVariable.default(20_000),
     /** subscriptions that may be open at once: of one person, of one connection, of the anonymous of one address */
     MAX_SUBSCRIPTIONS_PERSON: countVariable.default(100),
     MAX_SUBSCRIPTIONS_CONNECTION: countVariable.default(50),
     MAX_SUBSCRIPTIONS_ADDRESS: countVariable.default(1_000),
+    /** what the open subscriptions of one person, or of the anonymous of one address, may cost together */
+    MAX_SUBSCRIPTIONS_COST: countVariable.default(100_000),
     /** and of all clients of this gateway */
     MAX_SUBSCRIPTIONS: countVariable.default(20_000),
     /** events that may wait for a client that is slow to take them, before the oldest are dropped */
@@ -129,4 +134,5 @@ export const subscriptionCaps = (env: Env): SubscriptionCaps => ({
   person: env.MAX_SUBSCRIPTIONS_PERSON,
   address: env.MAX_SUBSCRIPTIONS_ADDRESS,
   gateway: env.MAX_SUBSCRIPTIONS,
+  cost: env.MAX_SUBSCRIPTIONS_COST,
 });

@@ -1,11 +1,12 @@
 import {
   ANONYMOUS,
+  isTokenRefusal,
   rememberVerified,
   SubgraphUnavailable,
   Unauthenticated,
   type Identity,
 } from '@arena/subgraph-kit';
-import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { EndedSessions } from '../sessions/ended-sessions.ts';
 
@@ -19,21 +20,6 @@ const claimsSchema = z.object({
   exp: z.number(),
   scope: z.string(),
 });
-
-const REFUSALS = [
-  errors.JOSEAlgNotAllowed,
-  errors.JOSENotSupported,
-  errors.JWKSMultipleMatchingKeys,
-  errors.JWKSNoMatchingKey,
-  errors.JWSInvalid,
-  errors.JWSSignatureVerificationFailed,
-  errors.JWTClaimValidationFailed,
-  errors.JWTExpired,
-  errors.JWTInvalid,
-  z.ZodError,
-];
-
-const isRefusal = (error: unknown): boolean => REFUSALS.some((refusal) => error instanceof refusal);
 
 const refused = () => new Unauthenticated('The access token is not valid');
 
@@ -89,7 +75,7 @@ export function createAuthenticator(options: AuthenticationOptions): Authenticat
       const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
       if (!token || token.length > MAX_TOKEN_LENGTH) throw refused();
       const authenticated = await verify(token).catch((error: unknown) => {
-        throw Object.assign(isRefusal(error) ? refused() : new SubgraphUnavailable('users'), {
+        throw Object.assign(isTokenRefusal(error) ? refused() : new SubgraphUnavailable('users'), {
           cause: error,
         });
       });

@@ -145,7 +145,8 @@ export function createExecutor(options: {
     operation: PreparedOperation,
     start: ResultObject,
     { variables = {}, context, signal }: ExecutionRequest,
-    known: readonly GraphQLError[] = [],
+    /** of the event that it starts from, if any */
+    known?: readonly GraphQLError[],
   ): Promise<Outcome> {
     const invalid = operation.variableErrors(variables);
     if (invalid.length > 0) return failure(invalid);
@@ -156,6 +157,7 @@ export function createExecutor(options: {
       conditions,
       context,
       signal,
+      isEvent: known !== undefined,
       onFailure: (error, subgraph) => {
         if (error instanceof CircuitOpen) return;
         options.logger.warn({ err: error, subgraph, requestId: context.requestId }, 'subgraph unavailable');
@@ -166,7 +168,7 @@ export function createExecutor(options: {
         { err: signal.reason as Error, requestId: context.requestId },
         'operation given up',
       );
-    const errors = [...known, ...fetched.errors];
+    const errors = [...(known ?? []), ...fetched.errors];
     const { text, faults } = operation.projector(conditions)(data, variables, shared);
     return {
       data: text === null ? null : new JsonText(text),

@@ -22,7 +22,16 @@ const isPersonalTag = ({ name, arguments: args }: ConstDirectiveNode): boolean =
   name.value === 'tag' &&
   (args?.some((arg) => arg.value.kind === Kind.STRING && arg.value.value === 'personal') ?? false);
 
-/** What the supergraph tags as personal, and so the same fields of all that implements a tagged interface. */
+/** The directives of authorisation, by the last of their name, whatever prefix a supergraph gives them. */
+const AUTHORISATION = /(^|__)(authenticated|requiresScopes|policy)$/;
+
+/** Not everybody may subscribe to it, so nobody takes part in what another has subscribed to. */
+const isPrivate = ({ name }: ConstDirectiveNode): boolean => AUTHORISATION.test(name.value);
+
+/**
+ * What the supergraph tags as personal, and so the same fields of all that implements a tagged interface; subscriptions
+ * too that not everybody may have.
+ */
 export function personalFields(supergraph: GraphQLSchema): PersonalFields {
   const found = new Set<string>();
   for (const type of Object.values(supergraph.getTypeMap())) {
@@ -34,6 +43,9 @@ export function personalFields(supergraph: GraphQLSchema): PersonalFields {
       if (!all && !field.astNode?.directives?.some(isPersonalTag)) continue;
       for (const { name } of types) found.add(`${name}.${field.name}`);
     }
+  }
+  for (const field of Object.values(supergraph.getSubscriptionType()?.getFields() ?? {})) {
+    if (field.astNode?.directives?.some(isPrivate)) found.add(`Subscription.${field.name}`);
   }
   return found;
 }

@@ -10,6 +10,8 @@ export type CallOptions = {
   variables: Readonly<Record<string, unknown>>;
   context: Context;
   signal: AbortSignal | undefined;
+  /** whether no read may be joined that began before: what it brings may be older than what is told of */
+  isEvent?: boolean | undefined;
 };
 
 /** The same for callers to whom a subgraph answers the same. */
@@ -59,12 +61,12 @@ export class SubgraphCaller {
     }
   }
 
-  async #read(fetch: Fetch, variables: string, { context, signal }: CallOptions): Promise<string> {
+  async #read(fetch: Fetch, variables: string, { context, signal, isEvent }: CallOptions): Promise<string> {
     signal?.throwIfAborted();
     const { subgraph, bodyStart } = fetch;
     const body = `${bodyStart}${variables}}}`;
     const send = () => this.#transport({ subgraph, body, mutation: false, context, signal });
-    if (fetch.alone) return send();
+    if (fetch.alone || isEvent) return send();
     const scope = fetch.personal ? `${subgraph} ${identityKey(context.identity)}` : subgraph;
     return this.#reads.read(scope, body, signal, send);
   }

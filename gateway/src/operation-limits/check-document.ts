@@ -11,6 +11,7 @@ import {
   type DocumentNode,
   type ValidationRule,
 } from 'graphql';
+import { conditionalRoot, hasConditionalRoot } from './conditional-root.ts';
 import { fieldCounts } from './field-counts.ts';
 import { LimitExceeded, type OperationLimits } from './limits.ts';
 
@@ -44,12 +45,13 @@ function isBroken(document: DocumentNode, rule: ValidationRule): boolean {
 /**
  * Looks whether a document is within its limits, in time proportional to its length: before it is validated or
  * planned, which may take far longer.
- * @throws LimitExceeded
+ * @throws LimitExceeded, DomainError GRAPHQL_VALIDATION_FAILED
  */
 export function checkDocument(source: string, limits: OperationLimits): void {
   if (source.length > limits.characters) throw new LimitExceeded('characters', limits);
   const document = parsed(source, limits);
   if (!document) return;
+  if (hasConditionalRoot(document)) throw conditionalRoot();
   for (const { all, ownType } of fieldCounts(document)) {
     if (ownType > limits.rootFields) throw new LimitExceeded('rootFields', limits);
     if (all > limits.height) throw new LimitExceeded('height', limits);

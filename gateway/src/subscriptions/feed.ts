@@ -50,6 +50,11 @@ export class Feed {
     return this.#subscribers;
   }
 
+  /** whether nothing more comes, though those who are here may not have heard of it yet */
+  get isOver(): boolean {
+    return this.#tellEnd !== undefined;
+  }
+
   add(subscriber: Subscriber): void {
     this.#subscribers.add(subscriber);
   }

@@ -55,8 +55,8 @@ export class SourceSubscription {
       () => this.#lose(new Error(`no connection within ${timeoutMs} ms`)),
       timeoutMs,
     );
-    if (isConnected()) clearTimeout(this.#deadline);
-    this.#unlisten = client.on('connected', () => clearTimeout(this.#deadline));
+    this.#unlisten = client.on('connected', () => this.#arrive());
+    if (isConnected()) this.#arrive();
     this.#begin();
   }
 
@@ -69,10 +69,15 @@ export class SourceSubscription {
   stop(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    clearTimeout(this.#deadline);
-    this.#unlisten();
+    this.#arrive();
     this.#options.onOver();
     this.#end?.();
+  }
+
+  /** From here on it waits for the subgraph, however long that is away. */
+  #arrive(): void {
+    clearTimeout(this.#deadline);
+    this.#unlisten();
   }
 
   #begin(): void {

@@ -12,9 +12,16 @@ export type SubscriptionCaps = {
   address: number;
   /** of all clients of this gateway */
   gateway: number;
+  /** what those of one caller may cost together, as estimated for one event of each */
+  cost: number;
 };
 
-type CountedOperation = Pick<LiveOperation, 'document' | 'hash'>;
+type CountedOperation = Pick<LiveOperation, 'document' | 'hash'> & { cost: number };
+
+const tooDear = (most: number) =>
+  new GraphQLError(`The open subscriptions of one caller may not cost more than ${most} together`, {
+    extensions: { code: 'COST_EXCEEDED', reason: 'SUBSCRIPTIONS', http: { status: 429 } },
+  });
 
 const tooMany = (most: number, whose: string, reason: string) =>
   new GraphQLError(`No more than ${most} subscriptions may be open ${whose}`, {
@@ -24,7 +31,7 @@ const tooMany = (most: number, whose: string, reason: string) =>
 /** Counts the open subscriptions, and what their documents take. @param caps absent where there is no limit */
 export class SubscriptionCounts {
   readonly #caps: SubscriptionCaps | undefined;
-  readonly #open = new Map<string, number>();
+  readonly #open = new Map<string, { count: number; cost: number }>();
   readonly #documents = new HeldDocuments();
   #total = 0;
 
@@ -35,29 +42,30 @@ export class SubscriptionCounts {
   /**
    * Counts one more.
    * @returns a function that counts it no more
-   * @throws GraphQLError LIMIT_EXCEEDED (SUBSCRIPTIONS, OVERLOADED)
+   * @throws GraphQLError LIMIT_EXCEEDED (SUBSCRIPTIONS, OVERLOADED), COST_EXCEEDED
    */
   add({ identity, address }: Pick<Context, 'identity' | 'address'>, asked: CountedOperation): () => void {
     const { userId } = identity;
     const key = userId === null ? networkOf(address) : `person:${userId}`;
-    const count = this.#open.get(key) ?? 0;
+    const { count, cost } = this.#open.get(key) ?? { count: 0, cost: 0 };
     if (this.#caps) {
       const most = userId === null ? this.#caps.address : this.#caps.person;
       if (count >= most) throw tooMany(most, 'for one caller', 'SUBSCRIPTIONS');
       if (this.#total >= this.#caps.gateway) throw tooMany(this.#caps.gateway, 'here', 'OVERLOADED');
+      if (cost + asked.cost > this.#caps.cost) throw tooDear(this.#caps.cost);
     }
     const letGo = this.#documents.hold(key, asked.hash, asked.document);
-    this.#open.set(key, count + 1);
+    this.#open.set(key, { count: count + 1, cost: cost + asked.cost });
     this.#total++;
     return () => {
       letGo();
-      this.#subtract(key);
+      this.#subtract(key, asked.cost);
     };
   }
 
-  #subtract(key: string): void {
-    const left = (this.#open.get(key) ?? 1) - 1;
-    if (left > 0) this.#open.set(key, left);
+  #subtract(key: string, ofOne: number): void {
+    const { count = 1, cost = 0 } = this.#open.get(key) ?? {};
+    if (count > 1) this.#open.set(key, { count: count - 1, cost: cost - ofOne });
     else this.#open.delete(key);
     this.#total--;
   }

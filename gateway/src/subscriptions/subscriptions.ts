@@ -1,5 +1,6 @@
 import { describeErrors, DomainError, newId, toPublic, type Logger } from '@arena/subgraph-kit';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import type { ServedGraph } from '../served-graph.ts';
 import { completeEvent } from './complete-event.ts';
@@ -11,6 +12,7 @@ import {
   type LiveOperation,
   type ServedOperation,
 } from './live-operation.ts';
+import { Places } from './places.ts';
 import { Stream } from './stream.ts';
 import { closedBy, StreamEnded } from './stream-ended.ts';
 import type { SubscriptionCounts } from './subscription-counts.ts';
@@ -28,8 +30,14 @@ export type SubscriptionsOptions = {
   logger: Logger;
 };
 
+/** How many events may be completed at a time, lest queries find no connection to a subgraph; the others wait. */
+const MAX_COMPLETIONS = 64;
+
 /** A subscription of a client, and what serves it at present. */
 type Entry = Subscriber & { operation: LiveOperation; graph: ServedGraph; feed: Feed };
+
+/** How an operation is served, or why it is not. */
+type Serving = ServedOperation | { errors: readonly GraphQLError[] };
 
 /** What serves an entry from now on. */
 type Move = { entry: Entry; served: ServedOperation };
@@ -47,6 +55,7 @@ export class Subscriptions {
   readonly #entries = new Set<Entry>();
   readonly #feeds = new WeakMap<ServedGraph, Map<string, Feed>>();
   #current: { graph: ServedGraph; schema: GraphQLSchema } | undefined;
+  readonly #completions = new Places(MAX_COMPLETIONS);
   #isStopped = false;
 
   constructor(options: SubscriptionsOptions) {
@@ -67,7 +76,8 @@ export class Subscriptions {
     const served = await serveOperation(graph, operation, context);
     if ('errors' in served) return served;
     const { counts, capacity, maxDropped } = this.#options;
-    const uncount = counts.add(context, operation);
+    const { cost } = graph.estimateCost(operation, operation.variables);
+    const uncount = counts.add(context, { ...operation, cost });
     const stream = new Stream({
       capacity,
       maxDropped,
@@ -79,7 +89,12 @@ export class Subscriptions {
     });
     const entry: Entry = { stream, context, operation, graph, feed: this.#feedFor(graph, served) };
     this.#entries.add(entry);
-    this.#join(entry, entry.feed, served);
+    try {
+      this.#join(entry, entry.feed, served);
+    } catch (error) {
+      await stream.return();
+      throw error;
+    }
     if (this.#isStopped) stream.fail(drained());
     // the graph was replaced while it was being opened
     else if (this.#current && this.#current.graph !== graph) await this.#moveAll();
@@ -102,33 +117,40 @@ export class Subscriptions {
     if (!this.#current) return;
     const { graph, schema } = this.#current;
     const validity = new Map<string, boolean>();
-    const isValid = ({ hash, document }: LiveOperation) => {
-      const known = validity.get(hash) ?? isStillValid(schema, document);
-      validity.set(hash, known);
-      return known;
+    const isValid = async ({ hash, document }: LiveOperation) => {
+      const known = validity.get(hash);
+      if (known !== undefined) return known;
+      // to validate and plan takes its time, and others are to be served between
+      await setImmediate();
+      const isKnown = isStillValid(schema, document);
+      validity.set(hash, isKnown);
+      return isKnown;
     };
-    const staying = [...this.#entries].filter((entry) => entry.graph !== graph);
-    const moves = await Promise.all(
-      staying.map(async (entry) => {
-        const isOutdated = !isValid(entry.operation);
-        return {
-          entry,
-          served: isOutdated ? { errors: [outdated()] } : await this.#serveAgain(graph, entry),
-        };
-      }),
-    );
+    const moves: { entry: Entry; served: Serving }[] = [];
+    for (const entry of [...this.#entries].filter((one) => one.graph !== graph)) {
+      const served = (await isValid(entry.operation))
+        ? await this.#serveAgain(graph, entry)
+        : { errors: [outdated()] };
+      moves.push({ entry, served });
+    }
+    // another graph has come meanwhile, which moves them
+    if (this.#current.graph !== graph) return;
     // all of them in one turn: a moment between would have an event missed or told twice
     const byFeed = new Map<Feed, Move[]>();
     for (const { entry, served } of moves) {
       // moved by another replacement, or gone meanwhile
-      if (entry.graph === graph || entry.stream.isClosed) continue;
+      if (entry.graph === graph || entry.stream.isClosed || entry.feed.isOver) continue;
       if ('errors' in served) entry.stream.fail(this.#endedBy(served.errors, entry));
-      else byFeed.set(entry.feed, [...(byFeed.get(entry.feed) ?? []), { entry, served }]);
+      else {
+        const ofFeed = byFeed.get(entry.feed) ?? [];
+        ofFeed.push({ entry, served });
+        byFeed.set(entry.feed, ofFeed);
+      }
     }
     for (const [feed, ofFeed] of byFeed) this.#move(feed, ofFeed, graph);
   }
 
-  async #serveAgain(graph: ServedGraph, { operation, context }: Entry) {
+  async #serveAgain(graph: ServedGraph, { operation, context }: Entry): Promise<Serving> {
     try {
       return await serveOperation(graph, operation, context);
     } catch (error) {
@@ -189,8 +211,14 @@ export class Subscriptions {
     feed.follow({
       join: (consumer) => upstreams.join(source, variables, consumer),
       complete: (event, context) =>
-        completeEvent(operation, event, { ...context, requestId: newId() }, { timeoutMs, logger }),
-      onOver: () => void feeds.delete(key),
+        this.#completions.take(() => {
+          // an event is nobody's request
+          const own = { ...context, requestId: newId(), traceparent: undefined };
+          return completeEvent(operation, event, own, { timeoutMs, logger });
+        }),
+      onOver: () => {
+        if (feeds.get(key) === feed) feeds.delete(key);
+      },
     });
     feeds.set(key, feed);
   }

@@ -87,7 +87,10 @@ export class Upstream {
       refusesGateway(extensions) && !(isAnonymous && extensions?.['code'] === 'UNAUTHENTICATED');
     const reasons = errors.filter(isFormattedError);
     if (reasons.length === 0 || reasons.some(isGateways)) return this.#lost(reasons[0]?.message);
-    const shown = reasons.map((error) => toPublic(error, requestId));
+    // where in the gateway's document it stands is nothing to the client
+    const shown = reasons.map(({ message, extensions }) =>
+      toPublic({ message, ...(extensions && { extensions }) }, requestId),
+    );
     this.#over((consumer) => consumer.fail(new StreamEnded(shown, 'refused')));
   }
 

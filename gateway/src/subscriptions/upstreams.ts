@@ -40,7 +40,9 @@ export class Upstreams {
       socket: socketOf(subgraph),
       request: JSON.parse(`${bodyStart}${values}}}`) as SourceRequest,
       logger,
-      onOver: () => this.#open.delete(key),
+      onOver: () => {
+        if (this.#open.get(key) === upstream) this.#open.delete(key);
+      },
     });
     this.#open.set(key, upstream);
     return upstream.join(consumer);

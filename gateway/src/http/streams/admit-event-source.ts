@@ -1,5 +1,5 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
-import { acceptedFraming } from './accepted-framing.ts';
+import { acceptedFraming, takesEventsAlone } from './accepted-framing.ts';
 
 /** JSON in a parameter as its value; as it is where it is no JSON, so that it is refused as what it is. */
 function valueOf(text: string): unknown {
@@ -25,12 +25,13 @@ function bodyOf(search: string): Record<string, unknown> {
  */
 export function admitEventSource(request: HTTPGraphQLRequest): HTTPGraphQLRequest {
   const { headers, method, search } = request;
-  if (!acceptedFraming(headers.get('accept'))) return request;
-  const accept: [string, string] = ['accept', 'application/json'];
-  if (method !== 'GET') return { ...request, headers: new HeaderMap([...headers, accept]) };
+  const given = headers.get('accept');
+  if (!acceptedFraming(given)) return request;
+  const accept: [string, string][] = takesEventsAlone(given) ? [['accept', 'application/json']] : [];
+  if (method !== 'GET') return { ...request, headers: new HeaderMap([...headers, ...accept]) };
   return {
     method: 'POST',
-    headers: new HeaderMap([...headers, accept, ['content-type', 'application/json']]),
+    headers: new HeaderMap([...headers, ...accept, ['content-type', 'application/json']]),
     search: '',
     body: bodyOf(search),
   };

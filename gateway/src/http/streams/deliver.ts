@@ -6,10 +6,9 @@ import type { WatchSession } from '../../sessions/watch-session.ts';
 import type { Stream } from '../../subscriptions/stream.ts';
 import { closedBy } from '../../subscriptions/stream-ended.ts';
 import { letGo } from '../load-shedding.ts';
-import { acceptedFraming } from './accepted-framing.ts';
+import { acceptedFraming, takesEventsAlone } from './accepted-framing.ts';
 import type { Framing } from './framing.ts';
 import { sendStream, startStream } from './send-stream.ts';
-import { serverSentEvents } from './server-sent-events.ts';
 
 export type DeliveryOptions = {
   /** how often a silent stream is kept alive */
@@ -55,7 +54,8 @@ export function createDelivery({ heartbeatMs, watch, logger }: DeliveryOptions) 
   };
 
   return (answer: HTTPGraphQLResponse, context: Context, response: ServerResponse): boolean => {
-    const framing = acceptedFraming(response.req.headers.accept);
+    const { accept } = response.req.headers;
+    const framing = acceptedFraming(accept);
     if (!framing) return false;
     if (isOpened(context)) {
       setHeaders(response, answer);
@@ -63,7 +63,7 @@ export function createDelivery({ heartbeatMs, watch, logger }: DeliveryOptions) 
       return true;
     }
     const { body } = answer;
-    if (framing !== serverSentEvents || body.kind !== 'complete' || isBadRequest(answer)) return false;
+    if (!takesEventsAlone(accept) || body.kind !== 'complete' || isBadRequest(answer)) return false;
     setHeaders(response, answer);
     startStream(response, framing);
     response.end(framing.event(body.string) + framing.end);
