@@ -52,7 +52,14 @@ const MAX_UNREAD_BYTES = 1_048_576;
 /** Answers a ping of graphql-ws without its payload, which may be as large as any message. */
 const PONG = '{"type":"pong"}';
 
-type Connection = { socket: WebSocket; isAlive: boolean; gone: Promise<void> };
+type Connection = {
+  socket: WebSocket;
+  isAlive: boolean;
+  /** whether something was waiting to be read by it at the last beat, and whether it has read anything since */
+  hadUnread: boolean;
+  hasRead: boolean;
+  gone: Promise<void>;
+};
 
 /** Sends, and holds up what the client sends while it does not read what it gets. */
 function write(socket: WebSocket, send: (done: () => void) => void): Promise<void> {
@@ -84,8 +91,12 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
   const beat = () => {
     beats++;
     for (const connection of connections) {
-      if (!connection.isAlive) connection.socket.terminate();
+      // who is still reading what lies before the ping cannot answer it yet
+      const isReading = connection.hadUnread && connection.hasRead;
+      if (!connection.isAlive && !isReading) connection.socket.terminate();
       connection.isAlive = false;
+      connection.hadUnread = connection.socket.bufferedAmount > 0;
+      connection.hasRead = false;
       connection.socket.ping(String(beats));
     }
   };
@@ -109,7 +120,7 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
     // resolves when the client has room for more; where it is gone, its close says so
     const send = (text: string): Promise<void> =>
       socket.readyState === socket.OPEN
-        ? write(socket, (done) => socket.send(text, done))
+        ? write(socket, (done) => socket.send(text, done)).then(() => void (connection.hasRead = true))
         : // a feed that never runs dry would else keep the close from being heard of
           setImmediate();
 
@@ -143,7 +154,7 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
         closed(code, reason.toString()).catch(onError).finally(resolve);
       });
     });
-    const connection: Connection = { socket, isAlive: true, gone };
+    const connection: Connection = { socket, isAlive: true, hadUnread: false, hasRead: false, gone };
     keep(connection);
     socket.on('ping', (data: Buffer) => void write(socket, (done) => socket.pong(data, false, done)));
     // an answer that was not asked for says nothing

@@ -40,7 +40,7 @@ export type HttpServerOptions = {
 };
 
 /** Answers a connection that is not taken over, and ends it. */
-export function refuseUpgrade(socket: Duplex, status: 404 | 503): void {
+export function refuseUpgrade(socket: Duplex, status: 404 | 429 | 503): void {
   socket.on('error', () => socket.destroy());
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0`;
   socket.end(`${head}\r\n\r\n`, () => socket.destroy());

@@ -10,6 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Unauthenticated } from './errors.ts';
+import { isTokenRefusal } from './token-refusals.ts';
 import { rememberVerified } from './verified-tokens.ts';
 
 /** Who the gateway vouches for; all null and empty for the anonymous. */
@@ -73,9 +74,16 @@ export const identityKeys = (env: {
     ? createLocalJWKSet(env.IDENTITY_JWKS)
     : createRemoteJWKSet(new URL(env.IDENTITY_JWKS_URL as string));
 
+/** The gateway's word cannot be checked at this moment, be it good or not. */
+export class IdentityUnchecked extends Unauthenticated {
+  constructor() {
+    super('The gateway’s identity token cannot be checked');
+  }
+}
+
 /**
  * Verifies identity tokens addressed to one subgraph, each once.
- * @throws Unauthenticated for anything but a valid token
+ * @throws Unauthenticated for anything but a valid token, IdentityUnchecked when the keys to check with cannot be had
  */
 export function createIdentityVerifier(subgraph: string, keys: JWTVerifyGetKey, now = Date.now) {
   const verify = rememberVerified(async (token) => {
@@ -100,7 +108,10 @@ export function createIdentityVerifier(subgraph: string, keys: JWTVerifyGetKey, 
   return async (token: string | undefined): Promise<Identity> => {
     if (!token) throw new Unauthenticated('The gateway’s identity token is missing');
     return verify(token).catch((cause: unknown) => {
-      throw Object.assign(new Unauthenticated('The gateway’s identity token is not valid'), { cause });
+      const refusal = isTokenRefusal(cause)
+        ? new Unauthenticated('The gateway’s identity token is not valid')
+        : new IdentityUnchecked();
+      throw Object.assign(refusal, { cause });
     });
   };
 }

@@ -24,5 +24,6 @@ export * from './scalars.ts';
 export * from './service.ts';
 export * from './subgraph-sdl.ts';
 export * from './subgraph-server.ts';
+export * from './token-refusals.ts';
 export * from './traceparent.ts';
 export * from './verified-tokens.ts';

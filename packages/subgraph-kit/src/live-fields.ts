@@ -9,23 +9,32 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
+  type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { z } from 'zod';
 import type { Caller } from './caller.ts';
-import { DomainError } from './errors.ts';
+import { Unauthenticated } from './errors.ts';
+import { fittingEvent } from './event-size.ts';
 import { MAX_BODY_BYTES } from './graphql-handler.ts';
 import { graphqlSockets, type GraphqlSockets } from './graphql-sockets.ts';
+import { IdentityUnchecked } from './identity.ts';
 import { newId } from './ids.ts';
 import type { Logger } from './logger.ts';
 import { describeErrors, toPublic } from './public-errors.ts';
 
 const HEARTBEAT_MS = 15_000;
 
+/** What the gateway sends on is longer than what it takes, which may be as large as a body. */
+const MAX_PAYLOAD_BYTES = 2 * MAX_BODY_BYTES;
+
+/** The code by which a connection is closed that may be tried again, as graphql-ws has it. */
+const TRY_AGAIN_LATER = 1013;
+
 export type LiveFieldsOptions<Context extends { caller: Caller; requestId: string }> = {
   schema: GraphQLSchema;
-  /** throws Unauthenticated where the headers do not hold the gateway's word */
+  /** throws Unauthenticated where the headers do not hold the gateway's word, IdentityUnchecked where that cannot be told */
   readCaller: (headers: Record<string, string>) => Promise<Caller>;
   createContext: (caller: Caller) => Context;
   logger: Logger;
@@ -33,6 +42,10 @@ export type LiveFieldsOptions<Context extends { caller: Caller; requestId: strin
 
 /** Arguments to execute a subscription, whose context is known. */
 type LiveArgs<Context> = ExecutionArgs & { contextValue: Context };
+
+/** Whether the gateway's word was looked at and found wanting. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Unauthenticated && !(error instanceof IdentityUnchecked);
 
 const headersSchema = z.record(z.string(), z.string()).catch({});
 
@@ -63,19 +76,21 @@ function faultsOf(schema: GraphQLSchema, document: DocumentNode, operationName: 
   return [new GraphQLError('Only a subscription is served here', { extensions: { code: 'BAD_REQUEST' } })];
 }
 
-const asGraphQLError = (error: unknown): GraphQLError => {
-  if (error instanceof GraphQLError) return error;
-  if (error instanceof DomainError)
-    return new GraphQLError(error.message, { extensions: { ...error.extensions } });
-  throw error;
-};
+/** What was thrown, as an error of one operation: thrown on, it would end the connection that all share. */
+function asGraphQLError(thrown: unknown): GraphQLError {
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, { originalError });
+}
 
 /** Begins a subscription. Each event is executed in a context of its own, since loaders remember what they loaded. */
 async function subscribe<Context>(
   args: LiveArgs<Context>,
-  freshContext: () => Context,
+  { freshContext, onError }: { freshContext: () => Context; onError: (error: unknown) => void },
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const source = await createSourceEventStream(args);
+  const source = await createSourceEventStream(args).catch((error: unknown) => ({
+    errors: [asGraphQLError(error)],
+  }));
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]();
   const results: AsyncIterableIterator<ExecutionResult> = {
@@ -87,7 +102,11 @@ async function subscribe<Context>(
     },
     // a generator's return would wait for the event that the source is waiting for
     return: async () => {
-      await events.return?.();
+      try {
+        await events.return?.();
+      } catch (error) {
+        onError(error);
+      }
       return { value: undefined, done: true };
     },
     [Symbol.asyncIterator]: () => results,
@@ -102,6 +121,8 @@ export function serveLiveFields<Context extends { caller: Caller; requestId: str
   createContext,
   logger,
 }: LiveFieldsOptions<Context>): GraphqlSockets {
+  const onError = (error: unknown) => logger.error({ err: error }, 'subscription failed');
+
   const begin = async (payload: SubscribePayload): Promise<LiveArgs<Context> | readonly GraphQLError[]> => {
     try {
       const caller = await readCaller(headersOf(payload));
@@ -122,21 +143,25 @@ export function serveLiveFields<Context extends { caller: Caller; requestId: str
         try {
           await readCaller(headersIn(connectionParams));
           return true;
-        } catch {
-          extra.close(CloseCode.Unauthorized, 'Unauthorized');
+        } catch (error) {
+          if (isRefusal(error)) extra.close(CloseCode.Unauthorized, 'Unauthorized');
+          else {
+            logger.warn({ err: error }, 'a connection of the gateway cannot be let in');
+            extra.close(TRY_AGAIN_LATER, 'Try again later');
+          }
           return false;
         }
       },
       onSubscribe: (_connection, _id, payload) => begin(payload),
       subscribe: (args) => {
         const live = args as LiveArgs<Context>;
-        return subscribe(live, () => createContext(live.contextValue.caller));
+        return subscribe(live, { freshContext: () => createContext(live.contextValue.caller), onError });
       },
       onNext: (_connection, _id, _payload, { document, contextValue }, result) => {
-        if (!result.errors) return undefined;
+        if (!result.errors) return fittingEvent(result);
         const { requestId } = contextValue as Context;
         describeErrors(result.errors, { document, requestId, logger });
-        return { ...result, errors: result.errors.map((error) => toPublic(error, requestId)) };
+        return fittingEvent({ ...result, errors: result.errors.map((error) => toPublic(error, requestId)) });
       },
       onError: (_connection, _id, payload, errors) => {
         const requestId = headersOf(payload)['x-request-id'] ?? newId();
@@ -144,8 +169,8 @@ export function serveLiveFields<Context extends { caller: Caller; requestId: str
         return errors.map((error) => toPublic(error, requestId));
       },
     },
-    maxPayloadBytes: MAX_BODY_BYTES,
+    maxPayloadBytes: MAX_PAYLOAD_BYTES,
     heartbeatMs: HEARTBEAT_MS,
-    onError: (error) => logger.error({ err: error }, 'subscription failed'),
+    onError,
   });
 }

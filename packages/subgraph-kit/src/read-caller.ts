@@ -12,7 +12,7 @@ const header = (headers: IncomingHttpHeaders, name: string): string | undefined 
 
 /**
  * Reads who asks from the headers that the gateway gives to one subgraph.
- * @throws Unauthenticated where they do not hold its word
+ * @throws Unauthenticated where they do not hold its word, IdentityUnchecked where that cannot be told
  */
 export function callerReader(subgraph: string, keys: JWTVerifyGetKey) {
   const verify = createIdentityVerifier(subgraph, keys);

@@ -61,6 +61,7 @@ const SUBSCRIBE = '{"type":"subscribe","id":"1","payload":{"query":"subscription
 test.each([
   ['no JSON', ['nonsense'], 4400],
   ['no message of the protocol', ['{"type":"hello"}'], 4400],
+  ['what only a server sends', ['{"type":"connection_ack"}'], 4400],
   ['too large a message', [`{"type":"ping","payload":{"text":"${'a'.repeat(1_000)}"}}`], 1009],
   ['a subscription before the connection is accepted', [SUBSCRIBE], 4401],
   ['two beginnings', [INIT, INIT], 4429],

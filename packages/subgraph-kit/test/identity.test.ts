@@ -76,6 +76,13 @@ test('a token signed by another key, under our key’s id', async () => {
   await expect(verify(await forged({}, {}, other.privateKey))).rejects.toThrow('not valid');
 });
 
+test('a token that cannot be checked is not called bad', async () => {
+  const withoutKeys = createIdentityVerifier('users', async () => {
+    throw new TypeError('fetch failed');
+  });
+  await expect(withoutKeys(await sign(alice, 'users'))).rejects.toThrow('cannot be checked');
+});
+
 test('a token signed with HS256', async () => {
   await expect(
     verify(await forged({ alg: 'HS256' }, {}, new TextEncoder().encode('x'.repeat(32)))),

@@ -1,28 +1,48 @@
 import { EventEmitter, on } from 'node:events';
-import { createLocalJWKSet } from 'jose';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { liveClient, person, register, running, testAdapters, testIdentityJwks } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { completeSdl, NotFound, startSubgraph, type Caller } from '../src/index.ts';
+import {
+  completeSdl,
+  identityKeys,
+  NotFound,
+  sendJson,
+  startHttpServer,
+  startSubgraph,
+  type Caller,
+} from '../src/index.ts';
 
 const typeDefs = completeSdl(`
   type Query { nothing: String }
   type Subscription { ticked(name: String!, at: DateTime): Tick }
-  type Tick { name: String, load: Int, owner: String, trace: String, crash: String }
+  type Tick { name: String, load: Int, owner: String, trace: String, crash: String, text: String }
 `);
 
 type Context = { caller: Caller; requestId: string; load: number };
 
+/** Brings nothing, and fails when it is to end. */
+const feedThatDoesNotEnd = {
+  next: () => new Promise(() => {}),
+  return: async () => {
+    throw new Error('connect ECONNREFUSED 10.0.0.7');
+  },
+  [Symbol.asyncIterator]: () => feedThatDoesNotEnd,
+};
+
 /** A subgraph whose one field ticks when the test says so, and a count of those who listen. */
-async function startTicking() {
+async function startTicking(keys: JWTVerifyGetKey = createLocalJWKSet(JSON.parse(testIdentityJwks))) {
   const emitter = new EventEmitter().setMaxListeners(0);
   let contexts = 0;
+  let textLength = 0;
   const resolvers = {
     Subscription: {
       ticked: {
         subscribe: (_: unknown, { name }: { name: string }) => {
           if (name === 'absent') throw new NotFound('Clock');
           if (name === 'broken') throw new Error('connect ECONNREFUSED 10.0.0.7');
+          if (name === 'no feed') return name;
+          if (name === 'endless') return feedThatDoesNotEnd;
           return on(emitter, name);
         },
         resolve: ([name]: [string]) => ({ name }),
@@ -32,6 +52,7 @@ async function startTicking() {
       load: (_: unknown, _args: unknown, context: Context) => context.load,
       owner: (_: unknown, _args: unknown, { caller }: Context) => caller.userId,
       trace: (_: unknown, _args: unknown, { caller }: Context) => caller.traceparent,
+      text: () => 'a'.repeat(textLength),
       crash: () => {
         throw new Error('connect ECONNREFUSED 10.0.0.7');
       },
@@ -45,7 +66,7 @@ async function startTicking() {
       resolvers,
       env: { HOST: '127.0.0.1', PORT: 0, DRAIN_TIMEOUT_MS: 5_000 },
       adapters: testAdapters(),
-      identityKeys: createLocalJWKSet(JSON.parse(testIdentityJwks)),
+      identityKeys: keys,
       createContext: (caller) => ({ caller, requestId: caller.requestId, load: (contexts += 1) }),
       checkReady: async () => {},
       close: async () => {},
@@ -58,7 +79,10 @@ async function startTicking() {
       ...client,
       url: service.url,
       stop: service.stop,
-      tick: (name: string) => emitter.emit(name, name),
+      tick: (name: string, length = 0) => {
+        textLength = length;
+        emitter.emit(name, name);
+      },
       listeners: (name: string) => emitter.listenerCount(name),
     },
     async () => {
@@ -137,6 +161,7 @@ test('a failure within an event shows nothing of the inside, and the next event 
 test.each([
   ['what is not there', '{ ticked(name: "absent") { name } }', 'NOT_FOUND'],
   ['what breaks', '{ ticked(name: "broken") { name } }', 'INTERNAL'],
+  ['what brings no events', '{ ticked(name: "no feed") { name } }', 'INTERNAL'],
   ['a bad value', '{ ticked(name: "a", at: "tomorrow") { name } }', 'BAD_USER_INPUT'],
   ['an unknown field', '{ ticked(name: "a") { hands } }', 'GRAPHQL_VALIDATION_FAILED'],
   ['what is not GraphQL', '{ ticked(', 'GRAPHQL_PARSE_FAILED'],
@@ -144,6 +169,42 @@ test.each([
   const [error] = await refused(`subscription ${selection}`);
   expect(error?.extensions['code']).toBe(code);
   expect(JSON.stringify(error)).not.toContain('ECONNREFUSED');
+});
+
+test('a subscription that fails as it begins or ends costs no other of its connection', async () => {
+  const feed = await clocks.subscribe(`subscription { ticked(name: "${name}") { name } }`);
+  await untilListening();
+  await refused('subscription { ticked(name: "no feed") { name } }');
+  const endless = await clocks.subscribe('subscription { ticked(name: "endless") { name } }');
+  await endless.return?.();
+  await refused('{ nothing }');
+  clocks.tick(name);
+  expect((await feed.next()).value).toEqual({ data: { ticked: { name } } });
+  await feed.return?.();
+});
+
+test('an event that is too large is told as such, and the next comes all the same', async () => {
+  const feed = await clocks.subscribe(`subscription { ticked(name: "${name}") { text } }`);
+  await untilListening();
+  clocks.tick(name, 1_048_576);
+  expect((await feed.next()).value).toEqual({
+    data: null,
+    errors: [
+      { message: 'The event is too large', extensions: { code: 'LIMIT_EXCEEDED', reason: 'EVENT_SIZE' } },
+    ],
+  });
+  clocks.tick(name, 1_000_000);
+  expect((await feed.next()).value.data.ticked.text).toHaveLength(1_000_000);
+  await feed.return?.();
+});
+
+test('a subscription as large as the gateway takes begins, however much it adds', async () => {
+  const long = 'a'.repeat(1_048_576);
+  const feed = await clocks.subscribe('subscription ($name: String!) { ticked(name: $name) { text } }', {
+    variables: { name: long },
+  });
+  await expect.poll(() => clocks.listeners(long)).toBe(1);
+  await feed.return?.();
 });
 
 test('a bad variable is named', async () => {
@@ -176,6 +237,27 @@ test.each([{}, { authorization: 'Bearer nonsense' }, { authorization: 7 }])(
     expect(clocks.listeners(name)).toBe(0);
   },
 );
+
+test('a connection may come again where the gateway’s keys cannot be had, and is let in once they can', async () => {
+  let isAway = true;
+  const gateway = await startHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    drainTimeoutMs: 1_000,
+    onError: () => {},
+    handler: (_request, response) =>
+      isAway ? sendJson(response, 503, {}) : sendJson(response, 200, JSON.parse(testIdentityJwks)),
+  });
+  await using _gateway = running('key set', gateway);
+  await using own = await startTicking(identityKeys({ IDENTITY_JWKS_URL: gateway.url }));
+  const query = `subscription { ticked(name: "${name}") { name } }`;
+  const early = await own.subscribe(query);
+  await expect(early.next()).rejects.toMatchObject({ code: 1013 });
+  isAway = false;
+  const feed = await own.subscribe(query);
+  await expect.poll(() => own.listeners(name)).toBe(1);
+  await feed.return?.();
+});
 
 test('a connection that is lost leaves nothing behind', async () => {
   const query = `subscription { ticked(name: "${name}") { name } }`;
