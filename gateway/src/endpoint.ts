@@ -1,10 +1,11 @@
 import { graphqlHandler, traceparentOf, type Handler, type UpgradeHandler } from '@arena/subgraph-kit';
 import type { IncomingMessage } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import type { GatewayAdapters } from './adapters.ts';
 import { createAdmission } from './admission.ts';
 import type { Authenticator } from './authentication/access-token.ts';
 import type { Context } from './context.ts';
-import type { Env } from './env.ts';
+import { connectionCaps, type Env } from './env.ts';
 import type { Graph } from './graph.ts';
 import { clientAddress } from './http/client-address.ts';
 import { admitOrigins } from './http/foreign-origins.ts';
@@ -16,9 +17,11 @@ import { acceptedFraming } from './http/streams/accepted-framing.ts';
 import { admitEventSource } from './http/streams/admit-event-source.ts';
 import { createDelivery } from './http/streams/deliver.ts';
 import { userAgentOf } from './http/user-agent.ts';
+import { OperationsInHand } from './operations-in-hand.ts';
 import type { Operations } from './operations.ts';
 import type { EndedSessions } from './sessions/ended-sessions.ts';
 import { watchSession, type WatchSession } from './sessions/watch-session.ts';
+import { ConnectionCounts } from './websocket/connection-counts.ts';
 import { serveWebSockets } from './websocket/serve-websockets.ts';
 
 /** The code by which a WebSocket is closed that may be opened anew. */
@@ -38,7 +41,7 @@ export type EndpointOptions = {
 export type Endpoint = {
   handler: Handler;
   onUpgrade: UpgradeHandler;
-  /** Ends all streams and WebSockets. */
+  /** Ends all streams and WebSockets, once the operations that are under way have been answered. */
   endStreams: () => Promise<void>;
 };
 
@@ -73,6 +76,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     deliver: createDelivery({ heartbeatMs: env.HEARTBEAT_MS, watch, logger }),
   });
 
+  const inHand = new OperationsInHand(env.MAX_OPERATIONS_IN_FLIGHT);
+  const isLimited = env.RATE_LIMITS === 'on';
   const webSockets = serveWebSockets({
     server,
     admit,
@@ -83,14 +88,20 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     initTimeoutMs: env.CONNECTION_INIT_TIMEOUT_MS,
     heartbeatMs: env.HEARTBEAT_MS,
     operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
-    maxOperations: env.RATE_LIMITS === 'on' ? env.MAX_SUBSCRIPTIONS_CONNECTION : Infinity,
+    maxOperations: isLimited ? env.MAX_SUBSCRIPTIONS_CONNECTION : Infinity,
+    inHand,
+    connections: new ConnectionCounts(isLimited ? connectionCaps(env) : undefined),
     logger,
   });
 
   return {
-    handler: shedLoad(env.MAX_OPERATIONS_IN_FLIGHT, handler),
+    handler: shedLoad(inHand, handler),
     onUpgrade: webSockets.upgrade,
     endStreams: async () => {
+      webSockets.drain();
+      await inHand.untilIdle(env.DRAIN_TIMEOUT_MS / 2);
+      // what the last of them have come to is still to be written
+      await setImmediate();
       // before they hear of the streams that ended with it: by this code clients know that they may come again
       const closed = webSockets.closeAll(GOING_AWAY, 'Going away');
       operations.endStreams();

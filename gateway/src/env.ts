@@ -9,6 +9,7 @@ import {
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import type { OperationLimits } from './operation-limits/limits.ts';
+import type { ConnectionCaps } from './websocket/connection-counts.ts';
 import type { SubscriptionCaps } from './subscriptions/subscription-counts.ts';
 import { variablesOfSubgraphs } from './subgraphs/variables.ts';
 
@@ -135,4 +136,10 @@ export const subscriptionCaps = (env: Env): SubscriptionCaps => ({
   address: env.MAX_SUBSCRIPTIONS_ADDRESS,
   gateway: env.MAX_SUBSCRIPTIONS,
   cost: env.MAX_SUBSCRIPTIONS_COST,
+});
+
+/** How many WebSockets may be open at once. */
+export const connectionCaps = (env: Env): ConnectionCaps => ({
+  address: env.MAX_CONNECTIONS_ADDRESS,
+  all: env.MAX_CONNECTIONS,
 });

@@ -11,7 +11,7 @@ export class Client {
   readonly #origin: ClientOrigin;
   readonly #authenticated: Authenticated;
   readonly #underWay = new Set<AbortController>();
-  readonly #streams = new Set<Stream>();
+  readonly #streams = new Map<string, Stream>();
 
   constructor(origin: ClientOrigin, authenticated: Authenticated) {
     this.#origin = origin;
@@ -45,18 +45,19 @@ export class Client {
   }
 
   /**
-   * Has a stream end with the client at the latest. graphql-ws loses sight of one whose id is taken again before all of
-   * the operation that had it is over.
+   * Has a stream end with the client at the latest, and when its id is taken again. graphql-ws loses sight of one whose
+   * id is taken again before all of the operation that had it is over.
    */
-  keep(stream: Stream): void {
-    for (const kept of this.#streams) if (kept.isClosed) this.#streams.delete(kept);
-    this.#streams.add(stream);
+  keep(id: string, stream: Stream): void {
+    void this.#streams.get(id)?.return();
+    for (const [kept, { isClosed }] of this.#streams) if (isClosed) this.#streams.delete(kept);
+    this.#streams.set(id, stream);
   }
 
   /** Gives up what is under way. */
   leave(): void {
     for (const controller of this.#underWay) controller.abort(new Error('the client has gone'));
-    for (const stream of this.#streams) void stream.return();
+    for (const stream of this.#streams.values()) void stream.return();
     this.#streams.clear();
   }
 }

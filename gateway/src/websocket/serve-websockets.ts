@@ -2,6 +2,7 @@ import {
   DomainError,
   graphqlSockets,
   MAX_BODY_BYTES,
+  refuseUpgrade,
   type GraphqlSockets,
   type Logger,
   type SocketExtra,
@@ -11,10 +12,13 @@ import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Authenticator } from '../authentication/access-token.ts';
 import { isForeignPage } from '../http/foreign-origins.ts';
+import { overloaded } from '../http/load-shedding.ts';
+import type { OperationsInHand } from '../operations-in-hand.ts';
 import type { WatchSession } from '../sessions/watch-session.ts';
 import { Stream } from '../subscriptions/stream.ts';
 import { StreamEnded } from '../subscriptions/stream-ended.ts';
 import { Client, type ClientOrigin } from './client.ts';
+import type { ConnectionCounts } from './connection-counts.ts';
 import { authorizationOf } from './connection-params.ts';
 import { runOperation, type RunOptions } from './run-operation.ts';
 import { ToldError } from './told-error.ts';
@@ -31,6 +35,9 @@ export type WebSocketsOptions = RunOptions & {
   operationTimeoutMs: number;
   /** how many operations a connection may have open */
   maxOperations: number;
+  /** the operations under way, whatever they came by */
+  inHand: OperationsInHand;
+  connections: ConnectionCounts;
   logger: Logger;
 };
 
@@ -54,9 +61,18 @@ const tooManyOperations = (most: number) =>
     extensions: { code: 'LIMIT_EXCEEDED', reason: 'SUBSCRIPTIONS' },
   });
 
+const told = ({ message, extensions }: DomainError) => new ToldError({ message, extensions });
+
+export type WebSockets = GraphqlSockets & {
+  /** Begins no operation any more. */
+  drain: () => void;
+};
+
 /** Serves queries, mutations and subscriptions over WebSocket, as the subprotocol graphql-transport-ws has it. */
-export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
-  const { authenticator, watch, clientOf, origins, operationTimeoutMs, maxOperations, logger } = options;
+export function serveWebSockets(options: WebSocketsOptions): WebSockets {
+  const { authenticator, watch, clientOf, origins, inHand, logger } = options;
+  const { operationTimeoutMs, maxOperations } = options;
+  let isDraining = false;
   const clients = new WeakMap<SocketExtra, Client>();
   const leaving = new WeakMap<SocketExtra, () => void>();
 
@@ -79,17 +95,20 @@ export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
   /** Begins an operation. */
   async function begin(
     extra: SocketExtra,
+    id: string,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly ToldError[]> {
     const client = clients.get(extra);
     if (!client) throw new Error('A client operates before it is let in');
-    const outcome = await client.run(operationTimeoutMs, (context) =>
-      runOperation(options, payload, context),
-    );
+    if (inHand.isFull || isDraining) return [told(overloaded())];
+    const leave = inHand.enter();
+    const outcome = await client
+      .run(operationTimeoutMs, (context) => runOperation(options, payload, context))
+      .finally(leave);
     // graphql-ws keeps the message until the operation is over
     Object.assign(payload, { variables: undefined, extensions: undefined });
     if (outcome instanceof Stream) {
-      client.keep(outcome);
+      client.keep(id, outcome);
       outcome.onFailure = ({ kind, message }) => {
         // a client that takes nothing does not take the reason either
         if (kind === 'slow') extra.close(TRY_AGAIN_LATER, message);
@@ -98,7 +117,7 @@ export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
     return { ...OUTCOME, contextValue: outcome };
   }
 
-  return graphqlSockets({
+  const { upgrade, closeAll } = graphqlSockets({
     options: {
       connectionInitWaitTimeout: options.initTimeoutMs,
       onConnect: async (connection) => {
@@ -116,10 +135,10 @@ export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
           return false;
         }
       },
-      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+      onSubscribe: ({ extra, subscriptions }, id, payload) =>
         Object.keys(subscriptions).length > maxOperations
           ? [tooManyOperations(maxOperations)]
-          : begin(extra, payload),
+          : begin(extra, id, payload),
       subscribe: ({ contextValue }) => contextValue as ExecutionResult,
       onNext: (_connection, _id, _payload, _args, result) => result,
       onError: (_connection, _id, _payload, [error]) =>
@@ -130,4 +149,15 @@ export function serveWebSockets(options: WebSocketsOptions): GraphqlSockets {
     heartbeatMs: options.heartbeatMs,
     onError: (error) => logger.error({ err: error }, 'a WebSocket failed'),
   });
+
+  return {
+    upgrade: (request, socket, head) => {
+      const leave = options.connections.enter(clientOf(request).address);
+      if (!leave) return refuseUpgrade(socket, 429);
+      socket.once('close', leave);
+      upgrade(request, socket, head);
+    },
+    closeAll,
+    drain: () => void (isDraining = true),
+  };
 }
