@@ -7,5 +7,5 @@ export type GatewayAdapters = Adapters & {
   /** what gateways share; absent where there is one alone, which keeps it in memory */
   redis?: Redis | undefined;
   /** tells of sessions that end; absent where nothing but a token's own end is to be heeded */
-  bus?: EventBus | undefined;
+  bus?: Pick<EventBus, 'consume'> | undefined;
 };

@@ -1,15 +1,18 @@
-import { runEventService } from '@arena/events';
-import { parseEnvironment, urlVariable } from '@arena/subgraph-kit';
+import { busVariables, connectRabbitMq } from '@arena/events';
+import { parseEnvironment, runService, urlVariable } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import { parseEnv, start } from './index.ts';
 import { connectRedis } from './redis/connect-redis.ts';
+import { busInTime } from './sessions/bus-in-time.ts';
 
-const redisVariables = z.object({ REDIS_URL: urlVariable('redis', 'rediss') });
+const variables = z.object({ ...busVariables, REDIS_URL: urlVariable('redis', 'rediss') });
 
-await runEventService('gateway', parseEnv, async (env, adapters) => {
-  const { REDIS_URL } = parseEnvironment(redisVariables, process.env);
-  const redis = connectRedis(REDIS_URL, adapters.logger);
-  const { url, stop } = await start(env, { ...adapters, redis });
+await runService('gateway', parseEnv, async (env, adapters) => {
+  const { logger } = adapters;
+  const { REDIS_URL, AMQP_URL, BUS_PREFIX } = parseEnvironment(variables, process.env);
+  const redis = connectRedis(REDIS_URL, logger);
+  const connect = () => connectRabbitMq({ url: AMQP_URL, prefix: BUS_PREFIX, logger, initialRetries: 0 });
+  const { url, stop } = await start(env, { ...adapters, redis, bus: busInTime(connect, logger) });
   const stopAll = async () => {
     await stop();
     redis.disconnect();

@@ -21,7 +21,7 @@ export async function startedGateway(
     jwks?: unknown;
     env?: Record<string, string>;
     redis?: Redis;
-    bus?: EventBus;
+    bus?: Pick<EventBus, 'consume'>;
     logger?: Logger;
   } = {},
 ): Promise<StartedGateway> {

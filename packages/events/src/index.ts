@@ -15,4 +15,5 @@ export * from './embedded/open-embedded-bus.ts';
 export * from './rabbitmq/connect-rabbitmq.ts';
 export * from './rabbitmq/names.ts';
 export * from './rabbitmq/topology.ts';
+export * from './rabbitmq/variables.ts';
 export * from './run-event-service.ts';

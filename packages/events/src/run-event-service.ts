@@ -4,21 +4,13 @@ import {
   parseEnvironment,
   StartError,
   stopOnSignal,
-  urlVariable,
   type Service,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { EventAdapters } from './adapters.ts';
 import { failpointFrom } from './failpoint.ts';
 import { connectRabbitMq } from './rabbitmq/connect-rabbitmq.ts';
-
-const busVariables = z.object({
-  AMQP_URL: urlVariable('amqp', 'amqps'),
-  BUS_PREFIX: z
-    .string()
-    .regex(/^[\w.-]{0,60}$/, 'must be of letters, digits, dots, hyphens and underscores')
-    .default(''),
-});
+import { busVariables } from './rabbitmq/variables.ts';
 
 /** Runs one service as a process of its own, connected to RabbitMQ: environment, logger, bus, signals, exit code. */
 export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV: string }>(
@@ -28,7 +20,7 @@ export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV:
 ): Promise<void> {
   try {
     const env = parseEnv(process.env);
-    const { AMQP_URL, BUS_PREFIX } = parseEnvironment(busVariables, process.env);
+    const { AMQP_URL, BUS_PREFIX } = parseEnvironment(z.object(busVariables), process.env);
     const logger = createLogger(name, env.LOG_LEVEL);
     const bus = await connectRabbitMq({ url: AMQP_URL, prefix: BUS_PREFIX, logger }).catch(
       (error: unknown) => {

@@ -3,7 +3,7 @@ import { RETRY_DELAYS_MS, type EventBus, type OutgoingMessage } from '../bus.ts'
 import { SUBSCRIPTIONS } from '../catalogue/consumers.ts';
 import { consumeQueue } from './consume.ts';
 import { queueStates, replayDeadLetters, showDeadLetters } from './dead-letters.ts';
-import { openLink, watch } from './link.ts';
+import { openLink, watch, type Link } from './link.ts';
 import { publishOptions } from './message-properties.ts';
 import { brokerNames } from './names.ts';
 import { openPublisher } from './publisher.ts';
@@ -17,6 +17,8 @@ export type RabbitMqOptions = {
   prefix: string;
   logger: Logger;
   retryDelaysMs?: readonly number[];
+  /** how often a first connection is tried again before it is given up */
+  initialRetries?: number;
 };
 
 const consumed = new Set<string>(SUBSCRIPTIONS.map(({ event }) => event));
@@ -30,9 +32,18 @@ const isConsumed = (routingKey: string): boolean =>
  * @throws when the broker cannot be reached
  */
 export async function connectRabbitMq(options: RabbitMqOptions): Promise<EventBus> {
-  const { url, logger, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const link = await openLink(options.url, options.logger, options.initialRetries);
+  try {
+    return await busOver(link, options);
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
+}
+
+async function busOver(link: Link, options: RabbitMqOptions): Promise<EventBus> {
+  const { logger, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const names = brokerNames(options.prefix);
-  const link = await openLink(url, logger);
   await link.attach(async (model) => {
     const channel = watch(await model.createChannel(), logger);
     await declareTopology(channel, names, retryDelaysMs);

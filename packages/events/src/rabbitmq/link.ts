@@ -13,7 +13,7 @@ export type Link = {
   close: () => Promise<void>;
 };
 
-/** How often a first connection is tried again before the start fails. */
+/** How often a first connection is tried again before the start fails, where nothing else is said. */
 const INITIAL_RETRIES = 10;
 
 /** A channel without these listeners takes the process down with it. */
@@ -30,7 +30,7 @@ export function watch<C extends Channel>(channel: C, logger: Logger): C {
  * time, in the order of attaching.
  * @throws when no first connection can be made
  */
-export async function openLink(url: string, logger: Logger): Promise<Link> {
+export async function openLink(url: string, logger: Logger, initialRetries = INITIAL_RETRIES): Promise<Link> {
   const attachments = new Set<Attachment>();
   let current: ChannelModel | undefined;
 
@@ -38,7 +38,7 @@ export async function openLink(url: string, logger: Logger): Promise<Link> {
     recovery: {
       initialDelay: 100,
       maxDelay: 2_000,
-      initialMaxRetries: INITIAL_RETRIES,
+      initialMaxRetries: initialRetries,
       setup: async (model: ChannelModel) => {
         for (const attachment of attachments) await attachment(model);
         current = model;
