@@ -7,7 +7,7 @@ export type EndedSessions = {
   has: (sessionId: string) => boolean;
   /**
    * Remembers that a session has ended; may be called again.
-   * @throws when other gateways cannot be told; this one knows all the same
+   * @throws when other gateways cannot be told yet; this one knows all the same, and tells them once it can
    */
   add: (sessionId: string) => Promise<void>;
   /**

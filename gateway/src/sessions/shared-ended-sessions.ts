@@ -15,7 +15,7 @@ export type SharedEndedSessionsOptions = {
 
 /**
  * Shares ended sessions with the other gateways by a sorted set on Redis. Each gateway reads it again and again into
- * its memory, so that none misses what was written while it had no connection.
+ * its memory, so that none misses what was written while it had no connection, and writes then what it could not.
  */
 export async function openSharedEndedSessions(options: SharedEndedSessionsOptions): Promise<EndedSessions> {
   const { store, pollMs, now, logger } = options;
@@ -24,11 +24,28 @@ export async function openSharedEndedSessions(options: SharedEndedSessionsOption
   const memory = endedSessionsInMemory(now);
   let sinceMs = now().getTime() - KEPT_MS;
   let isReadable = true;
-  let reading: Promise<void> | undefined;
+  let looking: Promise<void> | undefined;
+  /** what the other gateways have not been told of yet */
+  const unwritten = new Set<string>();
+
+  async function write(sessionId: string): Promise<void> {
+    const nowMs = now().getTime();
+    await Promise.all([
+      redis.zadd(key, nowMs, sessionId),
+      redis.zremrangebyscore(key, '-inf', nowMs - KEPT_MS),
+      redis.pexpire(key, KEPT_MS),
+    ]);
+    unwritten.delete(sessionId);
+  }
+
+  async function writeRest(): Promise<void> {
+    for (const sessionId of unwritten) {
+      if (memory.has(sessionId)) await write(sessionId);
+      else unwritten.delete(sessionId);
+    }
+  }
 
   async function read(): Promise<void> {
-    // the connection itself tells that it is lost
-    if (redis.status !== 'ready') return;
     try {
       const nowMs = now().getTime();
       for (const sessionId of await redis.zrangebyscore(key, sinceMs, '+inf')) await memory.add(sessionId);
@@ -39,9 +56,17 @@ export async function openSharedEndedSessions(options: SharedEndedSessionsOption
       isReadable = false;
     }
   }
+
+  async function exchange(): Promise<void> {
+    // the connection itself tells that it is lost
+    if (redis.status !== 'ready') return;
+    // who told of them has heard of the failure, and the next look tries again
+    await writeRest().catch(() => {});
+    await read();
+  }
   const look = (): Promise<void> =>
-    (reading ??= read().finally(() => {
-      reading = undefined;
+    (looking ??= exchange().finally(() => {
+      looking = undefined;
     }));
 
   redis.on('ready', look);
@@ -53,17 +78,13 @@ export async function openSharedEndedSessions(options: SharedEndedSessionsOption
     add: async (sessionId) => {
       // this gateway refuses it from now on, whether Redis can be reached or not
       await memory.add(sessionId);
-      const nowMs = now().getTime();
-      await Promise.all([
-        redis.zadd(key, nowMs, sessionId),
-        redis.zremrangebyscore(key, '-inf', nowMs - KEPT_MS),
-        redis.pexpire(key, KEPT_MS),
-      ]);
+      unwritten.add(sessionId);
+      await write(sessionId);
     },
     stop: async () => {
       clearInterval(beat);
       redis.off('ready', look);
-      await reading;
+      await looking;
       await memory.stop();
     },
   };
