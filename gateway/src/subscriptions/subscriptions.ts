@@ -1,10 +1,10 @@
-import { describeErrors, DomainError, newId, toPublic, type Logger } from '@arena/subgraph-kit';
+import { describeErrors, DomainError, toPublic } from '@arena/subgraph-kit';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import type { ServedGraph } from '../served-graph.ts';
-import { completeEvent } from './complete-event.ts';
-import { Feed, type Subscriber } from './feed.ts';
+import type { Feed, Subscriber } from './feed.ts';
+import { Feeds, type FeedsOptions, type Offer } from './feeds.ts';
 import {
   isStillValid,
   outdated,
@@ -12,35 +12,24 @@ import {
   type LiveOperation,
   type ServedOperation,
 } from './live-operation.ts';
-import { Places } from './places.ts';
 import { Stream } from './stream.ts';
 import { closedBy, StreamEnded } from './stream-ended.ts';
 import type { SubscriptionCounts } from './subscription-counts.ts';
-import type { Upstreams } from './upstreams.ts';
 
-export type SubscriptionsOptions = {
-  upstreams: Upstreams;
+export type SubscriptionsOptions = FeedsOptions & {
   counts: SubscriptionCounts;
-  /** how many events may wait at each place where they can */
-  capacity: number;
-  /** a client that misses more than this many, and takes none between, is cut off */
+  /** a client that misses more than this many events, and takes none between, is cut off */
   maxDropped: number;
-  /** how long an event may take to be completed, in milliseconds */
-  timeoutMs: number;
-  logger: Logger;
 };
 
-/** How many events may be completed at a time, lest queries find no connection to a subgraph; the others wait. */
-const MAX_COMPLETIONS = 64;
-
 /** A subscription of a client, and what serves it at present. */
-type Entry = Subscriber & { operation: LiveOperation; graph: ServedGraph; feed: Feed };
+type Entry = Subscriber & { operation: LiveOperation; graph: ServedGraph; feed: Feed | undefined };
 
 /** How an operation is served, or why it is not. */
 type Serving = ServedOperation | { errors: readonly GraphQLError[] };
 
 /** What serves an entry from now on. */
-type Move = { entry: Entry; served: ServedOperation };
+type Move = { entry: Entry; offer: Offer };
 
 const drained = () =>
   closedBy(
@@ -53,13 +42,13 @@ const drained = () =>
 export class Subscriptions {
   readonly #options: SubscriptionsOptions;
   readonly #entries = new Set<Entry>();
-  readonly #feeds = new WeakMap<ServedGraph, Map<string, Feed>>();
+  readonly #feeds: Feeds;
   #current: { graph: ServedGraph; schema: GraphQLSchema } | undefined;
-  readonly #completions = new Places(MAX_COMPLETIONS);
   #isStopped = false;
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
+    this.#feeds = new Feeds(options);
   }
 
   /**
@@ -84,13 +73,13 @@ export class Subscriptions {
       onClose: () => {
         uncount();
         if (!this.#entries.delete(entry)) return;
-        entry.feed.remove(entry);
+        entry.feed?.remove(entry);
       },
     });
-    const entry: Entry = { stream, context, operation, graph, feed: this.#feedFor(graph, served) };
+    const entry: Entry = { stream, context, operation, graph, feed: undefined };
     this.#entries.add(entry);
     try {
-      this.#join(entry, entry.feed, served);
+      entry.feed = this.#feeds.join(entry, { graph, operation, served });
     } catch (error) {
       await stream.return();
       throw error;
@@ -139,15 +128,16 @@ export class Subscriptions {
     const byFeed = new Map<Feed, Move[]>();
     for (const { entry, served } of moves) {
       // moved by another replacement, or gone meanwhile
-      if (entry.graph === graph || entry.stream.isClosed || entry.feed.isOver) continue;
+      const { feed } = entry;
+      if (entry.graph === graph || entry.stream.isClosed || !feed || feed.isOver) continue;
       if ('errors' in served) entry.stream.fail(this.#endedBy(served.errors, entry));
       else {
-        const ofFeed = byFeed.get(entry.feed) ?? [];
-        ofFeed.push({ entry, served });
-        byFeed.set(entry.feed, ofFeed);
+        const ofFeed = byFeed.get(feed) ?? [];
+        ofFeed.push({ entry, offer: { graph, operation: entry.operation, served } });
+        byFeed.set(feed, ofFeed);
       }
     }
-    for (const [feed, ofFeed] of byFeed) this.#move(feed, ofFeed, graph);
+    for (const [feed, ofFeed] of byFeed) this.#move(feed, ofFeed);
   }
 
   async #serveAgain(graph: ServedGraph, { operation, context }: Entry): Promise<Serving> {
@@ -160,20 +150,17 @@ export class Subscriptions {
   }
 
   /** Has those who have shared a feed served by another graph. */
-  #move(feed: Feed, moves: readonly Move[], graph: ServedGraph): void {
-    for (const { entry } of moves) entry.graph = graph;
+  #move(feed: Feed, moves: readonly Move[]): void {
+    for (const { entry, offer } of moves) entry.graph = offer.graph;
     const [first] = moves;
-    const isAlike = moves.every(({ served }) => served.key === first?.served.key);
+    const isAlike = moves.every(({ offer }) => offer.served.key === first?.offer.served.key);
     const isWhole = moves.length === feed.subscribers.size;
     // the feed itself goes on, so that what is still being completed keeps its order
-    if (first && isAlike && isWhole && !this.#feedsOf(graph).has(first.served.key)) {
-      this.#follow(feed, first.entry, first.served);
+    if (first && isAlike && isWhole && !this.#feeds.has(first.offer)) {
+      this.#feeds.redirect(feed, first.offer);
       return;
     }
-    for (const { entry, served } of moves) {
-      entry.feed = this.#feedFor(graph, served);
-      this.#join(entry, entry.feed, served);
-    }
+    for (const { entry, offer } of moves) entry.feed = this.#feeds.join(entry, offer);
     for (const { entry } of moves) feed.remove(entry);
   }
 
@@ -184,42 +171,5 @@ export class Subscriptions {
       errors.map((error) => toPublic(error.toJSON(), requestId)),
       'closed',
     );
-  }
-
-  #feedsOf(graph: ServedGraph): Map<string, Feed> {
-    const feeds = this.#feeds.get(graph) ?? new Map<string, Feed>();
-    this.#feeds.set(graph, feeds);
-    return feeds;
-  }
-
-  #feedFor(graph: ServedGraph, { key }: ServedOperation): Feed {
-    const { capacity, logger } = this.#options;
-    return this.#feedsOf(graph).get(key) ?? new Feed({ capacity, logger });
-  }
-
-  #join(entry: Entry, feed: Feed, served: ServedOperation): void {
-    feed.add(entry);
-    if (this.#feedsOf(entry.graph).get(served.key) !== feed) this.#follow(feed, entry, served);
-  }
-
-  /** Has a feed tell what an operation is told by its graph, and found by those who want the same. */
-  #follow(feed: Feed, { graph, operation: { document, variables } }: Entry, served: ServedOperation): void {
-    const { upstreams, timeoutMs, logger } = this.#options;
-    const { key, source, prepared, denied } = served;
-    const feeds = this.#feedsOf(graph);
-    const operation = { executor: graph.executor, document, prepared, variables, denied };
-    feed.follow({
-      join: (consumer) => upstreams.join(source, variables, consumer),
-      complete: (event, context) =>
-        this.#completions.take(() => {
-          // an event is nobody's request
-          const own = { ...context, requestId: newId(), traceparent: undefined };
-          return completeEvent(operation, event, own, { timeoutMs, logger });
-        }),
-      onOver: () => {
-        if (feeds.get(key) === feed) feeds.delete(key);
-      },
-    });
-    feeds.set(key, feed);
   }
 }
