@@ -1,5 +1,6 @@
 import { ask } from '@arena/events';
 import { newId } from '@arena/subgraph-kit';
+import { reserveSeat } from '../take-seat.ts';
 import type { Scene, Seat } from './scene.ts';
 
 /** What a subscription is asked with, and how something happens of which it tells. */
@@ -15,23 +16,11 @@ export const liveFields: Record<string, (scene: Scene, seat: Seat) => LiveField>
         { input: { tournamentId, description: `Cup ${next()}` } },
       ),
   }),
-  'Subscription.ticketAvailabilityChanged': ({ arena: { bus } }, { tournamentId }) => ({
+  'Subscription.ticketAvailabilityChanged': ({ arena }, { tournamentId }) => ({
     variables: { tournamentId },
     happen: async () => {
-      const checkoutId = newId();
-      await ask(bus, 'tickets.reserve', {
-        checkoutId,
-        buyerId: newId(),
-        tournamentId,
-        type: 'PARTICIPANT',
-        matchId: null,
-        ticketId: null,
-        priceMinor: 0,
-        currency: 'COP',
-        holdUntil: new Date(Date.now() + 60_000).toISOString(),
-        activate: false,
-      });
-      await ask(bus, 'tickets.release', { checkoutId });
+      const { checkoutId } = await reserveSeat(arena, newId(), tournamentId, false);
+      await ask(arena.bus, 'tickets.release', { checkoutId });
     },
   }),
 };
