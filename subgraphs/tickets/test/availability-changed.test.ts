@@ -1,8 +1,10 @@
 import { newId } from '@arena/subgraph-kit';
 import { liveClient, type LiveClient } from '@arena/testing';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { releaseTicket } from '../src/domain/release-ticket.ts';
 import { reserveTicket, type ReserveInput } from '../src/domain/reserve-ticket.ts';
+import { watchAvailability } from '../src/domain/watch-availability.ts';
 import { addTournament, ahead, seatRequest, tell, viewRequest } from './fixtures.ts';
 import { startTickets } from './started-tickets.ts';
 
@@ -91,6 +93,16 @@ test('a hold that lapses by itself is told, each in its time, whether it was the
   expect(await feed.next()).toEqual([3, 2, 1, 0]);
   expect(await feed.next()).toEqual([3, 3, 0, 0]);
   await feed.end();
+});
+
+test('a hold that lapses while it cannot be looked for is told once it can', async () => {
+  const { app } = started;
+  await reserve({ holdUntil: ahead(app, 1_200).toISOString() });
+  await app.db.execute(sql`alter table tickets rename to tickets_away`);
+  const changes = await watchAvailability(app, tournamentId);
+  await app.db.execute(sql`alter table tickets_away rename to tickets`);
+  expect(await changes.next()).toEqual({ value: { tournamentId }, done: false });
+  await changes.return?.();
 });
 
 test('a viewer’s ticket takes no seat, and another tournament’s seats are told to others', async () => {

@@ -43,8 +43,8 @@ export async function findAvailability(
   return inOrder(tournamentIds, rows, (row) => row.tournamentId);
 }
 
-/** When the next hold on a seat of a tournament lapses; null when none is held. */
-export async function findNextLapse(db: Db, tournamentId: string, now: Date): Promise<Date | null> {
+/** When the first hold on a seat of a tournament lapses after a moment; null when none does. */
+export async function findNextLapse(db: Db, tournamentId: string, after: Date): Promise<Date | null> {
   const [row] = await db
     .select({ lapsesAt: tickets.holdUntil })
     .from(tickets)
@@ -53,7 +53,7 @@ export async function findNextLapse(db: Db, tournamentId: string, now: Date): Pr
         eq(tickets.tournamentId, tournamentId),
         eq(tickets.type, 'PARTICIPANT'),
         eq(tickets.status, 'RESERVED'),
-        gt(tickets.holdUntil, now),
+        gt(tickets.holdUntil, after),
       ),
     )
     .orderBy(asc(tickets.holdUntil))

@@ -10,24 +10,29 @@ type Change = { tournamentId: string };
 /** The longest that a timer can be set to. */
 const MAX_TIMER_MS = 2_147_483_647;
 
+/** How long after a failed look for the next lapse another is taken. */
+const LOOK_AGAIN_MS = 2_000;
+
 /** Calls back each time that the next hold on a seat of a tournament lapses, which no event tells. */
 function watchLapses(app: App, tournamentId: string, onLapse: () => void) {
   let timer: NodeJS.Timeout | undefined;
   let round = 0;
+  /** what has lapsed since is still to be told, also what did while it could not be looked for */
+  let toldUntil = app.now();
 
-  const lookAhead = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
     round += 1;
     const own = round;
     clearTimeout(timer);
-    const lapsesAt = await findNextLapse(app.db, tournamentId, app.now());
-    // somebody has looked again meanwhile, or nobody wants to know any more
-    if (own === round && lapsesAt) awaitLapse(lapsesAt);
-  };
-
-  const look = () =>
-    lookAhead().catch((error: unknown) => {
+    try {
+      const lapsesAt = await findNextLapse(app.db, tournamentId, toldUntil);
+      // somebody has looked again meanwhile, or nobody wants to know any more
+      if (own === round && lapsesAt) awaitLapse(lapsesAt);
+    } catch (error) {
       app.logger.warn({ err: error, tournamentId }, 'the next lapse of a hold is not known');
-    });
+      if (own === round) timer = setTimeout(look, LOOK_AGAIN_MS);
+    }
+  };
 
   const awaitLapse = (lapsesAt: Date): void => {
     const restMs = lapsesAt.getTime() - app.now().getTime();
@@ -35,6 +40,7 @@ function watchLapses(app: App, tournamentId: string, onLapse: () => void) {
       timer = setTimeout(() => awaitLapse(lapsesAt), Math.min(restMs, MAX_TIMER_MS));
       return;
     }
+    toldUntil = lapsesAt;
     void look().then(onLapse);
   };
 
