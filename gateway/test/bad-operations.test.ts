@@ -58,7 +58,11 @@ test.each<[string, object, string]>([
     { query: 'query A { me { id } } query B { me { id } }' },
     'OPERATION_RESOLUTION_FAILURE',
   ],
-  ['a subscription', { query: 'subscription { ticked }' }, 'OPERATION_RESOLUTION_FAILURE'],
+  [
+    'a subscription',
+    { query: 'subscription { tournamentUpdated(tournamentId: "1") { id } }' },
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
   [
     'a persisted query under another hash',
     { query: '{ me { id } }', extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } },
