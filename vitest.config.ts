@@ -14,6 +14,8 @@ export default defineConfig({
     setupFiles: 'packages/testing/src/vitest-setup.ts',
     pool: 'forks',
     maxWorkers: 2,
+    // a process loads what it tests once, not for each file; files leave nothing behind, which a check makes sure of
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

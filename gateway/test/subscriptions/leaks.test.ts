@@ -166,9 +166,15 @@ async function comeAndGo(count: number): Promise<void> {
 
 /** What everything that is there for one client counts as here, so that one look at the heap finds it all. */
 class Kept {} // eslint-disable-line @typescript-eslint/no-extraneous-class -- it is only to be counted by
-for (const { prototype } of [Stream, Feed, Upstream, Client])
-  Object.setPrototypeOf(prototype, Kept.prototype);
-const countKept = () => queryObjects(Kept) as number;
+const KEPT = [Stream, Feed, Upstream, Client];
+for (const { prototype } of KEPT) Object.setPrototypeOf(prototype, Kept.prototype);
+/** How many there are beside the prototypes. */
+const countKept = () => (queryObjects(Kept) as number) - KEPT.length;
+const untilKept = (count: number) =>
+  eventually(
+    async () => countKept(),
+    (kept) => kept === count,
+  );
 
 /** How much there is of each kind of resource that keeps the process alive, and of listeners to it. */
 function resources(): Record<string, number> {
@@ -185,11 +191,11 @@ test(`after ${CLIENTS} clients have come and gone, nothing of them is left`, asy
   process.on('warning', warned);
   // the first have connections to subgraphs opened, and documents planned, that are kept
   await comeAndGo(2 * everyKind.length);
+  expect(await untilKept(0)).toBe(0);
   const before = resources();
-  const keptBefore = countKept();
   const last = await subscribed({ headers: someone, variables: { id: 'last' } });
   await live().untilOpen(1);
-  expect(countKept(), 'a stream, its feed, its upstream and its client').toBe(keptBefore + 4);
+  expect(await untilKept(4), 'a stream, its feed, its upstream and its client').toBe(4);
   await last[Symbol.asyncDispose]();
 
   await comeAndGo(CLIENTS);
@@ -199,6 +205,6 @@ test(`after ${CLIENTS} clients have come and gone, nothing of them is left`, asy
   );
   process.off('warning', warned);
   expect(added).toEqual([]);
-  expect(countKept()).toBe(keptBefore);
+  expect(await untilKept(0)).toBe(0);
   expect(warnings).not.toContain('MaxListenersExceededWarning');
 });
