@@ -1,8 +1,7 @@
 import { LatestQueue } from '@arena/live';
 import { graphqlSockets, type GraphqlSockets } from '@arena/subgraph-kit';
 import { eventually } from '@arena/testing';
-import type { GraphQLError} from 'graphql';
-import { GraphQLSchema, parse, type ExecutionResult } from 'graphql';
+import { GraphQLError, GraphQLSchema, parse, type ExecutionResult } from 'graphql';
 import type { Duplex } from 'node:stream';
 
 /** A subscription that the gateway has begun at a stand-in subgraph. */
@@ -28,6 +27,8 @@ export type FakeEvents = {
   untilOpen: (count: number) => Promise<FakeSubscription[]>;
   /** what is said to each that is begun in place of events */
   refuseWith: GraphQLError | undefined;
+  /** the code with which the connection is closed that asks for these variables, undefined for no closing */
+  closeAt: ((variables: Record<string, unknown>) => number | undefined) | undefined;
   /** Cuts all connections. */
   cut: () => void;
   /** how many connections there are */
@@ -57,8 +58,13 @@ export function fakeEvents(): FakeEvents & GraphqlSockets {
   };
   const { upgrade, closeAll } = graphqlSockets({
     options: {
-      onSubscribe: (_connection, _id, { query, variables, extensions }) => {
+      onSubscribe: ({ extra }, _id, { query, variables, extensions }) => {
         if (events.refuseWith) return [events.refuseWith];
+        const code = events.closeAt?.(variables ?? {});
+        if (code !== undefined) {
+          extra.close(code, '');
+          return [new GraphQLError('closed')];
+        }
         const headers = extensions?.['headers'] as Record<string, string>;
         return { ...ANYTHING, contextValue: begin(headers, query, variables ?? {}) };
       },
@@ -79,6 +85,7 @@ export function fakeEvents(): FakeEvents & GraphqlSockets {
         (found) => found.length === count,
       ),
     refuseWith: undefined,
+    closeAt: undefined,
     cut: () => sockets.forEach((socket) => socket.destroy()),
     connections: () => sockets.size,
   };

@@ -11,6 +11,7 @@ export class Client {
   readonly #origin: ClientOrigin;
   readonly #authenticated: Authenticated;
   readonly #underWay = new Set<AbortController>();
+  readonly #turns = new Map<string, symbol>();
   readonly #streams = new Map<string, Stream>();
 
   constructor(origin: ClientOrigin, authenticated: Authenticated) {
@@ -42,6 +43,21 @@ export class Client {
       clearTimeout(deadline);
       this.#underWay.delete(controller);
     }
+  }
+
+  /**
+   * Has an id stand for the operation that is begun now.
+   * @returns a function that tells, once, whether it still does; it does not when it was taken again meanwhile
+   */
+  take(id: string): () => boolean {
+    const turn = Symbol(id);
+    this.#turns.set(id, turn);
+    return () => this.#turns.get(id) === turn && this.#turns.delete(id);
+  }
+
+  /** the ids of the streams that are open */
+  get open(): string[] {
+    return [...this.#streams].filter(([, { isClosed }]) => !isClosed).map(([id]) => id);
   }
 
   /**

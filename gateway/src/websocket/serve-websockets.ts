@@ -7,8 +7,14 @@ import {
   type Logger,
   type SocketExtra,
 } from '@arena/subgraph-kit';
-import { GraphQLSchema, parse, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import {
+  GraphQLSchema,
+  parse,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+} from 'graphql';
+import { CloseCode, type Context as ServerContext, type SubscribePayload } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Authenticator } from '../authentication/access-token.ts';
 import { isForeignPage } from '../http/foreign-origins.ts';
@@ -56,12 +62,13 @@ const closeCodeOf = ({ extensions }: DomainError): number => {
 };
 
 const tooManyOperations = (most: number) =>
-  new ToldError({
-    message: `No more than ${most} operations may be open on one connection`,
-    extensions: { code: 'LIMIT_EXCEEDED', reason: 'SUBSCRIPTIONS' },
+  new DomainError('LIMIT_EXCEEDED', `No more than ${most} operations may be open on one connection`, {
+    reason: 'SUBSCRIPTIONS',
   });
 
-const told = ({ message, extensions }: DomainError) => new ToldError({ message, extensions });
+const refused = ({ message, extensions }: DomainError): FormattedExecutionResult => ({
+  errors: [{ message, extensions }],
+});
 
 export type WebSockets = GraphqlSockets & {
   /** Begins no operation any more. */
@@ -92,19 +99,35 @@ export function serveWebSockets(options: WebSocketsOptions): WebSockets {
     });
   }
 
+  /** Runs an operation, if there is room. @param open the ids that are in use, this one's among them */
+  async function operate(
+    client: Client,
+    payload: SubscribePayload,
+    open: ReadonlySet<string>,
+  ): Promise<Stream | FormattedExecutionResult> {
+    if (open.size > maxOperations) return refused(tooManyOperations(maxOperations));
+    if (inHand.isFull || isDraining) return refused(overloaded());
+    const leave = inHand.enter();
+    return client
+      .run(operationTimeoutMs, (context) => runOperation(options, payload, context))
+      .finally(leave);
+  }
+
   /** Begins an operation. */
   async function begin(
-    extra: SocketExtra,
+    { extra, subscriptions }: ServerContext<Record<string, unknown> | undefined, SocketExtra>,
     id: string,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly ToldError[]> {
     const client = clients.get(extra);
     if (!client) throw new Error('A client operates before it is let in');
-    if (inHand.isFull || isDraining) return [told(overloaded())];
-    const leave = inHand.enter();
-    const outcome = await client
-      .run(operationTimeoutMs, (context) => runOperation(options, payload, context))
-      .finally(leave);
+    const isCurrent = client.take(id);
+    const outcome = await operate(client, payload, new Set([...Object.keys(subscriptions), ...client.open]));
+    if (!isCurrent()) {
+      if (outcome instanceof Stream) void outcome.return();
+      // graphql-ws goes by the id alone: what came of this would end the operation that has it now
+      return new Promise(() => {});
+    }
     // graphql-ws keeps the message until the operation is over
     Object.assign(payload, { variables: undefined, extensions: undefined });
     if (outcome instanceof Stream) {
@@ -135,10 +158,7 @@ export function serveWebSockets(options: WebSocketsOptions): WebSockets {
           return false;
         }
       },
-      onSubscribe: ({ extra, subscriptions }, id, payload) =>
-        Object.keys(subscriptions).length > maxOperations
-          ? [tooManyOperations(maxOperations)]
-          : begin(extra, id, payload),
+      onSubscribe: begin,
       subscribe: ({ contextValue }) => contextValue as ExecutionResult,
       onNext: (_connection, _id, _payload, _args, result) => result,
       onError: (_connection, _id, _payload, [error]) =>
