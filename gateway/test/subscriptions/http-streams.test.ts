@@ -140,6 +140,35 @@ test('a query is answered as ever where events are taken too, and as one event w
   expect(eventsIn(event.text())).toEqual([{ data: { categories: [] } }]);
 });
 
+/** As urql sends it. */
+const URQL =
+  'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
+
+test.each([
+  ['JSON and events', 'application/json, text/event-stream', true, 200],
+  ['JSON by every name and events, as urql does', URQL, true, 400],
+  ['JSON, and events not at all', 'text/event-stream;q=0, application/json', false, 200],
+])(
+  'who takes %s has queries answered as JSON with their status',
+  async (_what, accept, takesEvents, status) => {
+    gateway.tournaments.answer = () => ({ body: { data: { categories: [] } } });
+    await using answer = await ask(accept, { body: { query: '{ categories { id } }' } });
+    await using refusal = await ask(accept, { body: { query: '{ categories {' } });
+    await Promise.all([answer.ended, refusal.ended]);
+    for (const { headers } of [answer, refusal])
+      expect(headers['content-type']).toMatch(/^application\/(graphql-response\+)?json/);
+    expect(JSON.parse(answer.text())).toEqual({ data: { categories: [] } });
+    expect(refusal.status).toBe(status);
+    expect(JSON.parse(refusal.text())).toEqual({ errors: [errorOf('GRAPHQL_PARSE_FAILED')] });
+
+    await using stream = await ask(accept);
+    if (takesEvents) await tellAndEnd('Cup');
+    await stream.ended;
+    if (takesEvents) expect(eventsIn(stream.text())).toEqual([updateResult('Cup')]);
+    else expect(JSON.parse(stream.text())).toEqual({ errors: [errorOf('OPERATION_RESOLUTION_FAILURE')] });
+  },
+);
+
 test('a GET changes nothing, whatever it takes', async () => {
   const query = 'mutation { logout(refreshToken: "x") }';
   await using answer = await ask('text/event-stream', {

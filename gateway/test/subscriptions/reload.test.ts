@@ -1,4 +1,7 @@
+import { eventually } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gate } from '../execution/fixture.ts';
+import type { Answer } from '../fake-subgraph.ts';
 import { changingGateway, ownersOf } from '../supergraph/changing-gateway.ts';
 import { subscribed } from './sse-client.ts';
 import { answerFor, updateEvent, updateResult, UPDATES, variables } from './tournament-updates.ts';
@@ -34,6 +37,43 @@ test('streams go on while the supergraph changes, and not an event is lost or to
   const results = await client.untilResults(names.length);
   expect(results).toEqual(names.map((name) => updateResult(name)));
   expect(gateway.tournaments.live.begun).toHaveLength(1);
+});
+
+test('a change while a stream is ending leaves nothing behind that others would join in vain', async () => {
+  const { gateway } = arena;
+  const { tickets, tournaments } = gateway;
+  const atOnce = tickets.answer;
+  const { passed, open } = gate();
+  let completing = 0;
+  tickets.answer = async (received) => {
+    if (received.query.includes('_entities')) {
+      completing += 1;
+      await passed;
+    }
+    return atOnce(received) as Exclude<ReturnType<Answer>, string>;
+  };
+  await using ending = await subscribed(gateway.url, { query: UPDATES, variables });
+  const [first] = await tournaments.live.untilOpen(1);
+  first?.emit(updateEvent('Cup'));
+  await eventually(
+    async () => completing,
+    (count) => count > 0,
+  );
+  first?.complete();
+  await tournaments.live.untilOpen(0);
+  await arena.changeTo(1);
+  open();
+  await ending.ended;
+  expect(ending.results()).toEqual([updateResult('Cup')]);
+  expect(ending.isComplete()).toBe(true);
+  expect(tournaments.live.open()).toEqual([]);
+
+  const next = await subscribed(gateway.url, { query: UPDATES, variables });
+  const [second] = await tournaments.live.untilOpen(1);
+  second?.emit(updateEvent('Final'));
+  expect(await next.untilResults(1)).toEqual([updateResult('Final')]);
+  await next[Symbol.asyncDispose]();
+  await tournaments.live.untilOpen(0);
 });
 
 test('a stream that is not valid any more is told so and ends; the others go on', async () => {

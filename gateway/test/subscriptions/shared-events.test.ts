@@ -1,6 +1,8 @@
 import { newId } from '@arena/subgraph-kit';
+import { eventually } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accessToken, jwks } from '../access-tokens.ts';
+import { gate } from '../execution/fixture.ts';
 import type { StartedGateway } from '../started-gateway.ts';
 import { subscribed } from './sse-client.ts';
 import {
@@ -61,6 +63,57 @@ test('operations of other names that want the same events share them', async () 
     expect(await client.untilResults(1)).toEqual([{ data: { tournamentUpdated: { name: 'Cup' } } }]);
   expect(live().begun).toHaveLength(1);
   await leave(clients);
+  await live().untilOpen(0);
+});
+
+test('variables that the operation does not know make no other events', async () => {
+  const clients = await Promise.all(
+    ['a', 'b'].map((unknown) =>
+      subscribed(gateway.url, { query: UPDATES, variables: { ...variables, unknown } }),
+    ),
+  );
+  const [subscription] = await live().untilOpen(1);
+  expect(subscription?.variables).toEqual(variables);
+  subscription?.emit(updateEvent('Cup'));
+  for (const client of clients) expect(await client.untilResults(1)).toEqual([updateResult('Cup')]);
+  expect(live().begun).toHaveLength(1);
+  expect(gateway.tickets.received).toHaveLength(1);
+  await leave(clients);
+  await live().untilOpen(0);
+});
+
+const AVAILABLE = 'ticketAvailability { available }';
+
+test('an event is completed with what is so after it, though the same is being read already', async () => {
+  const client = await subscribe(
+    `subscription ($id: ID!) { tournamentUpdated(tournamentId: $id) { ${AVAILABLE} } }`,
+  );
+  const [subscription] = await live().untilOpen(1);
+  gateway.tournaments.answer = () => ({
+    body: { data: { tournament: { __typename: 'Tournament', id: variables.id } } },
+  });
+  const { passed, open } = gate();
+  let available = 3;
+  gateway.tickets.answer = async () => {
+    const seen = available;
+    if (gateway.tickets.received.length === 1) await passed;
+    return { body: { data: { _entities: [{ ticketAvailability: { available: seen } }] } } };
+  };
+  const early = gateway.ask(`query ($id: ID!) { tournament(id: $id) { ${AVAILABLE} } }`, variables);
+  await eventually(
+    async () => gateway.tickets.received.length,
+    (length) => length === 1,
+  );
+  available = 2;
+  subscription?.emit({ data: { tournamentUpdated: { __typename: 'Tournament', id: variables.id } } });
+  expect(await client.untilResults(1)).toEqual([
+    { data: { tournamentUpdated: { ticketAvailability: { available: 2 } } } },
+  ]);
+  open();
+  expect(await early).toMatchObject({ data: { tournament: { ticketAvailability: { available: 3 } } } });
+  const [first, second] = gateway.tickets.received.map(({ query, variables }) => ({ query, variables }));
+  expect(second, 'else they would not be shared anyway').toEqual(first);
+  await leave([client]);
   await live().untilOpen(0);
 });
 

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createLogger } from '@arena/subgraph-kit';
 import { ATTACKS } from '@arena/testing';
 import { GraphQLError } from 'graphql';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -21,8 +22,10 @@ const INIT = { type: 'connection_init' };
 const CATEGORIES = '{ categories { id } }';
 
 let gateway: StartedGateway;
+const loggedErrors: string[] = [];
 beforeAll(async () => {
-  gateway = await gatewayOfUpdates({ jwks, env: { CORS_ORIGINS: 'https://app.example' } });
+  const logger = createLogger('gateway', 'error', { write: (line) => void loggedErrors.push(line) });
+  gateway = await gatewayOfUpdates({ jwks, logger, env: { CORS_ORIGINS: 'https://app.example' } });
   gateway.tournaments.answer = () => ({ body: { data: { categories: [] } } });
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
@@ -203,6 +206,32 @@ test.each<[string, string, string]>([
   client.send(operation('1', CATEGORIES));
   expect(await client.next()).toMatchObject({ id: '1', type: 'next' });
   expect(live().open()).toEqual([]);
+});
+
+const ROOT = 'tournamentUpdated(tournamentId: $id)';
+
+test.each([
+  ['on its field', `subscription ($id: ID!, $if: Boolean!) { ${ROOT} @skip(if: $if) { id } }`],
+  ['in a fragment', `subscription ($id: ID!, $if: Boolean!) { ... { ${ROOT} @include(if: $if) { id } } }`],
+  ['on a fragment', `subscription ($id: ID!, $if: Boolean!) { ... @skip(if: $if) { ${ROOT} { id } } }`],
+  [
+    'in a named fragment',
+    `subscription ($id: ID!, $if: Boolean!) { ...Root }
+     fragment Root on Subscription { ${ROOT} @include(if: $if) { id } }`,
+  ],
+])('a subscription with a condition %s is not valid, and the connection goes on', async (_where, query) => {
+  await using client = await welcomed();
+  client.send(operation('1', query, { variables: { ...variables, if: false } }));
+  expect(codeOf(await client.next())).toBe('GRAPHQL_VALIDATION_FAILED');
+  client.send(operation('1', CATEGORIES));
+  expect(await client.next()).toMatchObject({ id: '1', type: 'next' });
+  expect(live().open()).toEqual([]);
+  expect(loggedErrors).toEqual([]);
+  const answer = await gateway.ask(query, { ...variables, if: false });
+  expect(answer).toMatchObject({
+    status: 400,
+    errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+  });
 });
 
 /** Those that are in the document or its variables, and so may come by any way. */
