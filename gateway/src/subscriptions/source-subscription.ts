@@ -30,6 +30,9 @@ export type SourceOptions = {
 
 /** One that is given up as often as this, each time soon after it was begun, is lost. */
 const MAX_FAILURES = 5;
+
+/** So is one that has gone well before, for the connection was rather closed because of another. */
+const MAX_FAILURES_OF_GIVEN = 20;
 const SOON_MS = 10_000;
 
 /**
@@ -45,6 +48,8 @@ export class SourceSubscription {
   #end: (() => void) | undefined;
   #isOver = false;
   #failures = 0;
+  /** whether an event has come, or it has gone on for long */
+  #isGiven = false;
   #begunAtMs = 0;
 
   constructor(options: SourceOptions) {
@@ -96,8 +101,10 @@ export class SourceSubscription {
       next: (result) => {
         if (this.#isOver) return;
         // errors alone are no event: the subgraph could not begin
-        if ('data' in result) sink.event(result);
-        else this.#finish(() => sink.refuse(result.errors ?? []));
+        if ('data' in result) {
+          this.#isGiven = true;
+          sink.event(result);
+        } else this.#finish(() => sink.refuse(result.errors ?? []));
       },
       error: (cause) => {
         if (Array.isArray(cause)) this.#finish(() => sink.refuse(cause));
@@ -108,8 +115,12 @@ export class SourceSubscription {
   }
 
   #beginAnew(cause: unknown): void {
-    if (performance.now() - this.#begunAtMs > SOON_MS) this.#failures = 0;
-    if (this.#failures === MAX_FAILURES) this.#lose(cause);
+    if (performance.now() - this.#begunAtMs > SOON_MS) {
+      this.#failures = 0;
+      this.#isGiven = true;
+    }
+    const most = this.#isGiven ? MAX_FAILURES_OF_GIVEN : MAX_FAILURES;
+    if (this.#failures === most) this.#lose(cause);
     else void backOff(this.#failures++).then(() => this.#begin());
   }
 

@@ -1,11 +1,12 @@
 import { newId } from '@arena/subgraph-kit';
-import { tcpProxy, type TcpProxy } from '@arena/testing';
+import { eventually, tcpProxy, type TcpProxy } from '@arena/testing';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeSubscription } from '../fake-events.ts';
 import { fakeSubgraph, type FakeSubgraph } from '../fake-subgraph.ts';
 import type { StartedGateway } from '../started-gateway.ts';
 import { subscribed } from './sse-client.ts';
+import { subscriber, TRANSPORTS } from './subscribers.ts';
 import { gatewayOfUpdates, updateEvent, updateResult, UPDATES, variables } from './tournament-updates.ts';
 
 let gateway: StartedGateway;
@@ -69,4 +70,72 @@ test('while a subgraph is away its streams wait, and new ones are told so', asyn
   const again = await untilBegunAfter(begun);
   again.emit(updateEvent('Cup'));
   expect(await waiting.untilResults(1)).toEqual([updateResult('Cup')]);
+});
+
+/** Waits for streams of the two tournaments, and gives what tells of each. */
+async function untilBoth(one: string, other: string) {
+  const open = await eventually(
+    async () => live().open(),
+    (found) => [one, other].every((id) => found.some(({ variables }) => variables['id'] === id)),
+  );
+  return (id: string, name: string) =>
+    open.filter(({ variables }) => variables['id'] === id).forEach(({ emit }) => emit(updateEvent(name, id)));
+}
+
+test.each([
+  [4500, 'something went wrong with one of its streams'],
+  [1009, 'a message is too large'],
+  [4400, 'a message is invalid'],
+])('a subgraph that closes the connection with %i since %s costs the others a gap', async (code) => {
+  const [id, another] = [newId(), newId()];
+  const others = await Promise.all(
+    TRANSPORTS.map((transport) => subscriber(transport, gateway.url, { variables: { id } })),
+  );
+  await live().untilOpen(1);
+  let closings = 0;
+  live().closeAt = ({ id: asked }) => (asked === another && closings++ < 2 ? code : undefined);
+  await using closing = await subscribed(gateway.url, { query: UPDATES, variables: { id: another } });
+  const tell = await untilBoth(id, another);
+  tell(id, 'Cup');
+  tell(another, 'Final');
+  for (const { until } of others)
+    expect(await until(({ length }) => length > 0)).toEqual([updateResult('Cup', id)]);
+  expect(await closing.untilResults(1)).toEqual([updateResult('Final', another)]);
+  expect(closings).toBeGreaterThan(2);
+  for (const other of others) await other[Symbol.asyncDispose]();
+});
+
+const OTHERS = 30;
+
+test('a subscription at which the connection is closed time and again is given up, the others go on', async () => {
+  const closer = newId();
+  const ids = Array.from({ length: OTHERS }, () => newId());
+  const others = await Promise.all(
+    ids.map((id) => subscriber('server-sent events', gateway.url, { variables: { id } })),
+  );
+  const tell = (open: FakeSubscription[], name: string) => {
+    for (const { emit, variables } of open) emit(updateEvent(name, String(variables['id'])));
+  };
+  tell(await live().untilOpen(OTHERS), 'Cup');
+  for (const other of others) await other.until(({ length }) => length > 0);
+
+  let closings = 0;
+  live().closeAt = ({ id }) => {
+    if (id !== closer) return undefined;
+    closings += 1;
+    return 4500;
+  };
+  await using given = await subscribed(gateway.url, { query: UPDATES, variables: { id: closer } });
+  await given.ended;
+  live().closeAt = undefined;
+  expect(given.results()).toMatchObject([
+    { errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'tournaments' } }] },
+  ]);
+  expect(closings).toBe(6);
+  tell(await live().untilOpen(OTHERS), 'Final');
+  for (const [index, other] of others.entries()) {
+    const results = await other.until(({ length }) => length > 1);
+    expect(results).toEqual(['Cup', 'Final'].map((name) => updateResult(name, ids[index])));
+  }
+  for (const other of others) await other[Symbol.asyncDispose]();
 });
