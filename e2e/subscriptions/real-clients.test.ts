@@ -17,6 +17,11 @@ beforeAll(async () => {
   const catalogue = await makeCatalogue(arena);
   organizer = await registerMember(arena, 'organizer');
   tournamentId = await organizeTournament(organizer, catalogue, 1);
+  // tickets has heard of it
+  await eventually(
+    () => arena.ask(`{ tournament(id: "${tournamentId}") { ticketAvailability { available } } }`),
+    ({ data }) => data.tournament.ticketAvailability?.available === 4,
+  );
 });
 afterAll(() => arena[Symbol.asyncDispose]());
 
@@ -84,6 +89,7 @@ test.each(Object.keys(clients))('%s receives an update with the fields of three 
     () => rename(`${name} ${++version}`),
     () => results.length > 0,
   );
+  unsubscribe?.();
   expect(results[0]).toMatchObject({
     data: {
       tournamentUpdated: {
@@ -94,5 +100,4 @@ test.each(Object.keys(clients))('%s receives an update with the fields of three 
       },
     },
   });
-  unsubscribe?.();
 });
