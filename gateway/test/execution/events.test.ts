@@ -1,9 +1,11 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { personalFields, selectsPersonal } from '../../src/execution/personal-fields.ts';
 import { contextOf, harness } from './fixture.ts';
 
-const HEAD = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const HEAD =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@requiresScopes"])';
 
 function composed(sdls: Record<string, string>): string {
   const services = Object.entries(sdls).map(([name, sdl]) => ({ name, typeDefs: parse(HEAD + sdl) }));
@@ -66,4 +68,21 @@ test('what its subgraph could not tell of an event is an error at its place', as
   );
   expect(data?.text).toBe('{"scored":{"score":1,"home":null}}');
   expect(errors).toMatchObject([{ path: ['scored', 'home'], extensions: { code: 'NOT_FOUND' } }]);
+});
+
+test('a subscription that not everybody may have is personal, one that everybody may have is not', () => {
+  const sdl = composed({
+    chat: `
+      type Query { rooms: [String] }
+      type Subscription {
+        said: String
+        whispered: String @authenticated
+        ordered: String @requiresScopes(scopes: [["staff"]])
+      }`,
+  });
+  const { internalSchema } = harness({}, sdl).executor;
+  const personal = personalFields(internalSchema);
+  const isPersonal = (field: string) =>
+    selectsPersonal(internalSchema, personal, parse(`subscription { ${field} }`));
+  expect(['said', 'whispered', 'ordered'].map(isPersonal)).toEqual([false, true, true]);
 });

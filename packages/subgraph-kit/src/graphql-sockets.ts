@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import {
@@ -54,10 +55,11 @@ const PONG = '{"type":"pong"}';
 
 type Connection = {
   socket: WebSocket;
+  wire: Socket;
   isAlive: boolean;
-  /** whether something was waiting to be read by it at the last beat, and whether it has read anything since */
+  /** whether something was waiting to be read by it at the last beat, and whether nothing of it was read since */
   hadUnread: boolean;
-  hasRead: boolean;
+  hasStalled: boolean;
   gone: Promise<void>;
 };
 
@@ -92,11 +94,13 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
     beats++;
     for (const connection of connections) {
       // who is still reading what lies before the ping cannot answer it yet
-      const isReading = connection.hadUnread && connection.hasRead;
+      const isReading = connection.hadUnread && !connection.hasStalled;
       if (!connection.isAlive && !isReading) connection.socket.terminate();
       connection.isAlive = false;
       connection.hadUnread = connection.socket.bufferedAmount > 0;
-      connection.hasRead = false;
+      connection.hasStalled = false;
+      // a timeout is told of only where not even a part of what waits has been taken
+      connection.wire.setTimeout(connection.hadUnread ? heartbeatMs / 2 : 0);
       connection.socket.ping(String(beats));
     }
   };
@@ -120,7 +124,7 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
     // resolves when the client has room for more; where it is gone, its close says so
     const send = (text: string): Promise<void> =>
       socket.readyState === socket.OPEN
-        ? write(socket, (done) => socket.send(text, done)).then(() => void (connection.hasRead = true))
+        ? write(socket, (done) => socket.send(text, done))
         : // a feed that never runs dry would else keep the close from being heard of
           setImmediate();
 
@@ -154,8 +158,17 @@ export function graphqlSockets(settings: GraphqlSocketsOptions): GraphqlSockets 
         closed(code, reason.toString()).catch(onError).finally(resolve);
       });
     });
-    const connection: Connection = { socket, isAlive: true, hadUnread: false, hasRead: false, gone };
+    const wire = request.socket;
+    const connection: Connection = {
+      socket,
+      wire,
+      isAlive: true,
+      hadUnread: false,
+      hasStalled: false,
+      gone,
+    };
     keep(connection);
+    wire.on('timeout', () => (connection.hasStalled = true));
     socket.on('ping', (data: Buffer) => void write(socket, (done) => socket.pong(data, false, done)));
     // an answer that was not asked for says nothing
     socket.on('pong', (data: Buffer) => (connection.isAlive ||= data.toString() === String(beats)));

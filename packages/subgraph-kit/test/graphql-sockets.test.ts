@@ -12,18 +12,19 @@ const schema = buildSchema('type Query { a: String } type Subscription { a: Stri
 type Feed = AsyncIterableIterator<{ data: { a: string } }>;
 
 type Settings = {
+  heartbeatMs?: number;
   subscribe?: () => Feed;
   onDisconnect?: () => void | Promise<void>;
   onConnect?: () => boolean;
 };
 
 /** GraphQL sockets on a server of their own, and what they tell. */
-async function started(settings: Settings = {}) {
+async function started({ heartbeatMs = HEARTBEAT_MS, ...settings }: Settings = {}) {
   const errors: unknown[] = [];
   const sockets = graphqlSockets({
     options: { schema, ...settings },
     maxPayloadBytes: 1_000,
-    heartbeatMs: HEARTBEAT_MS,
+    heartbeatMs,
     onError: (error) => errors.push(error),
   });
   const http = await startHttpServer({
@@ -137,6 +138,53 @@ test('a sign of life that was not asked for is none', async () => {
   const unasked = setInterval(() => socket.pong(), HEARTBEAT_MS / 5);
   expect(await closeOf(socket)).toBe(1006);
   clearInterval(unasked);
+});
+
+/** Far more than the buffers of a connection take. */
+const LARGE_CHARACTERS = 40_000_000;
+
+/** A feed that brings one large event. */
+function largeFeed(): Feed {
+  const events = [{ a: 'a'.repeat(LARGE_CHARACTERS) }];
+  return feedOf(() => {
+    const event = events.pop();
+    return event ? Promise.resolve(event) : new Promise(() => {});
+  });
+}
+
+test('a client that reads nothing of a large answer is cut', async () => {
+  let leave = (): void => {};
+  const gone = new Promise<void>((resolve) => (leave = resolve));
+  await using sockets = await started({ subscribe: largeFeed, onDisconnect: () => leave() });
+  const socket = await sockets.open();
+  socket.send(INIT);
+  await once(socket, 'message');
+  socket.pause();
+  socket.send(SUBSCRIBE);
+  await gone;
+  socket.terminate();
+});
+
+test('a client that reads a large answer slowly but steadily is not cut', async () => {
+  const heartbeatMs = 100;
+  await using sockets = await started({ heartbeatMs, subscribe: largeFeed });
+  const socket = await sockets.open();
+  socket.send(INIT);
+  await once(socket, 'message');
+  const startedAtMs = performance.now();
+  const slowly = setInterval(() => {
+    socket.resume();
+    setImmediate(() => socket.pause());
+  }, heartbeatMs / 10);
+  socket.pause();
+  socket.send(SUBSCRIBE);
+  const answered = once(socket, 'message') as Promise<[Buffer]>;
+  const cut = once(socket, 'close').then(([code]) => `cut with ${code as number}`);
+  const outcome = await Promise.race([answered.then(([data]) => data.length), cut]);
+  clearInterval(slowly);
+  expect(outcome).toBeGreaterThan(LARGE_CHARACTERS);
+  expect(performance.now() - startedAtMs).toBeGreaterThan(2 * heartbeatMs);
+  socket.terminate();
 });
 
 test('nothing more is taken from a feed while its client does not read, and nothing at all once it is cut', async () => {
