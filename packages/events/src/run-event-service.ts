@@ -28,16 +28,18 @@ export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV:
         throw new StartError(`RabbitMQ cannot be reached (${why}). Start it, or correct AMQP_URL.`);
       },
     );
-    const service = await start(env, {
+    const starting = start(env, {
       logger,
       now: () => new Date(),
       bus,
       failpoint: failpointFrom(process.env, env.NODE_ENV),
     });
+    // a signal that comes meanwhile ends what has been started all the same
     stopOnSignal(async () => {
-      await service.stop();
+      await (await starting).stop();
       await bus.close();
     });
+    await starting;
   } catch (error) {
     exitFailed(error);
   }

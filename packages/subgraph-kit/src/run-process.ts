@@ -49,8 +49,10 @@ export async function runService<Env extends { LOG_LEVEL: string }>(
   try {
     const env = parseEnv(process.env);
     const logger = createLogger(name, env.LOG_LEVEL);
-    const service = await start(env, { logger, now: () => new Date() });
-    stopOnSignal(service.stop);
+    const starting = start(env, { logger, now: () => new Date() });
+    // a signal that comes meanwhile ends what has been started all the same
+    stopOnSignal(async () => (await starting).stop());
+    await starting;
   } catch (error) {
     exitFailed(error);
   }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { graphqlSockets, route, routeUpgrades, startHttpServer } from '../src/index.ts';
 
-const HEARTBEAT_MS = 30;
+const HEARTBEAT_MS = 150;
 
 const schema = buildSchema('type Query { a: String } type Subscription { a: String }');
 
