@@ -1,7 +1,9 @@
 import { batchLoader, type Caller, type PageRequest } from '@arena/subgraph-kit';
 import type DataLoader from 'dataloader';
 import type { App } from './app.ts';
+import { findBans } from './db/ban-store.ts';
 import { findCategories, findGames } from './db/catalogue-store.ts';
+import { listChanges } from './db/change-store.ts';
 import { findSaleStages } from './db/sale-stage-store.ts';
 import type { StaffRole, TeamRow } from './db/schema.ts';
 import { findStaff, findStaffRoles } from './db/staff-store.ts';
@@ -42,6 +44,8 @@ export function createLoaders({ db }: App, { userId }: Caller) {
     gameById: batchLoader((ids) => findGames(db, ids)),
     saleStagesOf: batchLoader((tournamentIds) => findSaleStages(db, tournamentIds)),
     staffOf: batchLoader((tournamentIds) => findStaff(db, tournamentIds)),
+    bansOf: batchLoader((tournamentIds) => findBans(db, tournamentIds)),
+    historyOf: batchPages((tournamentIds, page) => listChanges(db, tournamentIds, page)),
     teamsOf: batchLoader((tournamentIds) => findTeamsOf(db, tournamentIds)),
     playerCountOf: batchLoader((tournamentIds) => countPlayers(db, tournamentIds)),
     membersOf: batchLoader((teamIds) => findMembers(db, teamIds)),

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { updateTournament } from '../db/tournament-store.ts';
+import { particulars } from './change-detail.ts';
 import { changeTournament } from './change-tournament.ts';
+import { recordChange } from './record-change.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 const schema = z.object({ tournamentId: idSchema, reason: textSchema(1, 500) });
@@ -22,6 +24,8 @@ export async function cancelTournament(
   const { tournamentId, reason } = parseArguments(schema, args);
   return changeTournament(app, userId, tournamentId, { by: 'ADMIN', in: OPEN_STATUSES }, async (tx) => {
     await appendEvents(tx, [{ name: 'tournaments.canceled', payload: { tournamentId } }], caller);
+    const detail = particulars({ reason });
+    await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'CANCELED', detail });
     return updateTournament(tx, tournamentId, { status: 'CANCELED', cancelReason: reason });
   });
 }

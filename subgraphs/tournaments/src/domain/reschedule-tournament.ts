@@ -5,7 +5,9 @@ import type { App } from '../app.ts';
 import { lastStageEnd } from '../db/sale-stage-store.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { updateTournament } from '../db/tournament-store.ts';
+import { differences } from './change-detail.ts';
 import { changeTournament } from './change-tournament.ts';
+import { recordChange } from './record-change.ts';
 import { rescheduleTournamentSchema } from './tournament-schemas.ts';
 
 /**
@@ -41,6 +43,9 @@ export async function rescheduleTournament(
         [{ name: 'tournaments.rescheduled', payload: { tournamentId, revision, ...dates } }],
         caller,
       );
+      const { startsAt: startedAt, endsAt: endedAt } = tournament;
+      const detail = differences({ startsAt: startedAt, endsAt: endedAt }, { startsAt, endsAt });
+      await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'RESCHEDULED', detail });
       return updateTournament(tx, tournamentId, { startsAt, endsAt, scheduleRevision: revision });
     },
   );

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CategoryRow, GameRow, TeamRow, TeamMemberRow, TournamentRow, StaffRow } from '../db/schema.ts';
+import type { CategoryRow, GameRow, TeamRow, TeamMemberRow, TournamentRow, BanRow, ChangeRow, StaffRow } from '../db/schema.ts';
 import type { StageOfTournament } from '../domain/sale-stages.ts';
 import type { TeamPage } from '../domain/list-teams-of-player.ts';
+import type { HistoryPage } from '../domain/list-history.ts';
 import type { TournamentPage } from '../domain/list-tournaments.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -26,6 +27,18 @@ export type Scalars = {
   /** An absolute URL. */
   URL: { input: URL; output: URL | string; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A person to ban from a tournament. */
+export type BanFromTournamentInput = {
+  /** Why, for its staff to read: 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** Whether the money of their tickets goes back. */
+  refund: Scalars['Boolean']['input'];
+  /** The tournament's id. */
+  tournamentId: Scalars['ID']['input'];
+  /** The person's id; not one of its staff. */
+  userId: Scalars['ID']['input'];
 };
 
 /** A kind of tournament, which limits the participants of free ones. */
@@ -136,6 +149,8 @@ export type MoneyInput = {
 export type Mutation = {
   /** Makes a person SUBADMIN of a tournament, two at most; for its ADMIN. Doing so twice changes nothing. */
   addSubadmin?: Maybe<Tournament>;
+  /** Bans a person from a tournament; for its staff, who are not banned. Doing so twice changes nothing. */
+  banFromTournament?: Maybe<Tournament>;
   /** Turns a PENDING or ONGOING tournament CANCELED; for its ADMIN. */
   cancelTournament?: Maybe<Tournament>;
   /** Adds a category; platform administration. */
@@ -146,6 +161,8 @@ export type Mutation = {
   createTournament?: Maybe<Tournament>;
   /** Turns an ONGOING tournament FINISHED; for its staff. */
   finishTournament?: Maybe<Tournament>;
+  /** Lifts a person's ban from a tournament; for its staff. Doing so twice changes nothing. */
+  liftTournamentBan?: Maybe<Tournament>;
   /** Takes a person's SUBADMIN role away; for the ADMIN. Doing so twice changes nothing. */
   removeSubadmin?: Maybe<Tournament>;
   /** Gives a team another name; for its members and the tournament's staff. */
@@ -165,6 +182,12 @@ export type Mutation = {
 export type MutationAddSubadminArgs = {
   tournamentId: Scalars['ID']['input'];
   userId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. */
+export type MutationBanFromTournamentArgs = {
+  input: BanFromTournamentInput;
 };
 
 
@@ -196,6 +219,13 @@ export type MutationCreateTournamentArgs = {
 /** What can be changed. */
 export type MutationFinishTournamentArgs = {
   tournamentId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. */
+export type MutationLiftTournamentBanArgs = {
+  tournamentId: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -413,6 +443,8 @@ export type TeamMember = {
 
 /** A contest in a game, run by its staff, played by teams. */
 export type Tournament = {
+  /** Who is banned from it, the last banned first; for its staff, null for others. */
+  bans?: Maybe<Array<TournamentBan>>;
   /** Why it was called off, where it was. */
   cancelReason?: Maybe<Scalars['String']['output']>;
   /** Seats for participants. */
@@ -429,6 +461,8 @@ export type Tournament = {
   endsAt: Scalars['DateTime']['output'];
   /** The game it is held in. */
   game: Game;
+  /** What has been changed of it, the last change first; for its staff, null for others. */
+  history?: Maybe<TournamentChangeConnection>;
   /** The tournament's id. */
   id: Scalars['ID']['output'];
   /** Whether taking part is free; watching has its own price. */
@@ -459,6 +493,59 @@ export type Tournament = {
   teams: Array<Team>;
   /** What watching a match costs outside sale stages; zero is free to watch, up to a limit. */
   viewerPrice: Money;
+};
+
+
+/** A contest in a game, run by its staff, played by teams. */
+export type TournamentHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** That a person takes no part in a tournament any more: neither in its teams, nor by its tickets. */
+export type TournamentBan = {
+  /** Who imposed it. */
+  by?: Maybe<User>;
+  /** When it was imposed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The id of this ban. */
+  id: Scalars['ID']['output'];
+  /** Why, as its staff wrote it. */
+  reason: Scalars['String']['output'];
+  /** The person. */
+  user?: Maybe<User>;
+};
+
+/** Something that has been changed of a tournament. */
+export type TournamentChange = {
+  /** What was done: UPDATED, RESCHEDULED, SUBADMIN_ADDED and so on; there may be others in time to come. */
+  action: Scalars['String']['output'];
+  /** When it was made. */
+  at: Scalars['DateTime']['output'];
+  /** Who made it; null where nobody did, as when a time has come. */
+  by?: Maybe<User>;
+  /** A line for each thing that was changed or named, with what it was and is where that is short. */
+  detail?: Maybe<Scalars['String']['output']>;
+  /** The id of this change. */
+  id: Scalars['ID']['output'];
+};
+
+/** A page of what has been changed of a tournament. */
+export type TournamentChangeConnection = {
+  /** The changes of the page with their cursors. */
+  edges: Array<TournamentChangeEdge>;
+  /** The changes of the page. */
+  nodes: Array<TournamentChange>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A change in a list. */
+export type TournamentChangeEdge = {
+  /** Where the change stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The change. */
+  node: TournamentChange;
 };
 
 /** A page of tournaments. */
@@ -678,13 +765,14 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Category: ResolverTypeWrapper<CategoryRow>;
+  BanFromTournamentInput: BanFromTournamentInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Category: ResolverTypeWrapper<CategoryRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CreateCategoryInput: CreateCategoryInput;
   CreateGameInput: CreateGameInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateTournamentInput: CreateTournamentInput;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -708,6 +796,10 @@ export type ResolversTypes = {
   TeamEdge: ResolverTypeWrapper<Omit<TeamEdge, 'node'> & { node: ResolversTypes['Team'] }>;
   TeamMember: ResolverTypeWrapper<TeamMemberRow>;
   Tournament: ResolverTypeWrapper<TournamentRow>;
+  TournamentBan: ResolverTypeWrapper<BanRow>;
+  TournamentChange: ResolverTypeWrapper<ChangeRow>;
+  TournamentChangeConnection: ResolverTypeWrapper<HistoryPage>;
+  TournamentChangeEdge: ResolverTypeWrapper<Omit<TournamentChangeEdge, 'node'> & { node: ResolversTypes['TournamentChange'] }>;
   TournamentConnection: ResolverTypeWrapper<TournamentPage>;
   TournamentEdge: ResolverTypeWrapper<Omit<TournamentEdge, 'node'> & { node: ResolversTypes['Tournament'] }>;
   TournamentFilter: TournamentFilter;
@@ -722,13 +814,14 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Category: CategoryRow;
+  BanFromTournamentInput: BanFromTournamentInput;
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  Category: CategoryRow;
   Int: Scalars['Int']['output'];
   CreateCategoryInput: CreateCategoryInput;
   CreateGameInput: CreateGameInput;
-  Boolean: Scalars['Boolean']['output'];
   CreateTournamentInput: CreateTournamentInput;
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -751,6 +844,10 @@ export type ResolversParentTypes = {
   TeamEdge: Omit<TeamEdge, 'node'> & { node: ResolversParentTypes['Team'] };
   TeamMember: TeamMemberRow;
   Tournament: TournamentRow;
+  TournamentBan: BanRow;
+  TournamentChange: ChangeRow;
+  TournamentChangeConnection: HistoryPage;
+  TournamentChangeEdge: Omit<TournamentChangeEdge, 'node'> & { node: ResolversParentTypes['TournamentChange'] };
   TournamentConnection: TournamentPage;
   TournamentEdge: Omit<TournamentEdge, 'node'> & { node: ResolversParentTypes['Tournament'] };
   TournamentFilter: TournamentFilter;
@@ -797,11 +894,13 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addSubadmin?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationAddSubadminArgs, 'tournamentId' | 'userId'>>;
+  banFromTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationBanFromTournamentArgs, 'input'>>;
   cancelTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCancelTournamentArgs, 'reason' | 'tournamentId'>>;
   createCategory?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
   createGame?: Resolver<Maybe<ResolversTypes['Game']>, ParentType, ContextType, RequireFields<MutationCreateGameArgs, 'input'>>;
   createTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCreateTournamentArgs, 'input'>>;
   finishTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationFinishTournamentArgs, 'tournamentId'>>;
+  liftTournamentBan?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationLiftTournamentBanArgs, 'tournamentId' | 'userId'>>;
   removeSubadmin?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationRemoveSubadminArgs, 'tournamentId' | 'userId'>>;
   renameTeam?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType, RequireFields<MutationRenameTeamArgs, 'name' | 'teamId'>>;
   rescheduleTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationRescheduleTournamentArgs, 'input'>>;
@@ -879,6 +978,7 @@ export type TeamMemberResolvers<ContextType = Context, ParentType extends Resolv
 
 export type TournamentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tournament'] = ResolversParentTypes['Tournament'], FederationReferenceType extends FederationReferenceTypes['Tournament'] = FederationReferenceTypes['Tournament']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tournament']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  bans?: Resolver<Maybe<Array<ResolversTypes['TournamentBan']>>, ParentType, ContextType>;
   cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   capacity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
@@ -887,6 +987,7 @@ export type TournamentResolvers<ContextType = Context, ParentType extends Resolv
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   game?: Resolver<ResolversTypes['Game'], ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['TournamentChangeConnection']>, ParentType, ContextType, RequireFields<TournamentHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isFree?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   myRole?: Resolver<Maybe<ResolversTypes['TournamentRole']>, ParentType, ContextType>;
@@ -902,6 +1003,33 @@ export type TournamentResolvers<ContextType = Context, ParentType extends Resolv
   status?: Resolver<ResolversTypes['TournamentStatus'], ParentType, ContextType>;
   teams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   viewerPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type TournamentBanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentBan'] = ResolversParentTypes['TournamentBan']> = {
+  by?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type TournamentChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentChange'] = ResolversParentTypes['TournamentChange']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type TournamentChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentChangeConnection'] = ResolversParentTypes['TournamentChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TournamentChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TournamentChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TournamentChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentChangeEdge'] = ResolversParentTypes['TournamentChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TournamentChange'], ParentType, ContextType>;
 };
 
 export type TournamentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentConnection'] = ResolversParentTypes['TournamentConnection']> = {
@@ -952,6 +1080,10 @@ export type Resolvers<ContextType = Context> = {
   TeamEdge?: TeamEdgeResolvers<ContextType>;
   TeamMember?: TeamMemberResolvers<ContextType>;
   Tournament?: TournamentResolvers<ContextType>;
+  TournamentBan?: TournamentBanResolvers<ContextType>;
+  TournamentChange?: TournamentChangeResolvers<ContextType>;
+  TournamentChangeConnection?: TournamentChangeConnectionResolvers<ContextType>;
+  TournamentChangeEdge?: TournamentChangeEdgeResolvers<ContextType>;
   TournamentConnection?: TournamentConnectionResolvers<ContextType>;
   TournamentEdge?: TournamentEdgeResolvers<ContextType>;
   TournamentStaff?: TournamentStaffResolvers<ContextType>;

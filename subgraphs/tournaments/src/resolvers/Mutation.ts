@@ -1,9 +1,11 @@
 import { addSubadmin } from '../domain/add-subadmin.ts';
+import { banFromTournament } from '../domain/ban-from-tournament.ts';
 import { cancelTournament } from '../domain/cancel-tournament.ts';
 import { createCategory } from '../domain/create-category.ts';
 import { createGame } from '../domain/create-game.ts';
 import { createTournament } from '../domain/create-tournament.ts';
 import { finishTournament } from '../domain/finish-tournament.ts';
+import { liftTournamentBan } from '../domain/lift-tournament-ban.ts';
 import { removeSubadmin } from '../domain/remove-subadmin.ts';
 import { renameTeam } from '../domain/rename-team.ts';
 import { rescheduleTournament } from '../domain/reschedule-tournament.ts';
@@ -22,6 +24,8 @@ export const Mutation: MutationResolvers = {
   cancelTournament: (_, args, { app, caller }) => cancelTournament(app, caller, args),
   addSubadmin: (_, args, { app, caller }) => addSubadmin(app, caller, args),
   removeSubadmin: (_, args, { app, caller }) => removeSubadmin(app, caller, args),
+  banFromTournament: (_, { input }, { app, caller }) => banFromTournament(app, caller, input),
+  liftTournamentBan: (_, args, { app, caller }) => liftTournamentBan(app, caller, args),
   renameTeam: (_, args, { app, caller }) => renameTeam(app, caller, args),
   createGame: (_, { input }, { app, caller }) => createGame(app, caller, input),
   createCategory: (_, { input }, { app, caller }) => createCategory(app, caller, input),

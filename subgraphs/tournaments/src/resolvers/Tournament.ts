@@ -1,4 +1,6 @@
 import { resolveReference } from '@arena/subgraph-kit';
+import { listBans } from '../domain/list-bans.ts';
+import { listHistory } from '../domain/list-history.ts';
 import { ownRole } from '../domain/own-role.ts';
 import type { TournamentResolvers } from '../generated/resolvers.ts';
 import { existing } from '../loaders.ts';
@@ -22,4 +24,6 @@ export const Tournament: TournamentResolvers = {
   participantCount: ({ id }, _, { loaders }) => loaders.playerCountOf.load(id),
   myRole: ({ id }, _, { loaders }) => ownRole(loaders, id),
   myTeam: ({ id }, _, { loaders }) => loaders.ownTeam.load(id),
+  bans: ({ id }, _, { loaders }) => listBans(loaders, id),
+  history: ({ id }, args, { loaders }) => listHistory(loaders, id, args),
 };

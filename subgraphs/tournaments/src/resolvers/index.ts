@@ -6,6 +6,8 @@ import { Subscription } from './Subscription.ts';
 import { Team } from './Team.ts';
 import { TeamMember } from './TeamMember.ts';
 import { Tournament } from './Tournament.ts';
+import { TournamentBan } from './TournamentBan.ts';
+import { TournamentChange } from './TournamentChange.ts';
 import { TournamentStaff } from './TournamentStaff.ts';
 import { User } from './User.ts';
 
@@ -17,6 +19,8 @@ export const resolvers: Resolvers = {
   Team,
   TeamMember,
   Tournament,
+  TournamentBan,
+  TournamentChange,
   TournamentStaff,
   User,
 };
