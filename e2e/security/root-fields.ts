@@ -87,6 +87,22 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
     ...(await newTournament(scene)),
     userId: scene.people.subadmin.id,
   }),
+  'Mutation.banFromTournament': async (scene) => ({
+    input: {
+      ...(await newTournament(scene)),
+      userId: scene.people.friend.id,
+      reason: 'Cheating',
+      refund: false,
+    },
+  }),
+  'Mutation.liftTournamentBan': async (scene) => {
+    const target = { ...(await newTournament(scene)), userId: scene.people.friend.id };
+    await scene.people.organizer.ask(
+      'mutation ($input: BanFromTournamentInput!) { banFromTournament(input: $input) { id } }',
+      { input: { ...target, reason: 'Cheating', refund: false } },
+    );
+    return target;
+  },
   'Mutation.renameTeam': ({ next }, { teamId }) => ({ teamId, name: `Team of ${next()}` }),
   'Mutation.createGame': ({ next }) => ({
     input: {
