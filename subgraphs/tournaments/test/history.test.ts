@@ -69,7 +69,7 @@ test('every change is told with who made it and when, what was and what is', asy
     [
       organizer.userId,
       'UPDATED',
-      'name: "Bogota Open" -> "Cali Open"\nprizeTotalMinor: 100000000 -> 200000000',
+      'name: "Bogota Open" -> "Cali Open"\nprize.total: "100000000 COP" -> "200000000 COP"',
       () =>
         updateTournament(app, admin, {
           tournamentId,

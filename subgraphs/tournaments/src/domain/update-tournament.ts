@@ -13,6 +13,14 @@ import { recordChange } from './record-change.ts';
 import { updateTournamentSchema } from './tournament-schemas.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
+/** What this changes, as clients know it. */
+const described = ({ name, description, prizeDescription, prizeTotalMinor, currency }: TournamentRow) => ({
+  name,
+  description,
+  'prize.description': prizeDescription,
+  'prize.total': `${prizeTotalMinor} ${currency}`,
+});
+
 /**
  * Changes the name, the description or the prize of a tournament; what is left out stays. What changes nothing
  * is told to nobody.
@@ -45,7 +53,7 @@ export async function updateTournament(
       prizeDescription: prize?.description ?? tournament.prizeDescription,
       prizeTotalMinor: prize?.total.amount ?? tournament.prizeTotalMinor,
     };
-    const detail = differences(tournament, changes);
+    const detail = differences(described(tournament), described({ ...tournament, ...changes }));
     if (detail === null) return tournament;
     await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'UPDATED', detail });
     await appendEvents(tx, [{ name: 'tournaments.updated', payload: { tournamentId } }], caller);
