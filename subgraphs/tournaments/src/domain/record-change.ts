@@ -15,7 +15,12 @@ export type ChangeAction =
   | 'SUBADMIN_REMOVED'
   | 'PERSON_BANNED'
   | 'BAN_LIFTED'
-  | 'TEAM_RENAMED';
+  | 'TEAM_RENAMED'
+  | 'MATCH_CREATED'
+  | 'MATCH_RESCHEDULED'
+  | 'MATCH_STARTED'
+  | 'MATCH_FINISHED'
+  | 'MATCH_CANCELED';
 
 /** One entry of a tournament's history. */
 export type Change = {

@@ -1,5 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts';
+import { Match } from './Match.ts';
 import { Mutation } from './Mutation.ts';
+import { Opponent } from './Opponent.ts';
 import { Query } from './Query.ts';
 import { SaleStage } from './SaleStage.ts';
 import { Subscription } from './Subscription.ts';
@@ -12,7 +14,9 @@ import { TournamentStaff } from './TournamentStaff.ts';
 import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
+  Match,
   Mutation,
+  Opponent,
   Query,
   SaleStage,
   Subscription,
