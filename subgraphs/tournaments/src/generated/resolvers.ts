@@ -242,7 +242,7 @@ export type Mutation = {
   createMatch?: Maybe<Match>;
   /** Creates a tournament with its teams; the caller becomes its ADMIN. */
   createTournament?: Maybe<Tournament>;
-  /** Turns an ONGOING tournament FINISHED, once none of its matches is ONGOING; those PENDING are called off. For its staff. */
+  /** Turns an ONGOING tournament FINISHED and calls its PENDING matches off, once none is ONGOING; for its staff. */
   finishTournament?: Maybe<Tournament>;
   /** Lifts a person's ban from a tournament; for its staff. Doing so twice changes nothing. */
   liftTournamentBan?: Maybe<Tournament>;
@@ -250,10 +250,7 @@ export type Mutation = {
   removeSubadmin?: Maybe<Tournament>;
   /** Gives a team another name; for its members and the tournament's staff. */
   renameTeam?: Maybe<Team>;
-  /**
-   * Says how a PENDING or ONGOING match ended, once, and turns it FINISHED, before its date if wished; for the staff of
-   * its tournament, while that is ONGOING.
-   */
+  /** Says once how a PENDING or ONGOING match ended, which turns it FINISHED; for the staff of an ONGOING tournament. */
   reportMatchResult?: Maybe<Match>;
   /** Moves a PENDING match to another date; for the staff of its tournament. */
   rescheduleMatch?: Maybe<Match>;
