@@ -1,5 +1,6 @@
 import { refusalOf, tally } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listChanges } from '../src/db/change-store.ts';
 import { findMatches } from '../src/db/match-store.ts';
 import { findTournaments } from '../src/db/tournament-store.ts';
 import { cancelMatch } from '../src/domain/cancel-match.ts';
@@ -124,4 +125,19 @@ test('a match that starts as its tournament is finished: one of the two is refus
       ? { done: 1, 'CONFLICT MATCHES_ONGOING': 1 }
       : { done: 1, 'CONFLICT INVALID_STATE': 1 },
   );
+});
+
+test('what is done to matches stands in the history of their tournament', async () => {
+  const ids = await addOneOfEach();
+  const [changes = []] = await listChanges(opened.app.db, [tournamentId], { limit: 100, after: null });
+  const ofMatch = (id: string) =>
+    changes
+      .filter(({ detail }) => detail?.includes(id))
+      .map(({ action, byId }) => ({ action, byId }))
+      .toReversed();
+  const byOrganizer = (...actions: string[]) => actions.map((action) => ({ action, byId: organizer.userId }));
+  expect(ofMatch(ids.pending)).toEqual(byOrganizer('MATCH_CREATED'));
+  expect(ofMatch(ids.ongoing)).toEqual(byOrganizer('MATCH_CREATED', 'MATCH_STARTED'));
+  expect(ofMatch(ids.finished)).toEqual(byOrganizer('MATCH_CREATED', 'MATCH_FINISHED'));
+  expect(ofMatch(ids.canceled)).toEqual(byOrganizer('MATCH_CREATED', 'MATCH_CANCELED'));
 });
