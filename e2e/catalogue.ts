@@ -58,3 +58,25 @@ export async function organizeTournament(
   );
   return data.createTournament.id;
 }
+
+/** When a tournament starts, and all its teams. */
+export async function startAndTeams(
+  { ask }: Member,
+  tournamentId: string,
+): Promise<{ startsAt: string; teamIds: string[] }> {
+  const { data } = await ask('query ($id: ID!) { tournament(id: $id) { startsAt teams { id } } }', {
+    id: tournamentId,
+  });
+  const { startsAt, teams } = data.tournament;
+  return { startsAt, teamIds: teams.map(({ id }: { id: string }) => id) };
+}
+
+/** Plans "Match n" of a tournament, between all its teams and at its start; returns its id. */
+export async function planMatch(organizer: Member, tournamentId: string, n: number): Promise<string> {
+  const input = { tournamentId, name: `Match ${n}`, ...(await startAndTeams(organizer, tournamentId)) };
+  const { data } = await organizer.ask(
+    'mutation ($input: CreateMatchInput!) { createMatch(input: $input) { id } }',
+    { input },
+  );
+  return data.createMatch.id;
+}

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalFields } from '../gateway/src/execution/personal-fields.ts';
-import { makeCatalogue, organizeTournament } from './catalogue.ts';
+import { makeCatalogue, organizeTournament, planMatch } from './catalogue.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
 import { takeSeat } from './take-seat.ts';
 
@@ -63,6 +63,7 @@ beforeAll(async () => {
     ticketByCode: { code: ticket.code },
     availableTickets: { tournamentId },
     tournament: { id: tournamentId },
+    match: { id: await planMatch(organizer, tournamentId, 1) },
     team: { id: team.id },
     user: { id: organizer.id },
     userByUsername: { username: 'player' },

@@ -1,4 +1,4 @@
-import { eventually } from '@arena/testing';
+import { eventually, refusalOf } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCatalogue, organizeTournament } from '../catalogue.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from '../started-arena.ts';
@@ -83,6 +83,38 @@ test('a seat offered and accepted changes hands, with a new code, and the place 
   });
   expect(after.myTicket.code).not.toBe(before.code);
   expect(await mine(player)).toEqual({ myRole: null, myTeam: null, myTicket: null });
+});
+
+test('who is banned loses the place and the seat, which is for sale again, and gets none until the ban is lifted', async () => {
+  await takeSeat(arena, player.id, tournamentId);
+  await eventually(
+    () => mine(player),
+    ({ myRole }) => myRole !== null,
+  );
+  const input = { tournamentId, userId: player.id, reason: 'Cheating', refund: true };
+  await organizer.ask(
+    'mutation ($input: BanFromTournamentInput!) { banFromTournament(input: $input) { id } }',
+    {
+      input,
+    },
+  );
+  const banned = await eventually(
+    () => mine(player),
+    ({ myTicket }) => myTicket === null,
+  );
+  expect(banned).toEqual({ myRole: null, myTeam: null, myTicket: null });
+  expect(await availability()).toEqual({ total: 4, available: 3, reserved: 0, sold: 1 });
+  expect(await refusalOf(takeSeat(arena, player.id, tournamentId))).toBe('CONFLICT BANNED');
+
+  const { data } = await organizer.ask(
+    'mutation ($id: ID!, $user: ID!) { liftTournamentBan(tournamentId: $id, userId: $user) { bans { id } } }',
+    { id: tournamentId, user: player.id },
+  );
+  expect(data.liftTournamentBan.bans).toEqual([]);
+  await eventually(
+    () => takeSeat(arena, player.id, tournamentId).catch(() => null),
+    (ticketId) => ticketId !== null,
+  );
 });
 
 test('when the tournament is over its seats are used up', async () => {

@@ -17,6 +17,7 @@ export const entities: Record<string, Entity> = {
   User: { way: 'user(id: $id)', idOf: ({ people }) => people.player.id },
   Account: { way: 'me', idOf: ({ people }) => people.player.id },
   Tournament: { way: 'tournament(id: $id)', idOf: (_, { tournamentId }) => tournamentId },
+  Match: { way: 'match(id: $id)', idOf: (_, { matchId }) => matchId },
   Team: { way: 'team(id: $id)', idOf: (_, { teamId }) => teamId },
   Ticket: { way: 'ticket(id: $id)', idOf: (_, { ticketId }) => ticketId },
 };

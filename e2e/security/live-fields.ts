@@ -16,6 +16,10 @@ export const liveFields: Record<string, (scene: Scene, seat: Seat) => LiveField>
         { input: { tournamentId, description: `Cup ${next()}` } },
       ),
   }),
+  'Subscription.matchUpdated': ({ newMatch }, { tournamentId }) => ({
+    variables: { tournamentId },
+    happen: () => newMatch(tournamentId),
+  }),
   'Subscription.ticketAvailabilityChanged': ({ arena }, { tournamentId }) => ({
     variables: { tournamentId },
     happen: async () => {

@@ -1,3 +1,4 @@
+import { startAndTeams } from '../catalogue.ts';
 import { PASSWORD, signIn } from '../started-arena.ts';
 import type { Scene, Seat } from './scene.ts';
 
@@ -7,6 +8,19 @@ const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
 
 const newTournament = async ({ newTournament }: Scene) => ({ tournamentId: await newTournament() });
+const underWay = async (scene: Scene) => {
+  const target = await newTournament(scene);
+  await scene.people.organizer.ask(
+    'mutation ($tournamentId: ID!) { startTournament(tournamentId: $tournamentId) { id } }',
+    target,
+  );
+  return target;
+};
+/** a match of a tournament that is under way */
+const newMatch = async (scene: Scene) => {
+  const { tournamentId } = await underWay(scene);
+  return { matchId: await scene.newMatch(tournamentId), tournamentId };
+};
 const newOffer = async ({ newOffer }: Scene) => ({ offerId: await newOffer() });
 /** a session of the player's, and its refresh token */
 const newSession = async ({ arena }: Scene) => {
@@ -26,6 +40,7 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
   'Query.user': ({ people }) => ({ id: people.player.id }),
   'Query.userByUsername': () => ({ username: 'player' }),
   'Query.tournament': (_, { tournamentId }) => ({ id: tournamentId }),
+  'Query.match': (_, { matchId }) => ({ id: matchId }),
   'Query.team': (_, { teamId }) => ({ id: teamId }),
   'Query.ticket': (_, { ticketId }) => ({ id: ticketId }),
   'Query.ticketByCode': (_, { code }) => ({ code }),
@@ -70,14 +85,7 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
   }),
   'Mutation.setSaleStages': async (scene) => ({ ...(await newTournament(scene)), stages: [] }),
   'Mutation.startTournament': newTournament,
-  'Mutation.finishTournament': async (scene) => {
-    const target = await newTournament(scene);
-    await scene.people.organizer.ask(
-      'mutation ($tournamentId: ID!) { startTournament(tournamentId: $tournamentId) { id } }',
-      target,
-    );
-    return target;
-  },
+  'Mutation.finishTournament': underWay,
   'Mutation.cancelTournament': async (scene) => ({ ...(await newTournament(scene)), reason: 'Rain' }),
   'Mutation.addSubadmin': async (scene) => ({
     ...(await newTournament(scene)),
@@ -87,7 +95,42 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
     ...(await newTournament(scene)),
     userId: scene.people.subadmin.id,
   }),
+  'Mutation.banFromTournament': async (scene) => ({
+    input: {
+      ...(await newTournament(scene)),
+      userId: scene.people.friend.id,
+      reason: 'Cheating',
+      refund: false,
+    },
+  }),
+  'Mutation.liftTournamentBan': async (scene) => {
+    const target = { ...(await newTournament(scene)), userId: scene.people.friend.id };
+    await scene.people.organizer.ask(
+      'mutation ($input: BanFromTournamentInput!) { banFromTournament(input: $input) { id } }',
+      { input: { ...target, reason: 'Cheating', refund: false } },
+    );
+    return target;
+  },
   'Mutation.renameTeam': ({ next }, { teamId }) => ({ teamId, name: `Team of ${next()}` }),
+  'Mutation.createMatch': async (scene) => {
+    const { tournamentId } = await newTournament(scene);
+    return {
+      input: { tournamentId, name: 'Final', ...(await startAndTeams(scene.people.organizer, tournamentId)) },
+    };
+  },
+  'Mutation.rescheduleMatch': async (scene) => {
+    const { matchId, tournamentId } = await newMatch(scene);
+    const { startsAt } = await startAndTeams(scene.people.organizer, tournamentId);
+    return { input: { matchId, startsAt } };
+  },
+  'Mutation.startMatch': async (scene) => ({ matchId: (await newMatch(scene)).matchId }),
+  'Mutation.reportMatchResult': async (scene) => ({
+    input: { matchId: (await newMatch(scene)).matchId, outcome: 'DRAW' },
+  }),
+  'Mutation.cancelMatch': async (scene) => ({
+    matchId: (await newMatch(scene)).matchId,
+    reason: 'Rain',
+  }),
   'Mutation.createGame': ({ next }) => ({
     input: {
       code: `GAME-${next()}`,

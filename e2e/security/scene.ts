@@ -1,5 +1,11 @@
 import { eventually, onServer, type Ask } from '@arena/testing';
-import { makeCatalogue, organizeTournament, registerAdministrator, type Catalogue } from '../catalogue.ts';
+import {
+  makeCatalogue,
+  organizeTournament,
+  planMatch,
+  registerAdministrator,
+  type Catalogue,
+} from '../catalogue.ts';
 import { registerMember, signIn, startedArena, type Member, type StartedArena } from '../started-arena.ts';
 import { takeSeat } from '../take-seat.ts';
 import type { Owner, Role } from './read-matrix.ts';
@@ -8,8 +14,8 @@ import type { Owner, Role } from './read-matrix.ts';
 const PEOPLE = ['organizer', 'subadmin', 'player', 'friend', 'stranger', 'outcast'] as const;
 type Person = (typeof PEOPLE)[number] | 'administrator';
 
-/** A tournament that the organizer and the subadmin run, and the player's seat in it. */
-export type Seat = { tournamentId: string; teamId: string; ticketId: string; code: string };
+/** A tournament that the organizer and the subadmin run, a match of it, and the player's seat in it. */
+export type Seat = { tournamentId: string; matchId: string; teamId: string; ticketId: string; code: string };
 
 /** The whole platform with the people of the matrix, and what they do things to. */
 export type Scene = {
@@ -24,6 +30,8 @@ export type Scene = {
   /** a number that has not been given before */
   next: () => number;
   newTournament: () => Promise<string>;
+  /** a match of a tournament that the organizer runs */
+  newMatch: (tournamentId: string) => Promise<string>;
   newSeat: () => Promise<Seat>;
   /** an offer of the player's seat to the friend */
   newOffer: () => Promise<string>;
@@ -60,6 +68,8 @@ export async function startedScene(): Promise<Scene> {
     return id;
   }
 
+  const newMatch = (tournamentId: string) => planMatch(organizer, tournamentId, next());
+
   async function newSeat(): Promise<Seat> {
     const id = await newTournament();
     // seats are there, and tickets knows who runs the tournament
@@ -76,7 +86,8 @@ export async function startedScene(): Promise<Scene> {
       async () => (await player.ask(SEAT, { id })).data.tournament,
       (tournament) => tournament.myTeam !== null,
     );
-    return { tournamentId: id, teamId: myTeam.id, ticketId, code: myTicket.code };
+    const matchId = await newMatch(id);
+    return { tournamentId: id, matchId, teamId: myTeam.id, ticketId, code: myTicket.code };
   }
 
   async function newOffer(): Promise<string> {
@@ -99,6 +110,7 @@ export async function startedScene(): Promise<Scene> {
     },
     next,
     newTournament,
+    newMatch,
     newSeat,
     newOffer,
     [Symbol.asyncDispose]: () => arena[Symbol.asyncDispose](),

@@ -1,7 +1,11 @@
 import { batchLoader, type Caller, type PageRequest } from '@arena/subgraph-kit';
 import type DataLoader from 'dataloader';
 import type { App } from './app.ts';
+import { findBans } from './db/ban-store.ts';
 import { findCategories, findGames } from './db/catalogue-store.ts';
+import { listChanges } from './db/change-store.ts';
+import { countMatches, findMatches, listMatches, type MatchPageRequest } from './db/match-store.ts';
+import { findOpponents } from './db/opponent-store.ts';
 import { findSaleStages } from './db/sale-stage-store.ts';
 import type { StaffRole, TeamRow } from './db/schema.ts';
 import { findStaff, findStaffRoles } from './db/staff-store.ts';
@@ -21,10 +25,10 @@ export async function existing<Row>(loading: Promise<Row | null>): Promise<Row> 
 }
 
 /** Batches the pages of many owners; owners asked for the same page share one statement. */
-function batchPages<Row>(list: (ids: readonly Id[], page: Page) => Promise<Row[][]>) {
+function batchPages<Row, Wanted = Page>(list: (ids: readonly Id[], page: Wanted) => Promise<Row[][]>) {
   const byPage = new Map<string, DataLoader<Id, Row[]>>();
   return {
-    load: ({ id, page }: { id: Id; page: Page }): Promise<Row[]> => {
+    load: ({ id, page }: { id: Id; page: Wanted }): Promise<Row[]> => {
       const key = JSON.stringify(page);
       const loader = byPage.get(key) ?? batchLoader((ids) => list(ids, page));
       byPage.set(key, loader);
@@ -38,12 +42,18 @@ export function createLoaders({ db }: App, { userId }: Caller) {
   return {
     tournamentById: batchLoader((ids) => findTournaments(db, ids)),
     teamById: batchLoader((ids) => findTeams(db, ids)),
+    matchById: batchLoader((ids) => findMatches(db, ids)),
     categoryById: batchLoader((ids) => findCategories(db, ids)),
     gameById: batchLoader((ids) => findGames(db, ids)),
     saleStagesOf: batchLoader((tournamentIds) => findSaleStages(db, tournamentIds)),
     staffOf: batchLoader((tournamentIds) => findStaff(db, tournamentIds)),
+    bansOf: batchLoader((tournamentIds) => findBans(db, tournamentIds)),
+    historyOf: batchPages((tournamentIds, page) => listChanges(db, tournamentIds, page)),
     teamsOf: batchLoader((tournamentIds) => findTeamsOf(db, tournamentIds)),
     playerCountOf: batchLoader((tournamentIds) => countPlayers(db, tournamentIds)),
+    matchesOf: batchPages((tournamentIds, page: MatchPageRequest) => listMatches(db, tournamentIds, page)),
+    matchCountsOf: batchLoader((tournamentIds) => countMatches(db, tournamentIds)),
+    opponentsOf: batchLoader((matchIds) => findOpponents(db, matchIds)),
     membersOf: batchLoader((teamIds) => findMembers(db, teamIds)),
     memberCountOf: batchLoader((teamIds) => countMembers(db, teamIds)),
     /** the caller's staff role by tournament */

@@ -73,6 +73,7 @@ test.each<[string, string, () => Record<string, unknown>, string[]]>([
     () => ({ id: '1' }),
     ['id'],
   ],
+  ['a match id that is none', 'query ($id: ID!) { match(id: $id) { id } }', () => ({ id: '1' }), ['id']],
   ['a team id that is none', 'query ($id: ID!) { team(id: $id) { id } }', () => ({ id: "' or 1=1" }), ['id']],
   ['a date that is none', CREATE, () => with_({ startsAt: '2026-02-30T00:00:00Z' }), ['input.startsAt']],
   [
@@ -116,8 +117,11 @@ test.each<[string, string, () => Record<string, unknown>, string[]]>([
   expect(await started.app.db.$count(tournaments)).toBe(before);
 });
 
-test.each(['tournament', 'team'])('a query of an unknown %s is null without error', async (field) => {
-  const answer = await started.ask()(`{ ${field}(id: "${newId()}") { id } }`);
-  expect(answer.errors).toBeUndefined();
-  expect(answer.data).toEqual({ [field]: null });
-});
+test.each(['tournament', 'match', 'team'])(
+  'a query of an unknown %s is null without error',
+  async (field) => {
+    const answer = await started.ask()(`{ ${field}(id: "${newId()}") { id } }`);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ [field]: null });
+  },
+);

@@ -3,6 +3,8 @@ import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updateTournament } from '../src/db/tournament-store.ts';
 import { addSubadmin } from '../src/domain/add-subadmin.ts';
+import { banFromTournament } from '../src/domain/ban-from-tournament.ts';
+import { liftTournamentBan } from '../src/domain/lift-tournament-ban.ts';
 import { saleTerms } from '../src/domain/sale-terms.ts';
 import { roleOf } from '../src/domain/tournament-role.ts';
 import {
@@ -110,6 +112,18 @@ test('staff buy no participant ticket, but may watch', async () => {
     expect(await terms(id, 'PARTICIPANT', buyerId)).toEqual(closed('IS_STAFF', 3));
     expect(await terms(id, 'VIEWER', buyerId)).toEqual(open(4));
   }
+});
+
+test('who is banned buys no ticket of any kind until the ban is lifted', async () => {
+  const { id } = await add({ participantPrice: cop(3), viewerPrice: cop(4) });
+  const userId = newId();
+  const input = { tournamentId: id, userId, reason: 'Cheating', refund: true };
+  await banFromTournament(opened.app, admin, input);
+  expect(await terms(id, 'PARTICIPANT', userId)).toEqual(closed('BANNED', 3));
+  expect(await terms(id, 'VIEWER', userId)).toEqual(closed('BANNED', 4));
+  expect(await terms(id)).toEqual(open(3));
+  await liftTournamentBan(opened.app, admin, { tournamentId: id, userId });
+  expect(await terms(id, 'PARTICIPANT', userId)).toEqual(open(3));
 });
 
 test('a tournament that does not exist has no terms', async () => {

@@ -13,6 +13,8 @@ export const CONSUMERS = {
     'tournaments.finished',
     'tournaments.canceled',
     'tournaments.staff-changed',
+    'tournaments.person-banned',
+    'tournaments.ban-lifted',
   ],
   tournaments: ['tickets.issued', 'tickets.invalidated', 'tickets.transferred'],
 } as const satisfies Record<string, readonly EventName[]>;

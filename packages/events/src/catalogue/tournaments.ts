@@ -44,9 +44,16 @@ export const tournamentsEvents = {
     userId: id,
     ticketId: id,
   }),
-  'tournaments.person-banned': defineEvent(1, 'Somebody has been banned from a tournament.', {
+  'tournaments.person-banned': defineEvent(2, 'Somebody has been banned from a tournament.', {
     tournamentId: id,
     userId: id,
+    revision,
+    /** whether the money of their tickets goes back */
     refund: z.boolean(),
+  }),
+  'tournaments.ban-lifted': defineEvent(1, 'Somebody’s ban from a tournament has been lifted.', {
+    tournamentId: id,
+    userId: id,
+    revision,
   }),
 };

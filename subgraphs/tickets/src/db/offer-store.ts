@@ -1,5 +1,5 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { and, desc, eq, getTableColumns, gt, lte } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, lte, or } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { ticketOffers, tickets, tournaments, type OfferRow } from './schema.ts';
 
@@ -81,4 +81,18 @@ export async function withdrawOffersOf(tx: Db, tournamentId: string): Promise<vo
     .update(ticketOffers)
     .set({ status: 'WITHDRAWN' })
     .where(and(eq(ticketOffers.tournamentId, tournamentId), isOpen));
+}
+
+/** Withdraws the open offers of a tournament's tickets that a person has made or been made. */
+export async function withdrawOffersWith(tx: Db, tournamentId: string, userId: string): Promise<void> {
+  await tx
+    .update(ticketOffers)
+    .set({ status: 'WITHDRAWN' })
+    .where(
+      and(
+        eq(ticketOffers.tournamentId, tournamentId),
+        isOpen,
+        or(eq(ticketOffers.fromUserId, userId), eq(ticketOffers.toUserId, userId)),
+      ),
+    );
 }

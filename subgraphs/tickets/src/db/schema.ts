@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -58,6 +59,20 @@ const tournamentId = () =>
 export const tournamentStaff = pgTable(
   'tournament_staff',
   { tournamentId: tournamentId(), userId: uuid().notNull(), role: staffRole().notNull() },
+  (table) => [primaryKey({ columns: [table.tournamentId, table.userId] })],
+);
+
+/** What events have told of each person's ban from a tournament, in whatever order. */
+export const tournamentBans = pgTable(
+  'tournament_bans',
+  {
+    tournamentId: tournamentId(),
+    userId: uuid().notNull(),
+    /** false once it has been lifted */
+    isBanned: boolean().notNull(),
+    /** of the bans, as the newest event about this person has it */
+    revision: integer().notNull(),
+  },
   (table) => [primaryKey({ columns: [table.tournamentId, table.userId] })],
 );
 

@@ -162,3 +162,18 @@ export const cancelSold = (tx: Db, tournamentId: string): Promise<TicketRow[]> =
     .set({ status: 'CANCELED' })
     .where(and(eq(tickets.tournamentId, tournamentId), inArray(tickets.status, ['ACTIVE', 'SUSPENDED'])))
     .returning();
+
+/** The tickets of a tournament that a person has or holds, locked; a lapsed hold is among them. */
+export const lockTicketsOf = (tx: Db, tournamentId: string, ownerId: string): Promise<TicketRow[]> =>
+  tx
+    .select()
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.tournamentId, tournamentId),
+        eq(tickets.ownerId, ownerId),
+        inArray(tickets.status, ['RESERVED', 'ACTIVE', 'SUSPENDED']),
+      ),
+    )
+    .orderBy(asc(tickets.id))
+    .for('update');

@@ -56,7 +56,7 @@ const handOver = (tx: Tx, { ticketId, toUserId }: OfferRow, now: Date): Promise<
 /**
  * Takes over a ticket that was offered to the caller; doing so again returns it again.
  * @throws Unauthenticated, BadUserInput, NotFound, AlreadyHasTicket, TicketInvalid,
- *   Conflict (OFFER_CLOSED, INVALID_STATE, IS_STAFF)
+ *   Conflict (OFFER_CLOSED, INVALID_STATE, IS_STAFF, BANNED)
  */
 export async function acceptTicketOffer(app: App, caller: Caller, offerId: string): Promise<TicketRow> {
   const { userId } = requireSignedIn(caller);

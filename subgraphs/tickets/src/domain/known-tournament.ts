@@ -1,4 +1,5 @@
-import { NotFound, type Queryable } from '@arena/subgraph-kit';
+import { Conflict, NotFound, type Queryable } from '@arena/subgraph-kit';
+import { isBanned } from '../db/ban-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { findStaffRoles } from '../db/staff-store.ts';
@@ -43,6 +44,17 @@ export async function isStaff(
 ): Promise<boolean> {
   const [role] = await findStaffRoles(tx, userId, [tournamentId]);
   return role != null;
+}
+
+/** @throws Conflict BANNED when the person is banned from the tournament */
+export async function requireNotBanned(
+  tx: Queryable<typeof schema>,
+  tournamentId: string,
+  userId: string,
+): Promise<void> {
+  if (await isBanned(tx, tournamentId, userId)) {
+    throw new Conflict('BANNED', 'This person is banned from the tournament');
+  }
 }
 
 /** Whether a tournament is yet to begin: neither started nor due. */

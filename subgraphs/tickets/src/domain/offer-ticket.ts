@@ -24,7 +24,8 @@ const schema = z.object({ ticketId: idSchema, toUserId: idSchema });
 
 /**
  * Offers the caller's own participant ticket to another person, who has 48 hours to accept it.
- * @throws Unauthenticated, BadUserInput, NotFound, TicketInvalid, Conflict (INVALID_STATE, IS_STAFF, OFFER_OPEN)
+ * @throws Unauthenticated, BadUserInput, NotFound, TicketInvalid,
+ *   Conflict (INVALID_STATE, IS_STAFF, BANNED, OFFER_OPEN)
  */
 export async function offerTicket(app: App, caller: Caller, args: z.input<typeof schema>): Promise<OfferRow> {
   const { userId } = requireSignedIn(caller);

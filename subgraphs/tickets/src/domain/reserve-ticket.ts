@@ -17,7 +17,7 @@ import { AlreadyHasTicket, SoldOut } from './errors.ts';
 import { freeTicket } from './free-ticket.ts';
 import { isLapsed } from './hold.ts';
 import { issueTicket } from './issue-ticket.ts';
-import { isStaff, requireTournament, type KnownTournament } from './known-tournament.ts';
+import { isStaff, requireNotBanned, requireTournament, type KnownTournament } from './known-tournament.ts';
 import { tellAvailabilityChanged } from './tell-availability-changed.ts';
 import { releasedEvent } from './ticket-events.ts';
 
@@ -36,12 +36,13 @@ const occasionOf = ({ type, tournamentId, matchId }: ReserveInput): Occasion => 
   matchId: type === 'VIEWER' ? matchId : null,
 });
 
-/** @throws Conflict SALE_CLOSED, IS_STAFF */
+/** @throws Conflict SALE_CLOSED, BANNED, IS_STAFF */
 async function requireForSale(tx: Tx, tournament: KnownTournament, input: ReserveInput): Promise<void> {
   const open = input.type === 'VIEWER' ? ['PENDING', 'ONGOING'] : ['PENDING'];
   if (!open.includes(tournament.status)) {
     throw new Conflict('SALE_CLOSED', `The tournament is ${tournament.status}; its sale is closed`);
   }
+  await requireNotBanned(tx, tournament.id, input.buyerId);
   if (input.type === 'PARTICIPANT' && (await isStaff(tx, tournament.id, input.buyerId))) {
     throw new Conflict('IS_STAFF', 'The staff of a tournament cannot take part in it');
   }
@@ -106,7 +107,8 @@ function requireUsable(ticket: TicketRow): UsableTicket {
 /**
  * Holds a ticket for a checkout until its hold lapses, or issues it at once. Repeated for the same checkout it
  * returns the same ticket.
- * @throws BadUserInput, NotFound, SoldOut, AlreadyHasTicket, Conflict (SALE_CLOSED, IS_STAFF, INVALID_STATE)
+ * @throws BadUserInput, NotFound, SoldOut, AlreadyHasTicket,
+ *   Conflict (SALE_CLOSED, BANNED, IS_STAFF, INVALID_STATE)
  */
 export async function reserveTicket(
   app: App,

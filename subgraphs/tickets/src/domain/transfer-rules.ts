@@ -2,7 +2,7 @@ import { Conflict, type Queryable } from '@arena/subgraph-kit';
 import type * as schema from '../db/schema.ts';
 import type { TicketRow } from '../db/schema.ts';
 import { TicketInvalid } from './errors.ts';
-import { isBeforeStart, isStaff, type KnownTournament } from './known-tournament.ts';
+import { isBeforeStart, isStaff, requireNotBanned, type KnownTournament } from './known-tournament.ts';
 
 /**
  * Whether a ticket may pass from its owner to another person at this moment.
@@ -24,7 +24,7 @@ export function requireTransferable(
   }
 }
 
-/** @throws Conflict IS_STAFF when the person runs the tournament */
+/** @throws Conflict IS_STAFF when the person runs the tournament, BANNED when they are banned from it */
 export async function requireReceivable(
   tx: Queryable<typeof schema>,
   tournamentId: string,
@@ -33,4 +33,5 @@ export async function requireReceivable(
   if (await isStaff(tx, tournamentId, userId)) {
     throw new Conflict('IS_STAFF', 'The staff of a tournament cannot take part in it');
   }
+  await requireNotBanned(tx, tournamentId, userId);
 }

@@ -8,6 +8,8 @@ import {
 } from '@arena/events';
 import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
+import { onBanLifted } from './on-ban-lifted.ts';
+import { onPersonBanned } from './on-person-banned.ts';
 import { onTournamentCanceled } from './on-tournament-canceled.ts';
 import { onTournamentCreated } from './on-tournament-created.ts';
 import { onTournamentFinished } from './on-tournament-finished.ts';
@@ -27,6 +29,8 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'>
   'tournaments.finished': onTournamentFinished(app),
   'tournaments.canceled': onTournamentCanceled(app),
   'tournaments.staff-changed': onTournamentStaffChanged,
+  'tournaments.person-banned': onPersonBanned(app),
+  'tournaments.ban-lifted': onBanLifted,
 });
 
 /** The answer to each request that is put to the subgraph. */

@@ -5,6 +5,7 @@ import {
   participantTickets,
   teamMembers,
   ticketTransfers,
+  tournamentBans,
   tournamentStaff,
   type ParticipantTicketRow,
   type TicketTransferRow,
@@ -78,13 +79,13 @@ export async function setHolder(tx: Db, ticketId: string, holderId: string | nul
   await tx.update(participantTickets).set({ holderId }).where(eq(participantTickets.ticketId, ticketId));
 }
 
-/** The tickets of a tournament, oldest first, whose holder is neither in a team of it nor staff. */
+/** The tickets of a tournament, oldest first, whose holder is not in a team of it, nor staff, nor banned. */
 export async function findWaiting(
   tx: Db,
   tournamentId: string,
 ): Promise<{ ticketId: string; holderId: string }[]> {
   const { ticketId, holderId } = participantTickets;
-  const ofHolder = (table: typeof teamMembers | typeof tournamentStaff) =>
+  const ofHolder = (table: typeof teamMembers | typeof tournamentStaff | typeof tournamentBans) =>
     tx
       .select({ id: table.id })
       .from(table)
@@ -98,6 +99,7 @@ export async function findWaiting(
         isNotNull(holderId),
         notExists(ofHolder(teamMembers)),
         notExists(ofHolder(tournamentStaff)),
+        notExists(ofHolder(tournamentBans)),
       ),
     )
     .orderBy(asc(ticketId));

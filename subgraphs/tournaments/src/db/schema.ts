@@ -24,6 +24,8 @@ const amountMinor = () => bigint({ mode: 'number' });
 export const tournamentStatus = pgEnum('tournament_status', ['PENDING', 'ONGOING', 'FINISHED', 'CANCELED']);
 export const staffRole = pgEnum('staff_role', ['ADMIN', 'SUBADMIN']);
 export const saleKind = pgEnum('sale_kind', ['PARTICIPANT', 'VIEWER']);
+export const matchStatus = pgEnum('match_status', ['PENDING', 'ONGOING', 'FINISHED', 'CANCELED']);
+export const matchOutcome = pgEnum('match_outcome', ['PLAYED', 'DRAW', 'FORFEIT', 'DISQUALIFICATION']);
 
 export const categories = pgTable(
   'categories',
@@ -85,6 +87,8 @@ export const tournaments = pgTable(
     staffRevision: integer().notNull().default(0),
     /** rises with every change of the dates */
     scheduleRevision: integer().notNull().default(0),
+    /** rises with every ban and every lifting of one */
+    banRevision: integer().notNull().default(0),
   },
   (table) => [
     index('tournaments_starts_at').on(table.startsAt, table.id),
@@ -137,6 +141,39 @@ export const tournamentStaff = pgTable(
   ],
 );
 
+/** Who is banned from a tournament, and why; a lifted ban is gone. */
+export const tournamentBans = pgTable(
+  'tournament_bans',
+  {
+    id: uuid().primaryKey(),
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id, { onDelete: 'cascade' }),
+    userId: uuid().notNull(),
+    reason: text().notNull(),
+    bannedById: uuid().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [uniqueIndex('tournament_bans_user').on(table.tournamentId, table.userId)],
+);
+
+/** What its staff and players have changed of a tournament. */
+export const tournamentChanges = pgTable(
+  'tournament_changes',
+  {
+    id: uuid().primaryKey(),
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id, { onDelete: 'cascade' }),
+    at: instant().notNull(),
+    /** null where nobody did it, as when a time has come */
+    byId: uuid(),
+    action: text().notNull(),
+    detail: text(),
+  },
+  (table) => [index('tournament_changes_order').on(table.tournamentId, table.at, table.id)],
+);
+
 export const teams = pgTable(
   'teams',
   {
@@ -182,6 +219,66 @@ export const teamMembers = pgTable(
   ],
 );
 
+export const matches = pgTable(
+  'matches',
+  {
+    id: uuid().primaryKey(),
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    status: matchStatus().notNull(),
+    cancelReason: text(),
+    startsAt: instant().notNull(),
+    /** how it ended; null until it is FINISHED */
+    outcome: matchOutcome(),
+    creatorId: uuid().notNull(),
+    idempotencyKey: text(),
+    /** tells whether a repeated key came with the same input */
+    inputHash: text(),
+  },
+  (table) => [
+    index('matches_starts_at').on(table.tournamentId, table.startsAt, table.id),
+    index('matches_status').on(table.tournamentId, table.status, table.startsAt, table.id),
+    uniqueIndex('matches_idempotency_key').on(table.creatorId, table.idempotencyKey),
+    unique('matches_within_tournament').on(table.id, table.tournamentId),
+  ],
+);
+
+/** The teams that meet in a match, each once. */
+export const matchOpponents = pgTable(
+  'match_opponents',
+  {
+    id: uuid().primaryKey(),
+    matchId: uuid().notNull(),
+    /** the tournament of the match, which the team must be of */
+    tournamentId: uuid().notNull(),
+    teamId: uuid().notNull(),
+    /** where it stands among the opponents, from 1 */
+    position: integer().notNull(),
+    score: integer(),
+    isWinner: boolean().notNull().default(false),
+  },
+  (table) => [
+    foreignKey({
+      name: 'match_opponents_match',
+      columns: [table.matchId, table.tournamentId],
+      foreignColumns: [matches.id, matches.tournamentId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'match_opponents_team',
+      columns: [table.teamId, table.tournamentId],
+      foreignColumns: [teams.id, teams.tournamentId],
+    }).onDelete('cascade'),
+    uniqueIndex('match_opponents_once').on(table.matchId, table.teamId),
+    uniqueIndex('match_opponents_position').on(table.matchId, table.position),
+    uniqueIndex('match_opponents_winner')
+      .on(table.matchId)
+      .where(sql`is_winner`),
+    index('match_opponents_team_matches').on(table.teamId),
+  ],
+);
+
 /** What is known of the participant tickets that were issued, passed on or ended. */
 export const participantTickets = pgTable(
   'participant_tickets',
@@ -218,10 +315,16 @@ export type GameRow = typeof games.$inferSelect;
 export type TournamentRow = typeof tournaments.$inferSelect;
 export type SaleStageRow = typeof saleStages.$inferSelect;
 export type StaffRow = typeof tournamentStaff.$inferSelect;
+export type BanRow = typeof tournamentBans.$inferSelect;
+export type ChangeRow = typeof tournamentChanges.$inferSelect;
 export type TeamRow = typeof teams.$inferSelect;
 export type TeamMemberRow = typeof teamMembers.$inferSelect;
+export type MatchRow = typeof matches.$inferSelect;
+export type OpponentRow = typeof matchOpponents.$inferSelect;
 export type ParticipantTicketRow = typeof participantTickets.$inferSelect;
 export type TicketTransferRow = typeof ticketTransfers.$inferSelect;
 export type TournamentStatus = TournamentRow['status'];
 export type StaffRole = StaffRow['role'];
 export type SaleKind = SaleStageRow['kind'];
+export type MatchStatus = MatchRow['status'];
+export type MatchOutcome = NonNullable<MatchRow['outcome']>;

@@ -1,5 +1,5 @@
 import { counts, grouped, isOneOf, type Queryable } from '@arena/subgraph-kit';
-import { asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { teamMembers, type TeamMemberRow } from './schema.ts';
 
@@ -30,6 +30,13 @@ export async function insertPlaces(tx: Db, rows: TeamMemberRow[]): Promise<void>
 /** Takes a place away. The tournament must be locked. */
 export async function deletePlace(tx: Db, id: string): Promise<void> {
   await tx.delete(teamMembers).where(eq(teamMembers.id, id));
+}
+
+/** Takes a person's place in a tournament away, if they have one. The tournament must be locked. */
+export async function deletePlaceOf(tx: Db, tournamentId: string, userId: string): Promise<void> {
+  await tx
+    .delete(teamMembers)
+    .where(and(eq(teamMembers.tournamentId, tournamentId), eq(teamMembers.userId, userId)));
 }
 
 async function countBy(db: Db, owner: Owner, ids: readonly string[]): Promise<number[]> {

@@ -1,15 +1,9 @@
-import { NotFound, type Queryable } from '@arena/subgraph-kit';
+import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
-import type { TournamentRow, TournamentStatus } from '../db/schema.ts';
-import { findStaffRoles } from '../db/staff-store.ts';
-import { lockTournament } from '../db/tournament-store.ts';
-import { requireStaffRole, type Authority } from './staff-role.ts';
+import type { TournamentRow } from '../db/schema.ts';
+import { holdTournament, type ChangeRule } from './hold-tournament.ts';
 import { tellTournamentUpdated } from './tell-tournament-updated.ts';
-import { requireStatus } from './tournament-status.ts';
-
-/** Who may make a change, and in which statuses of the tournament. */
-export type ChangeRule = { by: Authority; in: readonly TournamentStatus[] };
 
 type Change = (tx: Queryable<typeof schema>, tournament: TournamentRow) => Promise<TournamentRow>;
 
@@ -26,14 +20,9 @@ export async function changeTournament(
   rule: ChangeRule,
   change: Change,
 ): Promise<TournamentRow> {
-  const changed = await app.transact(async (tx) => {
-    const tournament = await lockTournament(tx, tournamentId);
-    if (!tournament) throw new NotFound('Tournament');
-    const [role] = await findStaffRoles(tx, userId, [tournamentId]);
-    requireStaffRole(role, rule.by);
-    requireStatus(tournament.status, rule.in);
-    return change(tx, tournament);
-  });
+  const changed = await app.transact(async (tx) =>
+    change(tx, await holdTournament(tx, userId, tournamentId, rule)),
+  );
   tellTournamentUpdated(app, tournamentId);
   return changed;
 }

@@ -6,12 +6,13 @@ import { insertSaleStages } from '../db/sale-stage-store.ts';
 import type { CategoryRow, GameRow, TournamentRow } from '../db/schema.ts';
 import { insertStaff } from '../db/staff-store.ts';
 import { insertTeams } from '../db/team-store.ts';
-import { insertTournament, lockOrganizer } from '../db/tournament-store.ts';
+import { findByIdempotencyKey, insertTournament, lockOrganizer } from '../db/tournament-store.ts';
 import { badInput } from './faults.ts';
 import { requireFreeTournamentAllowed } from './free-tournament-limits.ts';
 import { findRepeated, hashInput } from './repeated-creation.ts';
 import { newTeams } from './new-teams.ts';
 import { newTournament } from './new-tournament.ts';
+import { recordChange } from './record-change.ts';
 import { saleStageRows } from './sale-stages.ts';
 import { createTournamentSchema, type CreateTournamentInput } from './tournament-schemas.ts';
 
@@ -55,7 +56,7 @@ export async function createTournament(
 ): Promise<TournamentRow> {
   const { userId } = requireSignedIn(caller);
   // before the rules, since a tournament created in time stays created when its start has passed
-  const earlier = await findRepeated(app.db, userId, input);
+  const earlier = await findRepeated(input, (key) => findByIdempotencyKey(app.db, userId, key));
   if (earlier) return earlier;
 
   const now = app.now();
@@ -72,13 +73,14 @@ export async function createTournament(
 
   return app.transact(async (tx) => {
     await lockOrganizer(tx, userId);
-    const repeated = await findRepeated(tx, userId, input);
+    const repeated = await findRepeated(input, (key) => findByIdempotencyKey(tx, userId, key));
     if (repeated) return repeated;
     if (tournament.isFree) await requireFreeTournamentAllowed(tx, userId, now);
     await insertTournament(tx, tournament);
     await insertStaff(tx, { id: newId(), tournamentId: tournament.id, userId, role: 'ADMIN' });
     await insertTeams(tx, newTeams(tournament.id, game));
     await insertSaleStages(tx, saleStageRows(tournament.id, valid.saleStages ?? []));
+    await recordChange(tx, { tournamentId: tournament.id, at: now, by: userId, action: 'CREATED' });
     await appendEvents(tx, [createdEvent(tournament)], caller);
     return tournament;
   });

@@ -40,6 +40,7 @@ export function newTournament(
     organizerId,
     staffRevision: 0,
     scheduleRevision: 0,
+    banRevision: 0,
     idempotencyKey,
     inputHash: idempotencyKey === null ? null : hash,
   };

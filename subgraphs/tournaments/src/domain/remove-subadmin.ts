@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { deleteStaff, findStaffRoles } from '../db/staff-store.ts';
+import { particulars } from './change-detail.ts';
 import { changeTournament } from './change-tournament.ts';
+import { recordChange } from './record-change.ts';
 import { seatWaiting } from './seat-waiting.ts';
 import { tellStaffChanged } from './staff-change.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
@@ -26,6 +28,8 @@ export async function removeSubadmin(
     const [role] = await findStaffRoles(tx, userId, [tournamentId]);
     if (role === 'ADMIN') throw new Conflict('INVALID_STATE', 'The ADMIN cannot be removed');
     if (!(await deleteStaff(tx, tournamentId, userId))) return tournament;
+    const detail = particulars({ userId });
+    await recordChange(tx, { tournamentId, at: app.now(), by: callerId, action: 'SUBADMIN_REMOVED', detail });
     const changed = await tellStaffChanged(tx, tournament, caller);
     // a ticket that came while they were staff now gives its place
     await seatWaiting(app, tx, changed, caller);

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Conflict, type Queryable } from '@arena/subgraph-kit';
-import type * as schema from '../db/schema.ts';
-import type { TournamentRow } from '../db/schema.ts';
-import { findByIdempotencyKey } from '../db/tournament-store.ts';
-import { idempotencyKeySchema, type CreateTournamentInput } from './tournament-schemas.ts';
+import { Conflict } from '@arena/subgraph-kit';
+import { idempotencyKeySchema } from './tournament-schemas.ts';
 
 /** The same value with its keys sorted and what is null left out. */
 function canonical(value: unknown): unknown {
@@ -15,27 +12,29 @@ function canonical(value: unknown): unknown {
   );
 }
 
-/** Tells inputs apart that ask for different tournaments, whatever the order of their fields. */
-export function hashInput(input: CreateTournamentInput): string {
+/** Tells inputs apart that ask for different things, whatever the order of their fields. */
+export function hashInput(input: object): string {
   const json = JSON.stringify({ ...input, idempotencyKey: null });
   return createHash('sha256')
     .update(JSON.stringify(canonical(JSON.parse(json))))
     .digest('base64');
 }
 
+/** That the key came with another input. */
+export const keyReused = (): Conflict =>
+  new Conflict('IDEMPOTENCY_KEY_REUSED', 'The idempotency key came with another input before');
+
 /**
- * The tournament that an earlier call with the same idempotency key and input created.
+ * What an earlier call with the same idempotency key and input created.
+ * @param find looks up what the caller created under a key
  * @throws Conflict IDEMPOTENCY_KEY_REUSED when the key came with another input
  */
-export async function findRepeated(
-  db: Queryable<typeof schema>,
-  organizerId: string,
-  input: CreateTournamentInput,
-): Promise<TournamentRow | undefined> {
+export async function findRepeated<Row extends { inputHash: string | null }>(
+  input: { idempotencyKey?: string | null | undefined },
+  find: (key: string) => Promise<Row | undefined>,
+): Promise<Row | undefined> {
   const key = idempotencyKeySchema.safeParse(input.idempotencyKey);
-  const earlier = key.success ? await findByIdempotencyKey(db, organizerId, key.data) : undefined;
-  if (earlier && earlier.inputHash !== hashInput(input)) {
-    throw new Conflict('IDEMPOTENCY_KEY_REUSED', 'The idempotency key came with another input before');
-  }
+  const earlier = key.success ? await find(key.data) : undefined;
+  if (earlier && earlier.inputHash !== hashInput(input)) throw keyReused();
   return earlier;
 }

@@ -81,6 +81,16 @@ export const saleStageRows = (tournamentId: string, stages: readonly StageInput[
     quantity: quantity ?? null,
   }));
 
+/** Stages in words, for the history of their tournament. */
+export const describeStages = (stages: readonly SaleStageRow[]): string =>
+  stages
+    .toSorted((a, b) => +a.startsAt - +b.startsAt)
+    .map(({ name, kind, priceMinor, quantity, startsAt, endsAt }) => {
+      const period = `${startsAt.toISOString()}/${endsAt.toISOString()}`;
+      return `${name} (${kind}, ${quantity ?? 'any number'} at ${priceMinor}, ${period})`;
+    })
+    .join('; ');
+
 /** In which statuses of the tournament its tickets are sold. */
 export const SALE_STATUSES: Record<SaleKind, readonly TournamentStatus[]> = {
   PARTICIPANT: ['PENDING'],

@@ -1,6 +1,7 @@
 import type { RequestInput, RequestOutput } from '@arena/events';
 import { NotFound } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
+import { isBanned } from '../db/ban-store.ts';
 import { findSaleStages } from '../db/sale-stage-store.ts';
 import type { SaleKind, StaffRole, TournamentRow } from '../db/schema.ts';
 import { findStaffRoles } from '../db/staff-store.ts';
@@ -14,8 +15,10 @@ function refusalOf(
   kind: SaleKind,
   { status }: TournamentRow,
   role: StaffRole | null | undefined,
+  banned: boolean,
 ): string | null {
   if (!SALE_STATUSES[kind].includes(status)) return 'INVALID_STATE';
+  if (banned) return 'BANNED';
   return kind === 'PARTICIPANT' && role ? 'IS_STAFF' : null;
 }
 
@@ -26,10 +29,11 @@ function refusalOf(
  */
 export async function saleTerms(app: App, input: RequestInput<'tournaments.sale-terms'>): Promise<SaleTerms> {
   const { tournamentId, kind, buyerId } = input;
-  const [[tournament], [stages = []], [role]] = await Promise.all([
+  const [[tournament], [stages = []], [role], banned] = await Promise.all([
     findTournaments(app.db, [tournamentId]),
     findSaleStages(app.db, [tournamentId]),
     findStaffRoles(app.db, buyerId, [tournamentId]),
+    isBanned(app.db, tournamentId, buyerId),
   ]);
   if (!tournament) throw new NotFound('Tournament');
   const { currency, participantPriceMinor, viewerPriceMinor } = tournament;
@@ -37,7 +41,7 @@ export async function saleTerms(app: App, input: RequestInput<'tournaments.sale-
   const open = { isOpen: true, closedReason: null, priceMinor, currency, closesAt: null };
   const closed = (closedReason: string) => ({ ...open, isOpen: false, closedReason });
 
-  const refusal = refusalOf(kind, tournament, role);
+  const refusal = refusalOf(kind, tournament, role, banned);
   if (refusal !== null) return closed(refusal);
   const ofKind = stages.filter((stage) => stage.kind === kind);
   if (ofKind.length === 0) return open;

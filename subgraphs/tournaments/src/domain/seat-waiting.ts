@@ -35,7 +35,7 @@ const smallest = (teams: readonly Sized[]): Sized | undefined =>
 
 /**
  * Gives those who hold a ticket and have no place yet one in the smallest team, and tells so: while the
- * tournament, which is locked, is PENDING and a team has room. Staff do not play.
+ * tournament, which is locked, is PENDING and a team has room. Staff and the banned do not play.
  */
 export async function seatWaiting(
   app: App,

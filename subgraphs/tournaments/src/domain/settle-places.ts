@@ -1,6 +1,7 @@
 import { appendEvents, type AfterCommit, type MessageHeaders } from '@arena/events';
 import { newId, NotFound, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
+import { isBanned } from '../db/ban-store.ts';
 import { findHistory, setHolder } from '../db/participant-ticket-store.ts';
 import type * as schema from '../db/schema.ts';
 import { findStaffRoles } from '../db/staff-store.ts';
@@ -19,7 +20,7 @@ export type ToldTicket = { ticketId: string; tournamentId: string };
 async function mayPlay(tx: Db, tournamentId: string, userId: string): Promise<boolean> {
   const [role] = await findStaffRoles(tx, userId, [tournamentId]);
   const [team] = await findTeamsOfPlayer(tx, userId, [tournamentId]);
-  return !role && !team;
+  return !role && !team && !(await isBanned(tx, tournamentId, userId));
 }
 
 /** Takes a ticket's place from who holds the ticket no more, and hands it to who does, if they may play. */

@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { updateTournament } from '../db/tournament-store.ts';
 import { changeTournament } from './change-tournament.ts';
+import { recordChange } from './record-change.ts';
 
 /**
  * Turns a PENDING tournament ONGOING, before its date if wished.
@@ -18,6 +19,7 @@ export async function startTournament(
   const id = parseId(tournamentId, 'tournamentId');
   return changeTournament(app, userId, id, { by: 'STAFF', in: ['PENDING'] }, async (tx) => {
     await appendEvents(tx, [{ name: 'tournaments.started', payload: { tournamentId: id } }], caller);
+    await recordChange(tx, { tournamentId: id, at: app.now(), by: userId, action: 'STARTED' });
     return updateTournament(tx, id, { status: 'ONGOING' });
   });
 }

@@ -5,11 +5,21 @@ import type { App } from '../app.ts';
 import { isAnyTicketIssued } from '../db/participant-ticket-store.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { updateTournament as storeTournament } from '../db/tournament-store.ts';
+import { differences } from './change-detail.ts';
 import { changeTournament } from './change-tournament.ts';
 import { badInput } from './faults.ts';
 import { currencyFault } from './money.ts';
+import { recordChange } from './record-change.ts';
 import { updateTournamentSchema } from './tournament-schemas.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
+
+/** What this changes, as clients know it. */
+const described = ({ name, description, prizeDescription, prizeTotalMinor, currency }: TournamentRow) => ({
+  name,
+  description,
+  'prize.description': prizeDescription,
+  'prize.total': `${prizeTotalMinor} ${currency}`,
+});
 
 /**
  * Changes the name, the description or the prize of a tournament; what is left out stays. What changes nothing
@@ -39,14 +49,14 @@ export async function updateTournament(
     }
     const changes = {
       name: name ?? tournament.name,
-      searchName: foldText(name ?? tournament.name),
       description: description ?? tournament.description,
       prizeDescription: prize?.description ?? tournament.prizeDescription,
       prizeTotalMinor: prize?.total.amount ?? tournament.prizeTotalMinor,
     };
-    const fields = Object.keys(changes) as (keyof typeof changes)[];
-    if (fields.every((field) => changes[field] === tournament[field])) return tournament;
+    const detail = differences(described(tournament), described({ ...tournament, ...changes }));
+    if (detail === null) return tournament;
+    await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'UPDATED', detail });
     await appendEvents(tx, [{ name: 'tournaments.updated', payload: { tournamentId } }], caller);
-    return storeTournament(tx, tournamentId, changes);
+    return storeTournament(tx, tournamentId, { ...changes, searchName: foldText(changes.name) });
   });
 }

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CategoryRow, GameRow, TeamRow, TeamMemberRow, TournamentRow, StaffRow } from '../db/schema.ts';
+import type { CategoryRow, GameRow, MatchRow, OpponentRow, TeamRow, TeamMemberRow, TournamentRow, BanRow, ChangeRow, StaffRow } from '../db/schema.ts';
+import type { MatchPage } from '../domain/list-matches.ts';
 import type { StageOfTournament } from '../domain/sale-stages.ts';
 import type { TeamPage } from '../domain/list-teams-of-player.ts';
+import type { HistoryPage } from '../domain/list-history.ts';
 import type { TournamentPage } from '../domain/list-tournaments.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -26,6 +28,18 @@ export type Scalars = {
   /** An absolute URL. */
   URL: { input: URL; output: URL | string; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A person to ban from a tournament. */
+export type BanFromTournamentInput = {
+  /** Why, for its staff to read: 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** Whether the money of their tickets goes back. */
+  refund: Scalars['Boolean']['input'];
+  /** The tournament's id. */
+  tournamentId: Scalars['ID']['input'];
+  /** The person's id; not one of its staff. */
+  userId: Scalars['ID']['input'];
 };
 
 /** A kind of tournament, which limits the participants of free ones. */
@@ -68,6 +82,20 @@ export type CreateGameInput = {
   name: Scalars['String']['input'];
   /** How many players a tournament has: maxTeams times maxPlayersPerTeam. */
   players: Scalars['Int']['input'];
+};
+
+/** A match to create. */
+export type CreateMatchInput = {
+  /** 1 to 64 characters; repeating a call with the same key returns the same match. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The name: 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** When it starts: at the tournament's start or later, before its end. */
+  startsAt: Scalars['DateTime']['input'];
+  /** Two or more teams of the tournament, each once. */
+  teamIds: Array<Scalars['ID']['input']>;
+  /** The tournament's id. */
+  tournamentId: Scalars['ID']['input'];
 };
 
 /** A tournament to create. Prices, prize and stages share one currency. */
@@ -116,6 +144,70 @@ export type Game = {
   players: Scalars['Int']['output'];
 };
 
+/** A meeting of teams of one tournament. */
+export type Match = {
+  /** Why it was called off, where that was said. */
+  cancelReason?: Maybe<Scalars['String']['output']>;
+  /** The match's id. */
+  id: Scalars['ID']['output'];
+  /** The match's name. */
+  name: Scalars['String']['output'];
+  /** Who meets in it, in the order they were named. */
+  opponents: Array<Opponent>;
+  /** How it ended; null until it is FINISHED. */
+  outcome?: Maybe<MatchOutcome>;
+  /** When it is planned to start; null while it has no date yet. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands in its life. */
+  status: MatchStatus;
+  /** The tournament it is part of. */
+  tournament: Tournament;
+  /** The team that won; null for a draw, and until it is FINISHED. */
+  winner?: Maybe<Team>;
+};
+
+/** A page of matches. */
+export type MatchConnection = {
+  /** The matches of the page with their cursors. */
+  edges: Array<MatchEdge>;
+  /** The matches of the page. */
+  nodes: Array<Match>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many matches the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A match in a list. */
+export type MatchEdge = {
+  /** Where the match stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The match. */
+  node: Match;
+};
+
+/** How a match ended. */
+export type MatchOutcome =
+  /** A team won since others were excluded. */
+  | 'DISQUALIFICATION'
+  /** It was played, and nobody won. */
+  | 'DRAW'
+  /** A team won since others did not play. */
+  | 'FORFEIT'
+  /** It was played, and a team won. */
+  | 'PLAYED';
+
+/** Where a match stands in its life: PENDING, then ONGOING, then FINISHED; CANCELED from the first two. */
+export type MatchStatus =
+  /** Called off. */
+  | 'CANCELED'
+  /** Over, with its result. */
+  | 'FINISHED'
+  /** Under way. */
+  | 'ONGOING'
+  /** Planned, not started. */
+  | 'PENDING';
+
 /** An amount in the currency's minor units: 2000000 COP is twenty thousand pesos. */
 export type Money = {
   /** The amount in minor units. */
@@ -136,24 +228,38 @@ export type MoneyInput = {
 export type Mutation = {
   /** Makes a person SUBADMIN of a tournament, two at most; for its ADMIN. Doing so twice changes nothing. */
   addSubadmin?: Maybe<Tournament>;
-  /** Turns a PENDING or ONGOING tournament CANCELED; for its ADMIN. */
+  /** Bans a person from a tournament; for its staff, who are not banned. Doing so twice changes nothing. */
+  banFromTournament?: Maybe<Tournament>;
+  /** Turns a PENDING or ONGOING match CANCELED; for the staff of its tournament. */
+  cancelMatch?: Maybe<Match>;
+  /** Turns a PENDING or ONGOING tournament CANCELED, and with it its open matches; for its ADMIN. */
   cancelTournament?: Maybe<Tournament>;
   /** Adds a category; platform administration. */
   createCategory?: Maybe<Category>;
   /** Adds a game; platform administration. */
   createGame?: Maybe<Game>;
+  /** Plans a match of a PENDING or ONGOING tournament; for its staff. A free tournament has two at most. */
+  createMatch?: Maybe<Match>;
   /** Creates a tournament with its teams; the caller becomes its ADMIN. */
   createTournament?: Maybe<Tournament>;
-  /** Turns an ONGOING tournament FINISHED; for its staff. */
+  /** Turns an ONGOING tournament FINISHED and calls its PENDING matches off, once none is ONGOING; for its staff. */
   finishTournament?: Maybe<Tournament>;
+  /** Lifts a person's ban from a tournament; for its staff. Doing so twice changes nothing. */
+  liftTournamentBan?: Maybe<Tournament>;
   /** Takes a person's SUBADMIN role away; for the ADMIN. Doing so twice changes nothing. */
   removeSubadmin?: Maybe<Tournament>;
   /** Gives a team another name; for its members and the tournament's staff. */
   renameTeam?: Maybe<Team>;
-  /** Moves a tournament to other dates; for its staff, while it is PENDING. */
+  /** Says once how a PENDING or ONGOING match ended, which turns it FINISHED; for the staff of an ONGOING tournament. */
+  reportMatchResult?: Maybe<Match>;
+  /** Moves a PENDING match to another date; for the staff of its tournament. */
+  rescheduleMatch?: Maybe<Match>;
+  /** Moves a tournament to other dates, within which its matches must lie; for its staff, while it is PENDING. */
   rescheduleTournament?: Maybe<Tournament>;
   /** Replaces all sale stages of a tournament; for its staff, while it is PENDING. */
   setSaleStages?: Maybe<Tournament>;
+  /** Turns a PENDING match ONGOING, before its date if wished; for the staff of its tournament, while that is ONGOING. */
+  startMatch?: Maybe<Match>;
   /** Turns a PENDING tournament ONGOING, before its date if wished; for its staff. */
   startTournament?: Maybe<Tournament>;
   /** Changes what is told about a tournament; for its staff, while it is PENDING or ONGOING. */
@@ -165,6 +271,19 @@ export type Mutation = {
 export type MutationAddSubadminArgs = {
   tournamentId: Scalars['ID']['input'];
   userId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. */
+export type MutationBanFromTournamentArgs = {
+  input: BanFromTournamentInput;
+};
+
+
+/** What can be changed. */
+export type MutationCancelMatchArgs = {
+  matchId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -188,6 +307,12 @@ export type MutationCreateGameArgs = {
 
 
 /** What can be changed. */
+export type MutationCreateMatchArgs = {
+  input: CreateMatchInput;
+};
+
+
+/** What can be changed. */
 export type MutationCreateTournamentArgs = {
   input: CreateTournamentInput;
 };
@@ -196,6 +321,13 @@ export type MutationCreateTournamentArgs = {
 /** What can be changed. */
 export type MutationFinishTournamentArgs = {
   tournamentId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. */
+export type MutationLiftTournamentBanArgs = {
+  tournamentId: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -214,6 +346,18 @@ export type MutationRenameTeamArgs = {
 
 
 /** What can be changed. */
+export type MutationReportMatchResultArgs = {
+  input: ReportMatchResultInput;
+};
+
+
+/** What can be changed. */
+export type MutationRescheduleMatchArgs = {
+  input: RescheduleMatchInput;
+};
+
+
+/** What can be changed. */
 export type MutationRescheduleTournamentArgs = {
   input: RescheduleTournamentInput;
 };
@@ -227,6 +371,12 @@ export type MutationSetSaleStagesArgs = {
 
 
 /** What can be changed. */
+export type MutationStartMatchArgs = {
+  matchId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. */
 export type MutationStartTournamentArgs = {
   tournamentId: Scalars['ID']['input'];
 };
@@ -235,6 +385,16 @@ export type MutationStartTournamentArgs = {
 /** What can be changed. */
 export type MutationUpdateTournamentArgs = {
   input: UpdateTournamentInput;
+};
+
+/** A team's part in a match. */
+export type Opponent = {
+  /** The id of this part. */
+  id: Scalars['ID']['output'];
+  /** What it scored; null where that was not said. */
+  score?: Maybe<Scalars['Int']['output']>;
+  /** The team; null while it is not known yet. */
+  team?: Maybe<Team>;
 };
 
 /** Where a page lies within its connection. */
@@ -271,12 +431,20 @@ export type Query = {
   categories?: Maybe<Array<Category>>;
   /** Every game, by name. */
   games?: Maybe<Array<Game>>;
+  /** The match with this id; null when there is none. */
+  match?: Maybe<Match>;
   /** The team with this id; null when there is none. */
   team?: Maybe<Team>;
   /** The tournament with this id; null when there is none. */
   tournament?: Maybe<Tournament>;
   /** The tournaments that match a filter. */
   tournaments?: Maybe<TournamentConnection>;
+};
+
+
+/** What can be read. */
+export type QueryMatchArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -298,6 +466,26 @@ export type QueryTournamentsArgs = {
   filter?: InputMaybe<TournamentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<TournamentOrder>;
+};
+
+/** How a match ended. */
+export type ReportMatchResultInput = {
+  /** The match's id. */
+  matchId: Scalars['ID']['input'];
+  /** How it came to that. */
+  outcome?: InputMaybe<MatchOutcome>;
+  /** What opponents scored, each once at most. */
+  scores?: InputMaybe<Array<TeamScoreInput>>;
+  /** The opponent that won; left out only for a DRAW. */
+  winnerTeamId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The new date of a match. */
+export type RescheduleMatchInput = {
+  /** The match's id. */
+  matchId: Scalars['ID']['input'];
+  /** When it starts: at the tournament's start or later, before its end. */
+  startsAt: Scalars['DateTime']['input'];
 };
 
 /** The new dates of a tournament. */
@@ -355,8 +543,16 @@ export type SaleStageInput = {
 
 /** What can be followed as it happens; what happens while a client is away is not told later. */
 export type Subscription = {
+  /** Each match of the tournament that is new or has changed. */
+  matchUpdated?: Maybe<Match>;
   /** The tournament, each time that something about it, its staff or its teams has changed. */
   tournamentUpdated?: Maybe<Tournament>;
+};
+
+
+/** What can be followed as it happens; what happens while a client is away is not told later. */
+export type SubscriptionMatchUpdatedArgs = {
+  tournamentId: Scalars['ID']['input'];
 };
 
 
@@ -411,8 +607,18 @@ export type TeamMember = {
   user?: Maybe<User>;
 };
 
+/** What a team scored in a match. */
+export type TeamScoreInput = {
+  /** The score, from 0 to 1000000. */
+  score: Scalars['Int']['input'];
+  /** The team's id. */
+  teamId: Scalars['ID']['input'];
+};
+
 /** A contest in a game, run by its staff, played by teams. */
 export type Tournament = {
+  /** Who is banned from it, the last banned first; for its staff, null for others. */
+  bans?: Maybe<Array<TournamentBan>>;
   /** Why it was called off, where it was. */
   cancelReason?: Maybe<Scalars['String']['output']>;
   /** Seats for participants. */
@@ -429,10 +635,14 @@ export type Tournament = {
   endsAt: Scalars['DateTime']['output'];
   /** The game it is held in. */
   game: Game;
+  /** What has been changed of it, the last change first; for its staff, null for others. */
+  history?: Maybe<TournamentChangeConnection>;
   /** The tournament's id. */
   id: Scalars['ID']['output'];
   /** Whether taking part is free; watching has its own price. */
   isFree: Scalars['Boolean']['output'];
+  /** Its matches, those that start soonest first. */
+  matches: MatchConnection;
   /** The caller's role in it; null for a stranger. */
   myRole?: Maybe<TournamentRole>;
   /** The team the caller plays in; null when in none. */
@@ -459,6 +669,67 @@ export type Tournament = {
   teams: Array<Team>;
   /** What watching a match costs outside sale stages; zero is free to watch, up to a limit. */
   viewerPrice: Money;
+};
+
+
+/** A contest in a game, run by its staff, played by teams. */
+export type TournamentHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A contest in a game, run by its staff, played by teams. */
+export type TournamentMatchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<Array<MatchStatus>>;
+};
+
+/** That a person takes no part in a tournament any more: neither in its teams, nor by its tickets. */
+export type TournamentBan = {
+  /** Who imposed it. */
+  by?: Maybe<User>;
+  /** When it was imposed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The id of this ban. */
+  id: Scalars['ID']['output'];
+  /** Why, as its staff wrote it. */
+  reason: Scalars['String']['output'];
+  /** The person. */
+  user?: Maybe<User>;
+};
+
+/** Something that has been changed of a tournament. */
+export type TournamentChange = {
+  /** What was done: UPDATED, RESCHEDULED, SUBADMIN_ADDED and so on; there may be others in time to come. */
+  action: Scalars['String']['output'];
+  /** When it was made. */
+  at: Scalars['DateTime']['output'];
+  /** Who made it; null where nobody did, as when a time has come. */
+  by?: Maybe<User>;
+  /** A line for each thing that was changed or named, with what it was and is where that is short. */
+  detail?: Maybe<Scalars['String']['output']>;
+  /** The id of this change. */
+  id: Scalars['ID']['output'];
+};
+
+/** A page of what has been changed of a tournament. */
+export type TournamentChangeConnection = {
+  /** The changes of the page with their cursors. */
+  edges: Array<TournamentChangeEdge>;
+  /** The changes of the page. */
+  nodes: Array<TournamentChange>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A change in a list. */
+export type TournamentChangeEdge = {
+  /** Where the change stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The change. */
+  node: TournamentChange;
 };
 
 /** A page of tournaments. */
@@ -656,6 +927,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Match: Match;
   Team: Team;
   Tournament: Tournament;
   User: User;
@@ -663,6 +935,9 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Match:
+    ( { __typename: 'Match' }
+    & GraphQLRecursivePick<FederationTypes['Match'], {"id":true}> );
   Team:
     ( { __typename: 'Team' }
     & GraphQLRecursivePick<FederationTypes['Team'], {"id":true}> );
@@ -678,25 +953,35 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Category: ResolverTypeWrapper<CategoryRow>;
+  BanFromTournamentInput: BanFromTournamentInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Category: ResolverTypeWrapper<CategoryRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CreateCategoryInput: CreateCategoryInput;
   CreateGameInput: CreateGameInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreateMatchInput: CreateMatchInput;
   CreateTournamentInput: CreateTournamentInput;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Game: ResolverTypeWrapper<GameRow>;
+  Match: ResolverTypeWrapper<MatchRow>;
+  MatchConnection: ResolverTypeWrapper<MatchPage>;
+  MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
+  MatchOutcome: MatchOutcome;
+  MatchStatus: MatchStatus;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Opponent: ResolverTypeWrapper<OpponentRow>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Prize: ResolverTypeWrapper<Prize>;
   PrizeInput: PrizeInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReportMatchResultInput: ReportMatchResultInput;
+  RescheduleMatchInput: RescheduleMatchInput;
   RescheduleTournamentInput: RescheduleTournamentInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SaleKind: SaleKind;
@@ -707,7 +992,12 @@ export type ResolversTypes = {
   TeamConnection: ResolverTypeWrapper<TeamPage>;
   TeamEdge: ResolverTypeWrapper<Omit<TeamEdge, 'node'> & { node: ResolversTypes['Team'] }>;
   TeamMember: ResolverTypeWrapper<TeamMemberRow>;
+  TeamScoreInput: TeamScoreInput;
   Tournament: ResolverTypeWrapper<TournamentRow>;
+  TournamentBan: ResolverTypeWrapper<BanRow>;
+  TournamentChange: ResolverTypeWrapper<ChangeRow>;
+  TournamentChangeConnection: ResolverTypeWrapper<HistoryPage>;
+  TournamentChangeEdge: ResolverTypeWrapper<Omit<TournamentChangeEdge, 'node'> & { node: ResolversTypes['TournamentChange'] }>;
   TournamentConnection: ResolverTypeWrapper<TournamentPage>;
   TournamentEdge: ResolverTypeWrapper<Omit<TournamentEdge, 'node'> & { node: ResolversTypes['Tournament'] }>;
   TournamentFilter: TournamentFilter;
@@ -722,25 +1012,33 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Category: CategoryRow;
+  BanFromTournamentInput: BanFromTournamentInput;
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  Category: CategoryRow;
   Int: Scalars['Int']['output'];
   CreateCategoryInput: CreateCategoryInput;
   CreateGameInput: CreateGameInput;
-  Boolean: Scalars['Boolean']['output'];
+  CreateMatchInput: CreateMatchInput;
   CreateTournamentInput: CreateTournamentInput;
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Game: GameRow;
+  Match: MatchRow;
+  MatchConnection: MatchPage;
+  MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  Opponent: OpponentRow;
   PageInfo: PageInfo;
   Prize: Prize;
   PrizeInput: PrizeInput;
   Query: Record<PropertyKey, never>;
+  ReportMatchResultInput: ReportMatchResultInput;
+  RescheduleMatchInput: RescheduleMatchInput;
   RescheduleTournamentInput: RescheduleTournamentInput;
   SafeInt: Scalars['SafeInt']['output'];
   SaleStage: StageOfTournament;
@@ -750,7 +1048,12 @@ export type ResolversParentTypes = {
   TeamConnection: TeamPage;
   TeamEdge: Omit<TeamEdge, 'node'> & { node: ResolversParentTypes['Team'] };
   TeamMember: TeamMemberRow;
+  TeamScoreInput: TeamScoreInput;
   Tournament: TournamentRow;
+  TournamentBan: BanRow;
+  TournamentChange: ChangeRow;
+  TournamentChangeConnection: HistoryPage;
+  TournamentChangeEdge: Omit<TournamentChangeEdge, 'node'> & { node: ResolversParentTypes['TournamentChange'] };
   TournamentConnection: TournamentPage;
   TournamentEdge: Omit<TournamentEdge, 'node'> & { node: ResolversParentTypes['Tournament'] };
   TournamentFilter: TournamentFilter;
@@ -790,6 +1093,31 @@ export type GameResolvers<ContextType = Context, ParentType extends ResolversPar
   players?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match'], FederationReferenceType extends FederationReferenceTypes['Match'] = FederationReferenceTypes['Match']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Match']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  opponents?: Resolver<Array<ResolversTypes['Opponent']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['MatchOutcome']>, ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MatchStatus'], ParentType, ContextType>;
+  tournament?: Resolver<ResolversTypes['Tournament'], ParentType, ContextType>;
+  winner?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+};
+
+export type MatchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchConnection'] = ResolversParentTypes['MatchConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MatchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Match']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MatchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchEdge'] = ResolversParentTypes['MatchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Match'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
@@ -797,17 +1125,30 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addSubadmin?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationAddSubadminArgs, 'tournamentId' | 'userId'>>;
+  banFromTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationBanFromTournamentArgs, 'input'>>;
+  cancelMatch?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationCancelMatchArgs, 'matchId' | 'reason'>>;
   cancelTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCancelTournamentArgs, 'reason' | 'tournamentId'>>;
   createCategory?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
   createGame?: Resolver<Maybe<ResolversTypes['Game']>, ParentType, ContextType, RequireFields<MutationCreateGameArgs, 'input'>>;
+  createMatch?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationCreateMatchArgs, 'input'>>;
   createTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCreateTournamentArgs, 'input'>>;
   finishTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationFinishTournamentArgs, 'tournamentId'>>;
+  liftTournamentBan?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationLiftTournamentBanArgs, 'tournamentId' | 'userId'>>;
   removeSubadmin?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationRemoveSubadminArgs, 'tournamentId' | 'userId'>>;
   renameTeam?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType, RequireFields<MutationRenameTeamArgs, 'name' | 'teamId'>>;
+  reportMatchResult?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationReportMatchResultArgs, 'input'>>;
+  rescheduleMatch?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationRescheduleMatchArgs, 'input'>>;
   rescheduleTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationRescheduleTournamentArgs, 'input'>>;
   setSaleStages?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationSetSaleStagesArgs, 'stages' | 'tournamentId'>>;
+  startMatch?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationStartMatchArgs, 'matchId'>>;
   startTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationStartTournamentArgs, 'tournamentId'>>;
   updateTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationUpdateTournamentArgs, 'input'>>;
+};
+
+export type OpponentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Opponent'] = ResolversParentTypes['Opponent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -825,6 +1166,7 @@ export type PrizeResolvers<ContextType = Context, ParentType extends ResolversPa
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   categories?: Resolver<Maybe<Array<ResolversTypes['Category']>>, ParentType, ContextType>;
   games?: Resolver<Maybe<Array<ResolversTypes['Game']>>, ParentType, ContextType>;
+  match?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<QueryMatchArgs, 'id'>>;
   team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType, RequireFields<QueryTeamArgs, 'id'>>;
   tournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<QueryTournamentArgs, 'id'>>;
   tournaments?: Resolver<Maybe<ResolversTypes['TournamentConnection']>, ParentType, ContextType, RequireFields<QueryTournamentsArgs, 'first' | 'orderBy'>>;
@@ -846,6 +1188,7 @@ export type SaleStageResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  matchUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Match']>, "matchUpdated", ParentType, ContextType, RequireFields<SubscriptionMatchUpdatedArgs, 'tournamentId'>>;
   tournamentUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Tournament']>, "tournamentUpdated", ParentType, ContextType, RequireFields<SubscriptionTournamentUpdatedArgs, 'tournamentId'>>;
 };
 
@@ -879,6 +1222,7 @@ export type TeamMemberResolvers<ContextType = Context, ParentType extends Resolv
 
 export type TournamentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tournament'] = ResolversParentTypes['Tournament'], FederationReferenceType extends FederationReferenceTypes['Tournament'] = FederationReferenceTypes['Tournament']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tournament']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  bans?: Resolver<Maybe<Array<ResolversTypes['TournamentBan']>>, ParentType, ContextType>;
   cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   capacity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
@@ -887,8 +1231,10 @@ export type TournamentResolvers<ContextType = Context, ParentType extends Resolv
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   game?: Resolver<ResolversTypes['Game'], ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['TournamentChangeConnection']>, ParentType, ContextType, RequireFields<TournamentHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isFree?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<TournamentMatchesArgs, 'first'>>;
   myRole?: Resolver<Maybe<ResolversTypes['TournamentRole']>, ParentType, ContextType>;
   myTeam?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -902,6 +1248,33 @@ export type TournamentResolvers<ContextType = Context, ParentType extends Resolv
   status?: Resolver<ResolversTypes['TournamentStatus'], ParentType, ContextType>;
   teams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   viewerPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type TournamentBanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentBan'] = ResolversParentTypes['TournamentBan']> = {
+  by?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type TournamentChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentChange'] = ResolversParentTypes['TournamentChange']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type TournamentChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentChangeConnection'] = ResolversParentTypes['TournamentChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TournamentChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TournamentChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TournamentChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentChangeEdge'] = ResolversParentTypes['TournamentChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TournamentChange'], ParentType, ContextType>;
 };
 
 export type TournamentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentConnection'] = ResolversParentTypes['TournamentConnection']> = {
@@ -939,8 +1312,12 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   Game?: GameResolvers<ContextType>;
+  Match?: MatchResolvers<ContextType>;
+  MatchConnection?: MatchConnectionResolvers<ContextType>;
+  MatchEdge?: MatchEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Opponent?: OpponentResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Prize?: PrizeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -952,6 +1329,10 @@ export type Resolvers<ContextType = Context> = {
   TeamEdge?: TeamEdgeResolvers<ContextType>;
   TeamMember?: TeamMemberResolvers<ContextType>;
   Tournament?: TournamentResolvers<ContextType>;
+  TournamentBan?: TournamentBanResolvers<ContextType>;
+  TournamentChange?: TournamentChangeResolvers<ContextType>;
+  TournamentChangeConnection?: TournamentChangeConnectionResolvers<ContextType>;
+  TournamentChangeEdge?: TournamentChangeEdgeResolvers<ContextType>;
   TournamentConnection?: TournamentConnectionResolvers<ContextType>;
   TournamentEdge?: TournamentEdgeResolvers<ContextType>;
   TournamentStaff?: TournamentStaffResolvers<ContextType>;

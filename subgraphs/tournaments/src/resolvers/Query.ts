@@ -8,5 +8,6 @@ export const Query: QueryResolvers = {
   games: (_, _args, { app }) => listGames(app),
   tournament: (_, { id }, { loaders }) => loaders.tournamentById.load(parseId(id, 'id')),
   tournaments: (_, args, { app }) => listTournaments(app, args),
+  match: (_, { id }, { loaders }) => loaders.matchById.load(parseId(id, 'id')),
   team: (_, { id }, { loaders }) => loaders.teamById.load(parseId(id, 'id')),
 };

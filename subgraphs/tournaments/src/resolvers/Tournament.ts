@@ -1,4 +1,7 @@
 import { resolveReference } from '@arena/subgraph-kit';
+import { listBans } from '../domain/list-bans.ts';
+import { listHistory } from '../domain/list-history.ts';
+import { listMatches } from '../domain/list-matches.ts';
 import { ownRole } from '../domain/own-role.ts';
 import type { TournamentResolvers } from '../generated/resolvers.ts';
 import { existing } from '../loaders.ts';
@@ -19,7 +22,10 @@ export const Tournament: TournamentResolvers = {
   organizer: ({ organizerId }) => ({ id: organizerId }),
   staff: ({ id }, _, { loaders }) => loaders.staffOf.load(id),
   teams: ({ id }, _, { loaders }) => loaders.teamsOf.load(id),
+  matches: ({ id }, args, { loaders }) => listMatches(loaders, id, args),
   participantCount: ({ id }, _, { loaders }) => loaders.playerCountOf.load(id),
   myRole: ({ id }, _, { loaders }) => ownRole(loaders, id),
   myTeam: ({ id }, _, { loaders }) => loaders.ownTeam.load(id),
+  bans: ({ id }, _, { loaders }) => listBans(loaders, id),
+  history: ({ id }, args, { loaders }) => listHistory(loaders, id, args),
 };

@@ -1,0 +1,116 @@
+import { grouped, idArray, inOrder, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
+import { and, asc, count, eq, gte, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import type * as schema from './schema.ts';
+import { matches, type MatchRow, type MatchStatus } from './schema.ts';
+import type { InstantKey } from './tournament-list-store.ts';
+
+type Db = Queryable<typeof schema>;
+
+/** A page of matches in one of these statuses; in any where none is given. */
+export type MatchPageRequest = PageRequest<InstantKey> & { statuses: readonly MatchStatus[] };
+
+/** How many matches are in each status; none where a status is missing. */
+export type MatchCounts = Partial<Record<MatchStatus, number>>;
+
+/** The matches with these ids, in their order; null where there is none. */
+export async function findMatches(db: Db, ids: readonly string[]): Promise<(MatchRow | null)[]> {
+  const rows = await db.select().from(matches).where(isOneOf(matches.id, ids));
+  return inOrder(ids, rows, (row) => row.id);
+}
+
+/** The match that a person created under this idempotency key. */
+export async function findMatchByIdempotencyKey(
+  db: Db,
+  creatorId: string,
+  idempotencyKey: string,
+): Promise<MatchRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(matches)
+    .where(and(eq(matches.creatorId, creatorId), eq(matches.idempotencyKey, idempotencyKey)));
+  return row;
+}
+
+/** The same page of each tournament's matches, those that start soonest first, in the ids' order. */
+export async function listMatches(
+  db: Db,
+  tournamentIds: readonly string[],
+  { limit, after, statuses }: MatchPageRequest,
+): Promise<MatchRow[][]> {
+  const position = sql`(${matches.startsAt}, ${matches.id})`;
+  const ofOne = db
+    .select()
+    .from(matches)
+    .where(
+      and(
+        eq(matches.tournamentId, sql`wanted.id`),
+        statuses.length > 0 ? inArray(matches.status, [...statuses]) : undefined,
+        after ? sql`${position} > (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(matches.startsAt), asc(matches.id))
+    .limit(limit + 1)
+    .as('of_one');
+  const rows = await db
+    .select(ofOne._.selectedFields)
+    .from(sql`unnest(${idArray(tournamentIds)}) as wanted(id)`)
+    .crossJoinLateral(ofOne)
+    .orderBy(asc(ofOne.startsAt), asc(ofOne.id));
+  return grouped(tournamentIds, rows, (row) => row.tournamentId);
+}
+
+/** How many matches of each tournament are in each status, in the ids' order. */
+export async function countMatches(db: Db, tournamentIds: readonly string[]): Promise<MatchCounts[]> {
+  const rows = await db
+    .select({ tournamentId: matches.tournamentId, status: matches.status, count: count() })
+    .from(matches)
+    .where(isOneOf(matches.tournamentId, tournamentIds))
+    .groupBy(matches.tournamentId, matches.status);
+  return grouped(tournamentIds, rows, (row) => row.tournamentId).map((ofOne) =>
+    Object.fromEntries(ofOne.map((row) => [row.status, row.count])),
+  );
+}
+
+/** How many matches of a tournament, those CANCELED aside, do not start within these dates. */
+export const countMatchesOutside = (
+  db: Db,
+  tournamentId: string,
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+): Promise<number> =>
+  db.$count(
+    matches,
+    and(
+      eq(matches.tournamentId, tournamentId),
+      ne(matches.status, 'CANCELED'),
+      or(lt(matches.startsAt, startsAt), gte(matches.startsAt, endsAt)),
+    ),
+  );
+
+/** Stores a new match. */
+export async function insertMatch(tx: Db, row: MatchRow): Promise<void> {
+  await tx.insert(matches).values(row);
+}
+
+/** Changes a match, which must exist, and returns it as it is then. The tournament must be locked. */
+export async function updateMatch(
+  tx: Db,
+  id: string,
+  changes: Partial<Omit<MatchRow, 'id' | 'tournamentId'>>,
+): Promise<MatchRow> {
+  const [row] = await tx.update(matches).set(changes).where(eq(matches.id, id)).returning();
+  if (!row) throw new Error(`Match ${id} is gone`);
+  return row;
+}
+
+/** Calls the matches of a tournament off that are in one of these statuses. The tournament must be locked. */
+export const cancelMatchesIn = (
+  tx: Db,
+  tournamentId: string,
+  statuses: readonly MatchStatus[],
+  cancelReason: string | null,
+): Promise<MatchRow[]> =>
+  tx
+    .update(matches)
+    .set({ status: 'CANCELED', cancelReason })
+    .where(and(eq(matches.tournamentId, tournamentId), inArray(matches.status, [...statuses])))
+    .returning();

@@ -1,0 +1,34 @@
+import { appendEvents } from '@arena/events';
+import { parseArguments, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import type { z } from 'zod';
+import type { App } from '../app.ts';
+import { updateMatch } from '../db/match-store.ts';
+import type { MatchRow } from '../db/schema.ts';
+import { particulars } from './change-detail.ts';
+import { changeMatch } from './change-match.ts';
+import { matchCanceled } from './match-events.ts';
+import { cancelMatchSchema } from './match-schemas.ts';
+import { OPEN_MATCH_STATUSES } from './match-status.ts';
+import { recordChange } from './record-change.ts';
+import { OPEN_STATUSES } from './tournament-status.ts';
+
+/**
+ * Calls a PENDING or ONGOING match off; its reason is kept.
+ * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF), Conflict (INVALID_STATE)
+ */
+export async function cancelMatch(
+  app: App,
+  caller: Caller,
+  args: z.input<typeof cancelMatchSchema>,
+): Promise<MatchRow> {
+  const { userId } = requireSignedIn(caller);
+  const { matchId, reason } = parseArguments(cancelMatchSchema, args);
+  const rule = { match: OPEN_MATCH_STATUSES, tournament: OPEN_STATUSES };
+  return changeMatch(app, userId, matchId, rule, async (tx, { name, tournamentId }) => {
+    const changed = await updateMatch(tx, matchId, { status: 'CANCELED', cancelReason: reason });
+    await appendEvents(tx, [matchCanceled(changed)], caller);
+    const detail = particulars({ matchId, name, reason });
+    await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'MATCH_CANCELED', detail });
+    return changed;
+  });
+}

@@ -1,0 +1,29 @@
+import type { ArenaEvent } from '@arena/events';
+import type { MatchRow } from '../db/schema.ts';
+
+const about = ({ id, tournamentId }: MatchRow) => ({ matchId: id, tournamentId });
+
+export const matchCreated = (match: MatchRow): ArenaEvent => ({
+  name: 'matches.created',
+  payload: { ...about(match), startsAt: match.startsAt.toISOString() },
+});
+
+export const matchRescheduled = (match: MatchRow): ArenaEvent => ({
+  name: 'matches.rescheduled',
+  payload: { ...about(match), startsAt: match.startsAt.toISOString() },
+});
+
+export const matchStarted = (match: MatchRow): ArenaEvent => ({
+  name: 'matches.started',
+  payload: about(match),
+});
+
+export const matchFinished = (match: MatchRow, winnerTeamId: string | null): ArenaEvent => ({
+  name: 'matches.finished',
+  payload: { ...about(match), winnerTeamId },
+});
+
+export const matchCanceled = (match: MatchRow): ArenaEvent => ({
+  name: 'matches.canceled',
+  payload: about(match),
+});

@@ -1,0 +1,40 @@
+import { newId, type Queryable } from '@arena/subgraph-kit';
+import { insertChange } from '../db/change-store.ts';
+import type * as schema from '../db/schema.ts';
+
+/** What can be done to a tournament. */
+export type ChangeAction =
+  | 'CREATED'
+  | 'UPDATED'
+  | 'RESCHEDULED'
+  | 'SALE_STAGES_SET'
+  | 'STARTED'
+  | 'FINISHED'
+  | 'CANCELED'
+  | 'SUBADMIN_ADDED'
+  | 'SUBADMIN_REMOVED'
+  | 'PERSON_BANNED'
+  | 'BAN_LIFTED'
+  | 'TEAM_RENAMED'
+  | 'MATCH_CREATED'
+  | 'MATCH_RESCHEDULED'
+  | 'MATCH_STARTED'
+  | 'MATCH_FINISHED'
+  | 'MATCH_CANCELED';
+
+/** One entry of a tournament's history. */
+export type Change = {
+  tournamentId: string;
+  at: Date;
+  /** who did it; null where nobody did, as when a time has come */
+  by: string | null;
+  action: ChangeAction;
+  /** as `differences` and `particulars` write it */
+  detail?: string | null;
+};
+
+/** Writes a change into the history of its tournament; to be called in the transaction that makes it. */
+export const recordChange = (
+  tx: Queryable<typeof schema>,
+  { tournamentId, at, by, action, detail = null }: Change,
+): Promise<void> => insertChange(tx, { id: newId(), tournamentId, at, byId: by, action, detail });

@@ -1,0 +1,12 @@
+import { resolveReference } from '@arena/subgraph-kit';
+import { winnerOf } from '../domain/winner-of.ts';
+import type { MatchResolvers } from '../generated/resolvers.ts';
+import { existing } from '../loaders.ts';
+
+export const Match: MatchResolvers = {
+  __resolveReference: (reference, { loaders }) =>
+    resolveReference(reference, (id) => loaders.matchById.load(id)),
+  tournament: ({ tournamentId }, _, { loaders }) => existing(loaders.tournamentById.load(tournamentId)),
+  opponents: ({ id }, _, { loaders }) => loaders.opponentsOf.load(id),
+  winner: ({ id }, _, { loaders }) => winnerOf(loaders, id),
+};
