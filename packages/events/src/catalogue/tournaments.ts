@@ -24,6 +24,11 @@ export const tournamentsEvents = {
     startsAt: instant,
     endsAt: instant,
   }),
+  'tournaments.roster-closed': defineEvent(
+    1,
+    'The teams of a tournament are settled before its start; its participant sale is closed.',
+    { tournamentId: id },
+  ),
   'tournaments.started': defineEvent(1, 'A tournament has started; its participant sale is closed.', {
     tournamentId: id,
   }),

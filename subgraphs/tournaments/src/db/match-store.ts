@@ -1,13 +1,15 @@
 import { grouped, idArray, inOrder, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
-import { and, asc, count, eq, gte, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
-import { matches, type MatchRow, type MatchStatus } from './schema.ts';
-import type { InstantKey } from './tournament-list-store.ts';
+import { matches, startOrNever, type MatchRow, type MatchStatus } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
+/** When a match starts, as RFC 3339, and the id that breaks ties; null for one without a date. */
+export type MatchKey = [startsAt: string | null, id: string];
+
 /** A page of matches in one of these statuses; in any where none is given. */
-export type MatchPageRequest = PageRequest<InstantKey> & { statuses: readonly MatchStatus[] };
+export type MatchPageRequest = PageRequest<MatchKey> & { statuses: readonly MatchStatus[] };
 
 /** How many matches are in each status; none where a status is missing. */
 export type MatchCounts = Partial<Record<MatchStatus, number>>;
@@ -31,13 +33,13 @@ export async function findMatchByIdempotencyKey(
   return row;
 }
 
-/** The same page of each tournament's matches, those that start soonest first, in the ids' order. */
+/** The same page of each tournament's matches, those that start soonest first and those without a date last, in the ids' order. */
 export async function listMatches(
   db: Db,
   tournamentIds: readonly string[],
   { limit, after, statuses }: MatchPageRequest,
 ): Promise<MatchRow[][]> {
-  const position = sql`(${matches.startsAt}, ${matches.id})`;
+  const start = startOrNever(matches);
   const ofOne = db
     .select()
     .from(matches)
@@ -45,17 +47,19 @@ export async function listMatches(
       and(
         eq(matches.tournamentId, sql`wanted.id`),
         statuses.length > 0 ? inArray(matches.status, [...statuses]) : undefined,
-        after ? sql`${position} > (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+        after
+          ? sql`(${start}, ${matches.id}) > (coalesce(${after[0]}::timestamptz, 'infinity'), ${after[1]}::uuid)`
+          : undefined,
       ),
     )
-    .orderBy(asc(matches.startsAt), asc(matches.id))
+    .orderBy(asc(start), asc(matches.id))
     .limit(limit + 1)
     .as('of_one');
   const rows = await db
     .select(ofOne._.selectedFields)
     .from(sql`unnest(${idArray(tournamentIds)}) as wanted(id)`)
     .crossJoinLateral(ofOne)
-    .orderBy(asc(ofOne.startsAt), asc(ofOne.id));
+    .orderBy(sql`${ofOne.startsAt} asc nulls last`, asc(ofOne.id));
   return grouped(tournamentIds, rows, (row) => row.tournamentId);
 }
 
@@ -70,6 +74,13 @@ export async function countMatches(db: Db, tournamentIds: readonly string[]): Pr
     Object.fromEntries(ofOne.map((row) => [row.status, row.count])),
   );
 }
+
+/** How many matches of a tournament are part of no bracket, those CANCELED aside. */
+export const countMatchesOutsideBrackets = (db: Db, tournamentId: string): Promise<number> =>
+  db.$count(
+    matches,
+    and(eq(matches.tournamentId, tournamentId), ne(matches.status, 'CANCELED'), isNull(matches.roundId)),
+  );
 
 /** How many matches of a tournament, those CANCELED aside, do not start within these dates. */
 export const countMatchesOutside = (

@@ -10,7 +10,7 @@ import {
 } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
-import { countMatches, findMatchByIdempotencyKey, insertMatch } from '../db/match-store.ts';
+import { countMatchesOutsideBrackets, findMatchByIdempotencyKey, insertMatch } from '../db/match-store.ts';
 import { insertOpponents } from '../db/opponent-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { MatchRow, OpponentRow, TournamentRow } from '../db/schema.ts';
@@ -21,7 +21,6 @@ import { holdTournament } from './hold-tournament.ts';
 import { matchCreated } from './match-events.ts';
 import { dateFaults, foreignFaults } from './match-faults.ts';
 import { createMatchSchema } from './match-schemas.ts';
-import { countIn } from './match-status.ts';
 import { recordChange } from './record-change.ts';
 import { findRepeated, hashInput, keyReused } from './repeated-creation.ts';
 import { tellMatchUpdated } from './tell-match-updated.ts';
@@ -44,8 +43,7 @@ async function requireFitting(
   ];
   if (faults.length > 0) throw badInput(under('input', faults));
   if (!tournament.isFree) return;
-  const [counts = {}] = await countMatches(tx, [tournament.id]);
-  if (countIn(counts, ['PENDING', 'ONGOING', 'FINISHED']) >= MAX_MATCHES_WHEN_FREE) {
+  if ((await countMatchesOutsideBrackets(tx, tournament.id)) >= MAX_MATCHES_WHEN_FREE) {
     throw new Conflict('LIMIT_REACHED', `A free tournament has at most ${MAX_MATCHES_WHEN_FREE} matches`);
   }
 }
@@ -77,8 +75,23 @@ export async function createMatch(app: App, caller: Caller, input: Input): Promi
   const { tournamentId, name, startsAt, teamIds } = valid;
   const idempotencyKey = valid.idempotencyKey ?? null;
   const inputHash = idempotencyKey === null ? null : hashInput(input);
-  const planned = { status: 'PENDING', cancelReason: null, outcome: null, creatorId: userId } as const;
-  const match = { id: newId(), tournamentId, name, startsAt, ...planned, idempotencyKey, inputHash };
+  const planned = {
+    status: 'PENDING',
+    cancelReason: null,
+    outcome: null,
+    roundId: null,
+    numberInRound: null,
+  } as const;
+  const match = {
+    id: newId(),
+    tournamentId,
+    name,
+    startsAt,
+    ...planned,
+    creatorId: userId,
+    idempotencyKey,
+    inputHash,
+  };
   try {
     const created = await app.transact(async (tx) => {
       const tournament = await holdTournament(tx, userId, tournamentId, { by: 'STAFF', in: OPEN_STATUSES });

@@ -1,4 +1,5 @@
 import { instantKeySchema, keyset, type Connection, type PageArguments } from '@arena/subgraph-kit';
+import { z } from 'zod';
 import type { MatchRow, MatchStatus } from '../db/schema.ts';
 import type { Loaders } from '../loaders.ts';
 import { countIn } from './match-status.ts';
@@ -8,15 +9,18 @@ export type MatchPage = Connection<MatchRow> & { totalCount: () => Promise<numbe
 
 type ListArguments = PageArguments & { status?: readonly MatchStatus[] | null | undefined };
 
-const list = keyset<MatchRow, typeof instantKeySchema>({
+/** Those without a date come last. */
+const matchKeySchema = z.tuple([instantKeySchema.def.items[0].nullable(), instantKeySchema.def.items[1]]);
+
+const list = keyset<MatchRow, typeof matchKeySchema>({
   name: 'matches',
-  key: instantKeySchema,
-  keyOf: (row) => [row.startsAt.toISOString(), row.id],
+  key: matchKeySchema,
+  keyOf: (row) => [row.startsAt?.toISOString() ?? null, row.id],
   defaultFirst: 50,
 });
 
 /**
- * A page of the matches of a tournament, those that start soonest first.
+ * A page of the matches of a tournament, those that start soonest first and those without a date last.
  * @throws BadUserInput for a faulty `first` or cursor
  */
 export async function listMatches(

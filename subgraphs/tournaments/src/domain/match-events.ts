@@ -5,12 +5,12 @@ const about = ({ id, tournamentId }: MatchRow) => ({ matchId: id, tournamentId }
 
 export const matchCreated = (match: MatchRow): ArenaEvent => ({
   name: 'matches.created',
-  payload: { ...about(match), startsAt: match.startsAt.toISOString() },
+  payload: { ...about(match), startsAt: match.startsAt?.toISOString() ?? null },
 });
 
-export const matchRescheduled = (match: MatchRow): ArenaEvent => ({
+export const matchRescheduled = (match: MatchRow, startsAt: Date): ArenaEvent => ({
   name: 'matches.rescheduled',
-  payload: { ...about(match), startsAt: match.startsAt.toISOString() },
+  payload: { ...about(match), startsAt: startsAt.toISOString() },
 });
 
 export const matchStarted = (match: MatchRow): ArenaEvent => ({

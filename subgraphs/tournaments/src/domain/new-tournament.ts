@@ -41,6 +41,7 @@ export function newTournament(
     staffRevision: 0,
     scheduleRevision: 0,
     banRevision: 0,
+    rosterClosedAt: null,
     idempotencyKey,
     inputHash: idempotencyKey === null ? null : hash,
   };

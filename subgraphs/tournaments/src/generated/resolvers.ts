@@ -42,6 +42,57 @@ export type BanFromTournamentInput = {
   userId: Scalars['ID']['input'];
 };
 
+/** A set of matches that finds its best team. */
+export type Bracket = {
+  /** What the order of the teams was drawn from; null where it was given. */
+  drawSeed?: Maybe<Scalars['String']['output']>;
+  /** How its matches are laid out. */
+  format: BracketFormat;
+  /** The bracket's id. */
+  id: Scalars['ID']['output'];
+  /** The bracket's name, unique within its tournament. */
+  name: Scalars['String']['output'];
+  /** Its rounds: part by part, each in the order it is played. */
+  rounds: Array<BracketRound>;
+  /** The teams that play in it, the best first. */
+  seeds: Array<Team>;
+};
+
+/** How the matches of a bracket are laid out. */
+export type BracketFormat =
+  /** Whoever loses two matches is out; who comes through the losers' side must win the grand final twice. */
+  | 'DOUBLE_ELIMINATION'
+  /** Everybody meets everybody once. */
+  | 'ROUND_ROBIN'
+  /** Whoever loses a match is out. */
+  | 'SINGLE_ELIMINATION'
+  /** A set number of rounds in which those meet who have done equally well so far. */
+  | 'SWISS';
+
+/** Where a match stands in a bracket. */
+export type BracketPosition = {
+  /** The bracket's id. */
+  bracketId: Scalars['ID']['output'];
+  /** The part of the bracket, as BracketRound names it. */
+  group: Scalars['String']['output'];
+  /** The match within that round, from 1. */
+  number: Scalars['Int']['output'];
+  /** The round within that part, from 1. */
+  round: Scalars['Int']['output'];
+};
+
+/** The matches of a bracket that are played at the same stage. */
+export type BracketRound = {
+  /** The part of the bracket: MAIN, THIRD_PLACE, WINNERS, LOSERS or GRAND_FINAL. */
+  group: Scalars['String']['output'];
+  /** The round's id. */
+  id: Scalars['ID']['output'];
+  /** Its matches; a team that meets nobody in it plays none. */
+  matches: Array<Match>;
+  /** The round within that part, from 1. */
+  number: Scalars['Int']['output'];
+};
+
 /** A kind of tournament, which limits the participants of free ones. */
 export type Category = {
   /** The category's short name. */
@@ -54,6 +105,20 @@ export type Category = {
   name: Scalars['String']['output'];
   /** How many participants a free tournament of this category may have. */
   participantLimit: Scalars['Int']['output'];
+};
+
+/** Another result of a match. */
+export type CorrectMatchResultInput = {
+  /** The match's id. */
+  matchId: Scalars['ID']['input'];
+  /** How it came to that. */
+  outcome?: InputMaybe<MatchOutcome>;
+  /** Why the result changes, for the history: 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** What opponents scored, each once at most. */
+  scores?: InputMaybe<Array<TeamScoreInput>>;
+  /** The opponent that won; left out only for a DRAW. */
+  winnerTeamId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A category to add. */
@@ -144,8 +209,28 @@ export type Game = {
   players: Scalars['Int']['output'];
 };
 
+/** A bracket to make. */
+export type GenerateBracketInput = {
+  /** When the first round starts; with the tournament when left out. Later rounds have no date until they are given one. */
+  firstMatchAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How its matches are laid out. */
+  format: BracketFormat;
+  /** Its name: 1 to 50 characters. A bracket of that name is made again as long as none of its matches has started. */
+  name: Scalars['String']['input'];
+  /** How many rounds a SWISS bracket has; as many as tell a winner when left out. */
+  roundCount?: InputMaybe<Scalars['Int']['input']>;
+  /** The teams that play in it, the best first: 2 to 128, each with members. All that have members, drawn by lot, when left out. */
+  seedTeamIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Whether the losers of the semi-finals of a SINGLE_ELIMINATION meet. */
+  thirdPlace?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The tournament's id. */
+  tournamentId: Scalars['ID']['input'];
+};
+
 /** A meeting of teams of one tournament. */
 export type Match = {
+  /** Where it stands in its bracket; null where it is part of none. */
+  bracketPosition?: Maybe<BracketPosition>;
   /** Why it was called off, where that was said. */
   cancelReason?: Maybe<Scalars['String']['output']>;
   /** The match's id. */
@@ -230,10 +315,12 @@ export type Mutation = {
   addSubadmin?: Maybe<Tournament>;
   /** Bans a person from a tournament; for its staff, who are not banned. Doing so twice changes nothing. */
   banFromTournament?: Maybe<Tournament>;
-  /** Turns a PENDING or ONGOING match CANCELED; for the staff of its tournament. */
+  /** Turns a PENDING or ONGOING match CANCELED; for the staff of its tournament. Those of a bracket end by a result. */
   cancelMatch?: Maybe<Match>;
   /** Turns a PENDING or ONGOING tournament CANCELED, and with it its open matches; for its ADMIN. */
   cancelTournament?: Maybe<Tournament>;
+  /** Gives a FINISHED match another result, while nothing that depends on it was played; for the ADMIN of its tournament. */
+  correctMatchResult?: Maybe<Match>;
   /** Adds a category; platform administration. */
   createCategory?: Maybe<Category>;
   /** Adds a game; platform administration. */
@@ -244,6 +331,8 @@ export type Mutation = {
   createTournament?: Maybe<Tournament>;
   /** Turns an ONGOING tournament FINISHED and calls its PENDING matches off, once none is ONGOING; for its staff. */
   finishTournament?: Maybe<Tournament>;
+  /** Makes a bracket of a PENDING or ONGOING tournament, or makes it again under its name; for its staff. It closes the sale of seats. */
+  generateBracket?: Maybe<Tournament>;
   /** Lifts a person's ban from a tournament; for its staff. Doing so twice changes nothing. */
   liftTournamentBan?: Maybe<Tournament>;
   /** Takes a person's SUBADMIN role away; for the ADMIN. Doing so twice changes nothing. */
@@ -295,6 +384,12 @@ export type MutationCancelTournamentArgs = {
 
 
 /** What can be changed. */
+export type MutationCorrectMatchResultArgs = {
+  input: CorrectMatchResultInput;
+};
+
+
+/** What can be changed. */
 export type MutationCreateCategoryArgs = {
   input: CreateCategoryInput;
 };
@@ -321,6 +416,12 @@ export type MutationCreateTournamentArgs = {
 /** What can be changed. */
 export type MutationFinishTournamentArgs = {
   tournamentId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. */
+export type MutationGenerateBracketArgs = {
+  input: GenerateBracketInput;
 };
 
 
@@ -541,6 +642,26 @@ export type SaleStageInput = {
   startsAt: Scalars['DateTime']['input'];
 };
 
+/** How a team stands in a tournament. */
+export type Standing = {
+  /** Matches of it that nobody won. */
+  drawn: Scalars['Int']['output'];
+  /** The id of this standing. */
+  id: Scalars['ID']['output'];
+  /** Matches it has lost. */
+  lost: Scalars['Int']['output'];
+  /** Matches it has played to their end. */
+  played: Scalars['Int']['output'];
+  /** Three for a match won, one for one drawn; a round of a SWISS bracket without an opponent counts as won. */
+  points: Scalars['Int']['output'];
+  /** Its place, from 1; shared by teams that have done equally well. */
+  rank: Scalars['Int']['output'];
+  /** The team. */
+  team: Team;
+  /** Matches it has won. */
+  won: Scalars['Int']['output'];
+};
+
 /** What can be followed as it happens; what happens while a client is away is not told later. */
 export type Subscription = {
   /** Each match of the tournament that is new or has changed. */
@@ -619,6 +740,8 @@ export type TeamScoreInput = {
 export type Tournament = {
   /** Who is banned from it, the last banned first; for its staff, null for others. */
   bans?: Maybe<Array<TournamentBan>>;
+  /** Its brackets in the order they are played: groups before play-off. */
+  brackets: Array<Bracket>;
   /** Why it was called off, where it was. */
   cancelReason?: Maybe<Scalars['String']['output']>;
   /** Seats for participants. */
@@ -641,7 +764,7 @@ export type Tournament = {
   id: Scalars['ID']['output'];
   /** Whether taking part is free; watching has its own price. */
   isFree: Scalars['Boolean']['output'];
-  /** Its matches, those that start soonest first. */
+  /** Its matches, those that start soonest first and those without a date last. */
   matches: MatchConnection;
   /** The caller's role in it; null for a stranger. */
   myRole?: Maybe<TournamentRole>;
@@ -661,6 +784,8 @@ export type Tournament = {
   saleStages: Array<SaleStage>;
   /** The people who run it, the ADMIN first. */
   staff: Array<TournamentStaff>;
+  /** How its teams stand, the best first; those of equal rank have done equally well. */
+  standings: Array<Standing>;
   /** When it is planned to start. */
   startsAt: Scalars['DateTime']['output'];
   /** Where it stands in its life. */
@@ -669,6 +794,8 @@ export type Tournament = {
   teams: Array<Team>;
   /** What watching a match costs outside sale stages; zero is free to watch, up to a limit. */
   viewerPrice: Money;
+  /** The team that has won it; null until that is decided. */
+  winner?: Maybe<Team>;
 };
 
 
@@ -957,8 +1084,13 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Category: ResolverTypeWrapper<CategoryRow>;
+  Bracket: ResolverTypeWrapper<Omit<Bracket, 'rounds' | 'seeds'> & { rounds: Array<ResolversTypes['BracketRound']>, seeds: Array<ResolversTypes['Team']> }>;
+  BracketFormat: BracketFormat;
+  BracketPosition: ResolverTypeWrapper<BracketPosition>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BracketRound: ResolverTypeWrapper<Omit<BracketRound, 'matches'> & { matches: Array<ResolversTypes['Match']> }>;
+  Category: ResolverTypeWrapper<CategoryRow>;
+  CorrectMatchResultInput: CorrectMatchResultInput;
   CreateCategoryInput: CreateCategoryInput;
   CreateGameInput: CreateGameInput;
   CreateMatchInput: CreateMatchInput;
@@ -967,6 +1099,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Game: ResolverTypeWrapper<GameRow>;
+  GenerateBracketInput: GenerateBracketInput;
   Match: ResolverTypeWrapper<MatchRow>;
   MatchConnection: ResolverTypeWrapper<MatchPage>;
   MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
@@ -987,6 +1120,7 @@ export type ResolversTypes = {
   SaleKind: SaleKind;
   SaleStage: ResolverTypeWrapper<StageOfTournament>;
   SaleStageInput: SaleStageInput;
+  Standing: ResolverTypeWrapper<Omit<Standing, 'team'> & { team: ResolversTypes['Team'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Team: ResolverTypeWrapper<TeamRow>;
   TeamConnection: ResolverTypeWrapper<TeamPage>;
@@ -1016,8 +1150,12 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
-  Category: CategoryRow;
+  Bracket: Omit<Bracket, 'rounds' | 'seeds'> & { rounds: Array<ResolversParentTypes['BracketRound']>, seeds: Array<ResolversParentTypes['Team']> };
+  BracketPosition: BracketPosition;
   Int: Scalars['Int']['output'];
+  BracketRound: Omit<BracketRound, 'matches'> & { matches: Array<ResolversParentTypes['Match']> };
+  Category: CategoryRow;
+  CorrectMatchResultInput: CorrectMatchResultInput;
   CreateCategoryInput: CreateCategoryInput;
   CreateGameInput: CreateGameInput;
   CreateMatchInput: CreateMatchInput;
@@ -1026,6 +1164,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Game: GameRow;
+  GenerateBracketInput: GenerateBracketInput;
   Match: MatchRow;
   MatchConnection: MatchPage;
   MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
@@ -1043,6 +1182,7 @@ export type ResolversParentTypes = {
   SafeInt: Scalars['SafeInt']['output'];
   SaleStage: StageOfTournament;
   SaleStageInput: SaleStageInput;
+  Standing: Omit<Standing, 'team'> & { team: ResolversParentTypes['Team'] };
   Subscription: Record<PropertyKey, never>;
   Team: TeamRow;
   TeamConnection: TeamPage;
@@ -1061,6 +1201,29 @@ export type ResolversParentTypes = {
   URL: Scalars['URL']['output'];
   UpdateTournamentInput: UpdateTournamentInput;
   User: Omit<User, 'organizedTournaments' | 'teams'> & { organizedTournaments?: Maybe<ResolversParentTypes['TournamentConnection']>, teams?: Maybe<ResolversParentTypes['TeamConnection']> } | FederationReferenceTypes['User'];
+};
+
+export type BracketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bracket'] = ResolversParentTypes['Bracket']> = {
+  drawSeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['BracketFormat'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rounds?: Resolver<Array<ResolversTypes['BracketRound']>, ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
+};
+
+export type BracketPositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BracketPosition'] = ResolversParentTypes['BracketPosition']> = {
+  bracketId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BracketRoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BracketRound'] = ResolversParentTypes['BracketRound']> = {
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  matches?: Resolver<Array<ResolversTypes['Match']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
@@ -1095,6 +1258,7 @@ export type GameResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match'], FederationReferenceType extends FederationReferenceTypes['Match'] = FederationReferenceTypes['Match']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Match']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  bracketPosition?: Resolver<Maybe<ResolversTypes['BracketPosition']>, ParentType, ContextType>;
   cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1128,11 +1292,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   banFromTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationBanFromTournamentArgs, 'input'>>;
   cancelMatch?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationCancelMatchArgs, 'matchId' | 'reason'>>;
   cancelTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCancelTournamentArgs, 'reason' | 'tournamentId'>>;
+  correctMatchResult?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationCorrectMatchResultArgs, 'input'>>;
   createCategory?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
   createGame?: Resolver<Maybe<ResolversTypes['Game']>, ParentType, ContextType, RequireFields<MutationCreateGameArgs, 'input'>>;
   createMatch?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationCreateMatchArgs, 'input'>>;
   createTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCreateTournamentArgs, 'input'>>;
   finishTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationFinishTournamentArgs, 'tournamentId'>>;
+  generateBracket?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationGenerateBracketArgs, 'input'>>;
   liftTournamentBan?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationLiftTournamentBanArgs, 'tournamentId' | 'userId'>>;
   removeSubadmin?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationRemoveSubadminArgs, 'tournamentId' | 'userId'>>;
   renameTeam?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType, RequireFields<MutationRenameTeamArgs, 'name' | 'teamId'>>;
@@ -1187,6 +1353,17 @@ export type SaleStageResolvers<ContextType = Context, ParentType extends Resolve
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type StandingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Standing'] = ResolversParentTypes['Standing']> = {
+  drawn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  played?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  won?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   matchUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Match']>, "matchUpdated", ParentType, ContextType, RequireFields<SubscriptionMatchUpdatedArgs, 'tournamentId'>>;
   tournamentUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Tournament']>, "tournamentUpdated", ParentType, ContextType, RequireFields<SubscriptionTournamentUpdatedArgs, 'tournamentId'>>;
@@ -1223,6 +1400,7 @@ export type TeamMemberResolvers<ContextType = Context, ParentType extends Resolv
 export type TournamentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tournament'] = ResolversParentTypes['Tournament'], FederationReferenceType extends FederationReferenceTypes['Tournament'] = FederationReferenceTypes['Tournament']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tournament']> | FederationReferenceType, FederationReferenceType, ContextType>;
   bans?: Resolver<Maybe<Array<ResolversTypes['TournamentBan']>>, ParentType, ContextType>;
+  brackets?: Resolver<Array<ResolversTypes['Bracket']>, ParentType, ContextType>;
   cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   capacity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
@@ -1244,10 +1422,12 @@ export type TournamentResolvers<ContextType = Context, ParentType extends Resolv
   prize?: Resolver<ResolversTypes['Prize'], ParentType, ContextType>;
   saleStages?: Resolver<Array<ResolversTypes['SaleStage']>, ParentType, ContextType>;
   staff?: Resolver<Array<ResolversTypes['TournamentStaff']>, ParentType, ContextType>;
+  standings?: Resolver<Array<ResolversTypes['Standing']>, ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TournamentStatus'], ParentType, ContextType>;
   teams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   viewerPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  winner?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
 };
 
 export type TournamentBanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TournamentBan'] = ResolversParentTypes['TournamentBan']> = {
@@ -1307,6 +1487,9 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type Resolvers<ContextType = Context> = {
+  Bracket?: BracketResolvers<ContextType>;
+  BracketPosition?: BracketPositionResolvers<ContextType>;
+  BracketRound?: BracketRoundResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Currency?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1323,6 +1506,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   SaleStage?: SaleStageResolvers<ContextType>;
+  Standing?: StandingResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Team?: TeamResolvers<ContextType>;
   TeamConnection?: TeamConnectionResolvers<ContextType>;

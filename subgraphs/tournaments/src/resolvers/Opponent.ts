@@ -1,5 +1,5 @@
 import type { OpponentResolvers } from '../generated/resolvers.ts';
 
 export const Opponent: OpponentResolvers = {
-  team: ({ teamId }, _, { loaders }) => loaders.teamById.load(teamId),
+  team: ({ teamId }, _, { loaders }) => (teamId === null ? null : loaders.teamById.load(teamId)),
 };
