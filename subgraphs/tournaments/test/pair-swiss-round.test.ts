@@ -14,19 +14,17 @@ const numbers = (seed: number) => {
 /** Plays a whole bracket with random results; each round with what went before it. */
 function playBracket(count: number, rounds: number, seed: number) {
   const below = numbers(seed);
-  const results: SwissResult[][] = [];
-  return Array.from({ length: rounds }, () => {
-    const before = results.flat();
-    const paired = pairSwissRound({ seedTeamIds: teams(count), rounds: results });
-    const round: SwissResult[] = [];
+  const results: SwissResult[] = [];
+  return Array.from({ length: rounds }, (_, index) => {
+    const before = [...results];
+    const paired = pairSwissRound(teams(count), before, index + 1);
     for (const [homeTeamId, awayTeamId] of paired.pairs) {
       const winnerTeamId = [homeTeamId, awayTeamId, null][below(3)] ?? null;
-      round.push({ homeTeamId, awayTeamId, winnerTeamId });
+      results.push({ homeTeamId, awayTeamId, winnerTeamId });
     }
     if (paired.byeTeamId !== null) {
-      round.push({ homeTeamId: paired.byeTeamId, awayTeamId: null, winnerTeamId: paired.byeTeamId });
+      results.push({ homeTeamId: paired.byeTeamId, awayTeamId: null, winnerTeamId: paired.byeTeamId });
     }
-    results.push(round);
     return { before, paired };
   });
 }
@@ -72,7 +70,7 @@ function leastCost(sides: (string | null)[], costOf: ReturnType<typeof costs>): 
 
 describe('the first round', () => {
   test('sets the upper half of the seeds against the lower', () => {
-    expect(pairSwissRound({ seedTeamIds: teams(8), rounds: [] })).toEqual({
+    expect(pairSwissRound(teams(8), [], 1)).toEqual({
       pairs: [
         ['team-1', 'team-5'],
         ['team-2', 'team-6'],
@@ -84,7 +82,7 @@ describe('the first round', () => {
   });
 
   test('leaves the last of an odd number without an opponent', () => {
-    expect(pairSwissRound({ seedTeamIds: teams(5), rounds: [] })).toEqual({
+    expect(pairSwissRound(teams(5), [], 1)).toEqual({
       pairs: [
         ['team-1', 'team-3'],
         ['team-2', 'team-4'],
@@ -96,15 +94,13 @@ describe('the first round', () => {
 
 describe('later rounds', () => {
   test('the winners of the first round meet, and so do the losers', () => {
-    const results = pairSwissRound({ seedTeamIds: teams(8), rounds: [] }).pairs.map(
-      ([homeTeamId, awayTeamId]) => ({
-        homeTeamId,
-        awayTeamId,
-        winnerTeamId: homeTeamId,
-      }),
-    );
+    const results = pairSwissRound(teams(8), [], 1).pairs.map(([homeTeamId, awayTeamId]) => ({
+      homeTeamId,
+      awayTeamId,
+      winnerTeamId: homeTeamId,
+    }));
     const winners = new Set(results.map(({ winnerTeamId }) => winnerTeamId));
-    const { pairs } = pairSwissRound({ seedTeamIds: teams(8), rounds: [results] });
+    const { pairs } = pairSwissRound(teams(8), results, 2);
     expect(pairs).toHaveLength(4);
     for (const [home, away] of pairs) expect(winners.has(home)).toBe(winners.has(away));
   });
@@ -114,7 +110,7 @@ describe('later rounds', () => {
       { homeTeamId: 'team-1', awayTeamId: 'team-2', winnerTeamId: 'team-1' },
       { homeTeamId: 'team-3', awayTeamId: null, winnerTeamId: 'team-3' },
     ];
-    expect(pairSwissRound({ seedTeamIds: teams(3), rounds: [results] })).toEqual({
+    expect(pairSwissRound(teams(3), results, 2)).toEqual({
       pairs: [['team-1', 'team-3']],
       byeTeamId: 'team-2',
     });
@@ -122,7 +118,7 @@ describe('later rounds', () => {
 
   test('two teams who alone are left to meet do so again', () => {
     const met = { homeTeamId: 'team-1', awayTeamId: 'team-2', winnerTeamId: null };
-    expect(pairSwissRound({ seedTeamIds: teams(2), rounds: [[met]] })).toEqual({
+    expect(pairSwissRound(teams(2), [met], 2)).toEqual({
       pairs: [['team-1', 'team-2']],
       byeTeamId: null,
     });
