@@ -14,6 +14,7 @@ export * from './identity.ts';
 export * from './ids.ts';
 export * from './input.ts';
 export * from './instants.ts';
+export * from './jobs.ts';
 export * from './logger.ts';
 export * from './pagination.ts';
 export * from './public-errors.ts';
