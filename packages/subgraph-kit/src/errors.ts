@@ -45,10 +45,10 @@ export class BadUserInput extends DomainError {
   }
 }
 
-/** The request is sound but what is stored forbids it; `reason` says which rule. */
+/** The request is sound but what is stored forbids it; `reason` says which rule, `details` what stands in the way. */
 export class Conflict extends DomainError {
-  constructor(reason: string, message: string) {
-    super('CONFLICT', message, { reason });
+  constructor(reason: string, message: string, details: Record<string, unknown> = {}) {
+    super('CONFLICT', message, { ...details, reason });
   }
 }
 

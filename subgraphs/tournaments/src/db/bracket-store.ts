@@ -1,13 +1,21 @@
-import { grouped, inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
-import { asc, eq, getTableColumns } from 'drizzle-orm';
+import { grouped, inOrder, isOneOf, portions, type Queryable } from '@arena/subgraph-kit';
+import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type * as schema from './schema.ts';
-import { bracketGroups, bracketRounds, brackets, type BracketRow } from './schema.ts';
+import {
+  bracketGroups,
+  bracketMatches,
+  bracketRounds,
+  brackets,
+  type BracketGroupRow,
+  type BracketMatchRow,
+  type BracketRoundRow,
+  type BracketRow,
+} from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
 /** A round with what it is part of. */
-export type PlacedRound = typeof bracketRounds.$inferSelect &
-  Pick<BracketRow, 'format'> & { groupNumber: number };
+export type PlacedRound = BracketRoundRow & Pick<BracketRow, 'format'> & { groupNumber: number };
 
 /** The brackets of each tournament in the order they are played, in the ids' order. */
 export async function findBracketsOf(db: Db, tournamentIds: readonly string[]): Promise<BracketRow[][]> {
@@ -38,4 +46,56 @@ export async function findRoundsOf(db: Db, bracketIds: readonly string[]): Promi
 export async function findRounds(db: Db, ids: readonly string[]): Promise<(PlacedRound | null)[]> {
   const rows = await placedRounds(db).where(isOneOf(bracketRounds.id, ids));
   return inOrder(ids, rows, (row) => row.id);
+}
+
+/** A bracket with all that it is laid out in. */
+export type BracketLayout = {
+  bracket: BracketRow;
+  groups: BracketGroupRow[];
+  rounds: BracketRoundRow[];
+  slots: BracketMatchRow[];
+};
+
+/** Stores groups, rounds and slots of a bracket. */
+export async function insertLayout(
+  tx: Db,
+  { groups, rounds, slots }: Omit<BracketLayout, 'bracket'>,
+): Promise<void> {
+  if (groups.length > 0) await tx.insert(bracketGroups).values(groups);
+  if (rounds.length > 0) await tx.insert(bracketRounds).values(rounds);
+  for (const rows of portions(slots)) await tx.insert(bracketMatches).values(rows);
+}
+
+/** Stores a new bracket. */
+export async function insertBracket(tx: Db, { bracket, ...layout }: BracketLayout): Promise<void> {
+  await tx.insert(brackets).values(bracket);
+  await insertLayout(tx, layout);
+}
+
+/** Deletes a bracket and how it is laid out; its matches stay, as part of none. */
+export async function deleteBracket(tx: Db, id: string): Promise<void> {
+  await tx.delete(brackets).where(eq(brackets.id, id));
+}
+
+/** A bracket, which must exist. */
+export async function requireBracket(db: Db, id: string): Promise<BracketRow> {
+  const [row] = await db.select().from(brackets).where(eq(brackets.id, id));
+  if (!row) throw new Error(`Bracket ${id} is gone`);
+  return row;
+}
+
+/** The slots of a bracket, round by round. */
+export const findSlots = (db: Db, bracketId: string): Promise<(BracketMatchRow & { round: number })[]> =>
+  db
+    .select({ ...getTableColumns(bracketMatches), round: bracketRounds.number })
+    .from(bracketMatches)
+    .innerJoin(bracketRounds, eq(bracketRounds.id, bracketMatches.roundId))
+    .where(eq(bracketMatches.bracketId, bracketId))
+    .orderBy(asc(bracketRounds.number), asc(bracketMatches.number));
+
+/** Deletes the rounds of a group that follow this one; their matches stay, as part of none. */
+export async function deleteRoundsAfter(tx: Db, { groupId, number }: BracketRoundRow): Promise<void> {
+  await tx
+    .delete(bracketRounds)
+    .where(and(eq(bracketRounds.groupId, groupId), gt(bracketRounds.number, number)));
 }

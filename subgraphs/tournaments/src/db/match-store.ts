@@ -1,7 +1,22 @@
-import { grouped, idArray, inOrder, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
-import { and, asc, count, eq, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import {
+  grouped,
+  idArray,
+  inOrder,
+  isOneOf,
+  portions,
+  type PageRequest,
+  type Queryable,
+} from '@arena/subgraph-kit';
+import { and, asc, count, eq, getTableColumns, gt, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
-import { matches, startOrNever, type MatchRow, type MatchStatus } from './schema.ts';
+import {
+  bracketRounds,
+  matches,
+  startOrNever,
+  type BracketRoundRow,
+  type MatchRow,
+  type MatchStatus,
+} from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -97,9 +112,9 @@ export const countMatchesOutside = (
     ),
   );
 
-/** Stores a new match. */
-export async function insertMatch(tx: Db, row: MatchRow): Promise<void> {
-  await tx.insert(matches).values(row);
+/** Stores new matches. */
+export async function insertMatches(tx: Db, rows: readonly MatchRow[]): Promise<void> {
+  for (const portion of portions(rows)) await tx.insert(matches).values(portion);
 }
 
 /** Changes a match, which must exist, and returns it as it is then. The tournament must be locked. */
@@ -113,6 +128,14 @@ export async function updateMatch(
   return row;
 }
 
+/** The matches of a bracket. */
+export const findMatchesOfBracket = (tx: Db, bracketId: string): Promise<MatchRow[]> =>
+  tx
+    .select(getTableColumns(matches))
+    .from(matches)
+    .innerJoin(bracketRounds, eq(bracketRounds.id, matches.roundId))
+    .where(eq(bracketRounds.bracketId, bracketId));
+
 /** Calls the matches of a tournament off that are in one of these statuses. The tournament must be locked. */
 export const cancelMatchesIn = (
   tx: Db,
@@ -124,4 +147,35 @@ export const cancelMatchesIn = (
     .update(matches)
     .set({ status: 'CANCELED', cancelReason })
     .where(and(eq(matches.tournamentId, tournamentId), inArray(matches.status, [...statuses])))
+    .returning();
+
+/** The matches that are played in a group of a bracket after this round. */
+export const findMatchesAfter = (db: Db, { groupId, number }: BracketRoundRow): Promise<MatchRow[]> =>
+  db
+    .select(getTableColumns(matches))
+    .from(matches)
+    .innerJoin(bracketRounds, eq(bracketRounds.id, matches.roundId))
+    .where(and(eq(bracketRounds.groupId, groupId), gt(bracketRounds.number, number)))
+    .orderBy(asc(bracketRounds.number), asc(matches.numberInRound));
+
+/** How many matches of a round are not over yet. */
+export const countOpenInRound = (db: Db, roundId: string): Promise<number> =>
+  db.$count(matches, and(eq(matches.roundId, roundId), inArray(matches.status, ['PENDING', 'ONGOING'])));
+
+/** The matches of each round by number, in the ids' order. */
+export async function findMatchesOfRounds(db: Db, roundIds: readonly string[]): Promise<MatchRow[][]> {
+  const rows = await db
+    .select()
+    .from(matches)
+    .where(isOneOf(matches.roundId, roundIds))
+    .orderBy(asc(matches.numberInRound));
+  return grouped(roundIds, rows, (row) => row.roundId ?? '');
+}
+
+/** Calls matches off, which are part of no bracket then. The tournament must be locked. */
+export const cancelMatches = (tx: Db, ids: readonly string[], cancelReason: string): Promise<MatchRow[]> =>
+  tx
+    .update(matches)
+    .set({ status: 'CANCELED', cancelReason, roundId: null, numberInRound: null })
+    .where(isOneOf(matches.id, ids))
     .returning();

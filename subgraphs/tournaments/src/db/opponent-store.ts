@@ -1,4 +1,4 @@
-import { grouped, isOneOf, type Queryable } from '@arena/subgraph-kit';
+import { grouped, isOneOf, portions, type Queryable } from '@arena/subgraph-kit';
 import { asc, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { matchOpponents, type OpponentRow } from './schema.ts';
@@ -15,9 +15,9 @@ export async function findOpponents(db: Db, matchIds: readonly string[]): Promis
   return grouped(matchIds, rows, (row) => row.matchId);
 }
 
-/** Stores the opponents of a new match. */
-export async function insertOpponents(tx: Db, rows: OpponentRow[]): Promise<void> {
-  await tx.insert(matchOpponents).values(rows);
+/** Stores the opponents of new matches. */
+export async function insertOpponents(tx: Db, rows: readonly OpponentRow[]): Promise<void> {
+  for (const portion of portions(rows)) await tx.insert(matchOpponents).values(portion);
 }
 
 /** Notes how the opponents came out of their match. The tournament must be locked. */
@@ -29,4 +29,13 @@ export async function updateResults(tx: Db, rows: OpponentRow[]): Promise<void> 
       target: matchOpponents.id,
       set: { score: sql`excluded.score`, isWinner: sql`excluded.is_winner` },
     });
+}
+
+/** Puts other teams into the matches of a bracket. The tournament must be locked. */
+export async function updateTeams(tx: Db, rows: OpponentRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insert(matchOpponents)
+    .values(rows)
+    .onConflictDoUpdate({ target: matchOpponents.id, set: { teamId: sql`excluded.team_id` } });
 }

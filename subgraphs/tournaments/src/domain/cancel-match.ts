@@ -1,5 +1,5 @@
 import { appendEvents } from '@arena/events';
-import { parseArguments, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import { Conflict, parseArguments, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import { updateMatch } from '../db/match-store.ts';
@@ -12,9 +12,12 @@ import { OPEN_MATCH_STATUSES } from './match-status.ts';
 import { recordChange } from './record-change.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
+const bracketMatch = (): Conflict =>
+  new Conflict('BRACKET_MATCH', 'A match of a bracket ends by a result, a FORFEIT where it is not played');
+
 /**
- * Calls a PENDING or ONGOING match off; its reason is kept.
- * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF), Conflict (INVALID_STATE)
+ * Calls a PENDING or ONGOING match off that is part of no bracket; its reason is kept.
+ * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF), Conflict (INVALID_STATE, BRACKET_MATCH)
  */
 export async function cancelMatch(
   app: App,
@@ -24,11 +27,12 @@ export async function cancelMatch(
   const { userId } = requireSignedIn(caller);
   const { matchId, reason } = parseArguments(cancelMatchSchema, args);
   const rule = { match: OPEN_MATCH_STATUSES, tournament: OPEN_STATUSES };
-  return changeMatch(app, userId, matchId, rule, async (tx, { name, tournamentId }) => {
+  return changeMatch(app, userId, matchId, rule, async (tx, { name, tournamentId, roundId }) => {
+    if (roundId !== null) throw bracketMatch();
     const changed = await updateMatch(tx, matchId, { status: 'CANCELED', cancelReason: reason });
     await appendEvents(tx, [matchCanceled(changed)], caller);
     const detail = particulars({ matchId, name, reason });
     await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'MATCH_CANCELED', detail });
-    return changed;
+    return [changed];
   });
 }

@@ -10,10 +10,10 @@ import {
 } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
-import { countMatchesOutsideBrackets, findMatchByIdempotencyKey, insertMatch } from '../db/match-store.ts';
+import { countMatchesOutsideBrackets, findMatchByIdempotencyKey, insertMatches } from '../db/match-store.ts';
 import { insertOpponents } from '../db/opponent-store.ts';
 import type * as schema from '../db/schema.ts';
-import type { MatchRow, OpponentRow, TournamentRow } from '../db/schema.ts';
+import type { MatchRow, TournamentRow } from '../db/schema.ts';
 import { findTeams } from '../db/team-store.ts';
 import { particulars } from './change-detail.ts';
 import { badInput, under } from './faults.ts';
@@ -24,6 +24,7 @@ import { createMatchSchema } from './match-schemas.ts';
 import { recordChange } from './record-change.ts';
 import { findRepeated, hashInput, keyReused } from './repeated-creation.ts';
 import { tellMatchUpdated } from './tell-match-updated.ts';
+import { newOpponents } from './new-opponents.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 const MAX_MATCHES_WHEN_FREE = 2;
@@ -47,17 +48,6 @@ async function requireFitting(
     throw new Conflict('LIMIT_REACHED', `A free tournament has at most ${MAX_MATCHES_WHEN_FREE} matches`);
   }
 }
-
-const newOpponents = ({ id, tournamentId }: MatchRow, teamIds: readonly string[]): OpponentRow[] =>
-  teamIds.map((teamId, index) => ({
-    id: newId(),
-    matchId: id,
-    tournamentId,
-    teamId,
-    position: index + 1,
-    score: null,
-    isWinner: false,
-  }));
 
 /**
  * Plans a match between teams of an open tournament, which may still be empty. Called again with the same
@@ -98,7 +88,7 @@ export async function createMatch(app: App, caller: Caller, input: Input): Promi
       const repeated = await findRepeated(input, (key) => findMatchByIdempotencyKey(tx, userId, key));
       if (repeated) return repeated;
       await requireFitting(tx, valid, tournament);
-      await insertMatch(tx, match);
+      await insertMatches(tx, [match]);
       await insertOpponents(tx, newOpponents(match, teamIds));
       await appendEvents(tx, [matchCreated(match)], caller);
       const detail = particulars({ matchId: match.id, name, startsAt });

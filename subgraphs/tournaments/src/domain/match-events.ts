@@ -27,3 +27,14 @@ export const matchCanceled = (match: MatchRow): ArenaEvent => ({
   name: 'matches.canceled',
   payload: about(match),
 });
+
+export const matchResultCorrected = (match: MatchRow, winnerTeamId: string | null): ArenaEvent => ({
+  name: 'matches.result-corrected',
+  payload: { ...about(match), winnerTeamId },
+});
+
+export const matchReminderDue = (reminder: {
+  matchId: string;
+  tournamentId: string;
+  on: string;
+}): ArenaEvent => ({ name: 'matches.reminder-due', payload: reminder });

@@ -32,27 +32,35 @@ export const createMatchSchema = z
 /** The new date of a match. */
 export const rescheduleMatchSchema = z.object({ matchId: idSchema, startsAt: instantSchema });
 
-/** How a match ended. */
-export const reportMatchResultSchema = z
-  .object({
-    matchId: idSchema,
-    winnerTeamId: idSchema.nullish(),
-    outcome: z.enum(matchOutcome.enumValues).nullish(),
-    scores: z
-      .array(z.object({ teamId: idSchema, score: wholeNumber(0, MAX_SCORE) }))
-      .max(MAX_OPPONENTS, `must have at most ${MAX_OPPONENTS} scores`)
-      .nullish(),
-  })
-  .superRefine(({ outcome, winnerTeamId, scores }, context) => {
-    const teamIds = (scores ?? []).map(({ teamId }) => teamId);
-    report(outcomeFaults(outcome ?? 'PLAYED', winnerTeamId ?? null), context);
-    report(
-      repeatedFaults(teamIds, (index) => ['scores', index, 'teamId']),
-      context,
-    );
-  });
+const resultShape = {
+  matchId: idSchema,
+  winnerTeamId: idSchema.nullish(),
+  outcome: z.enum(matchOutcome.enumValues).nullish(),
+  scores: z
+    .array(z.object({ teamId: idSchema, score: wholeNumber(0, MAX_SCORE) }))
+    .max(MAX_OPPONENTS, `must have at most ${MAX_OPPONENTS} scores`)
+    .nullish(),
+};
 
-export type MatchResult = z.output<typeof reportMatchResultSchema>;
+/** What a match has come to, as it is told. */
+export type MatchResult = z.output<z.ZodObject<typeof resultShape>>;
+
+function reportResultFaults(result: MatchResult, context: z.core.$RefinementCtx): void {
+  const teamIds = (result.scores ?? []).map(({ teamId }) => teamId);
+  report(outcomeFaults(result.outcome ?? 'PLAYED', result.winnerTeamId ?? null), context);
+  report(
+    repeatedFaults(teamIds, (index) => ['scores', index, 'teamId']),
+    context,
+  );
+}
+
+/** How a match ended. */
+export const reportMatchResultSchema = z.object(resultShape).superRefine(reportResultFaults);
+
+/** How a match ended after all, and why that is told anew. */
+export const correctMatchResultSchema = z
+  .object({ ...resultShape, reason: textSchema(1, 500) })
+  .superRefine(reportResultFaults);
 
 /** Which match to call off, and why. */
 export const cancelMatchSchema = z.object({ matchId: idSchema, reason: textSchema(1, 500) });

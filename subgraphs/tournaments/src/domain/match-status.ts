@@ -5,6 +5,9 @@ import type { MatchCounts } from '../db/match-store.ts';
 /** The statuses of a match that is still to be played to its end. */
 export const OPEN_MATCH_STATUSES: readonly MatchStatus[] = ['PENDING', 'ONGOING'];
 
+/** The statuses of a match that is being played or has been. */
+export const STARTED_MATCH_STATUSES: readonly MatchStatus[] = ['ONGOING', 'FINISHED'];
+
 /** @throws Conflict INVALID_STATE when the match is in none of these statuses */
 export function requireMatchStatus(status: MatchStatus, allowed: readonly MatchStatus[]): void {
   if (allowed.includes(status)) return;

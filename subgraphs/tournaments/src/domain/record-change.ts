@@ -20,7 +20,9 @@ export type ChangeAction =
   | 'MATCH_RESCHEDULED'
   | 'MATCH_STARTED'
   | 'MATCH_FINISHED'
-  | 'MATCH_CANCELED';
+  | 'MATCH_CANCELED'
+  | 'MATCH_RESULT_CORRECTED'
+  | 'BRACKET_GENERATED';
 
 /** One entry of a tournament's history. */
 export type Change = {

@@ -28,12 +28,12 @@ export async function rescheduleMatch(
   return changeMatch(app, userId, matchId, rule, async (tx, match, tournament) => {
     const faults = dateFaults(startsAt, tournament);
     if (faults.length > 0) throw badInput(under('input', faults));
-    if (startsAt.getTime() === match.startsAt?.getTime()) return match;
+    if (startsAt.getTime() === match.startsAt?.getTime()) return [match];
     const changed = await updateMatch(tx, matchId, { startsAt });
     await appendEvents(tx, [matchRescheduled(changed, startsAt)], caller);
     const { id: tournamentId } = tournament;
     const detail = particulars({ matchId, name: match.name, startsAt });
     await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'MATCH_RESCHEDULED', detail });
-    return changed;
+    return [changed];
   });
 }

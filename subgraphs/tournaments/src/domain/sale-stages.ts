@@ -102,4 +102,7 @@ export type StageOfTournament = SaleStageRow & { tournament: TournamentRow };
 
 /** Whether a stage sells at an instant. */
 export const isStageOpen = ({ kind, startsAt, endsAt, tournament }: StageOfTournament, at: Date): boolean =>
-  SALE_STATUSES[kind].includes(tournament.status) && startsAt <= at && at < endsAt;
+  SALE_STATUSES[kind].includes(tournament.status) &&
+  (kind === 'VIEWER' || tournament.rosterClosedAt === null) &&
+  startsAt <= at &&
+  at < endsAt;

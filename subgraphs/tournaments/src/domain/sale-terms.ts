@@ -13,12 +13,13 @@ type SaleTerms = RequestOutput<'tournaments.sale-terms'>;
 /** Why this buyer gets no ticket of this kind, whatever the stages; null when they may. */
 function refusalOf(
   kind: SaleKind,
-  { status }: TournamentRow,
+  { status, rosterClosedAt }: TournamentRow,
   role: StaffRole | null | undefined,
   banned: boolean,
 ): string | null {
   if (!SALE_STATUSES[kind].includes(status)) return 'INVALID_STATE';
   if (banned) return 'BANNED';
+  if (kind === 'PARTICIPANT' && rosterClosedAt) return 'SALE_CLOSED';
   return kind === 'PARTICIPANT' && role ? 'IS_STAFF' : null;
 }
 

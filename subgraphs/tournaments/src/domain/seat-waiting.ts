@@ -35,15 +35,15 @@ const smallest = (teams: readonly Sized[]): Sized | undefined =>
 
 /**
  * Gives those who hold a ticket and have no place yet one in the smallest team, and tells so: while the
- * tournament, which is locked, is PENDING and a team has room. Staff and the banned do not play.
+ * tournament, which is locked, is PENDING without a bracket, and a team has room. Staff and the banned do not play.
  */
 export async function seatWaiting(
   app: App,
   tx: Db,
-  { id: tournamentId, status }: TournamentRow,
+  { id: tournamentId, status, rosterClosedAt }: TournamentRow,
   headers: MessageHeaders,
 ): Promise<void> {
-  if (status !== 'PENDING') return;
+  if (status !== 'PENDING' || rosterClosedAt) return;
   const waiting = await findWaiting(tx, tournamentId);
   if (waiting.length === 0) return;
   const teams = await sizedTeams(tx, tournamentId);

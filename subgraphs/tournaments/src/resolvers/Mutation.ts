@@ -2,11 +2,13 @@ import { addSubadmin } from '../domain/add-subadmin.ts';
 import { banFromTournament } from '../domain/ban-from-tournament.ts';
 import { cancelMatch } from '../domain/cancel-match.ts';
 import { cancelTournament } from '../domain/cancel-tournament.ts';
+import { correctMatchResult } from '../domain/correct-match-result.ts';
 import { createCategory } from '../domain/create-category.ts';
 import { createGame } from '../domain/create-game.ts';
 import { createMatch } from '../domain/create-match.ts';
 import { createTournament } from '../domain/create-tournament.ts';
 import { finishTournament } from '../domain/finish-tournament.ts';
+import { generateBracket } from '../domain/generate-bracket.ts';
 import { liftTournamentBan } from '../domain/lift-tournament-ban.ts';
 import { removeSubadmin } from '../domain/remove-subadmin.ts';
 import { renameTeam } from '../domain/rename-team.ts';
@@ -37,6 +39,8 @@ export const Mutation: MutationResolvers = {
   startMatch: (_, { matchId }, { app, caller }) => startMatch(app, caller, matchId),
   reportMatchResult: (_, { input }, { app, caller }) => reportMatchResult(app, caller, input),
   cancelMatch: (_, args, { app, caller }) => cancelMatch(app, caller, args),
+  correctMatchResult: (_, { input }, { app, caller }) => correctMatchResult(app, caller, input),
+  generateBracket: (_, { input }, { app, caller }) => generateBracket(app, caller, input),
   createGame: (_, { input }, { app, caller }) => createGame(app, caller, input),
   createCategory: (_, { input }, { app, caller }) => createCategory(app, caller, input),
 };

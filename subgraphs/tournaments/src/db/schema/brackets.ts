@@ -1,4 +1,4 @@
-import type { StageSettings } from 'brackets-model';
+import type { StageSettings, Status } from 'brackets-model';
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { tournaments } from './tournaments.ts';
 import { instant } from './columns.ts';
@@ -99,7 +99,7 @@ export const bracketMatches = pgTable(
       .references(() => bracketRounds.id, { onDelete: 'cascade' }),
     number: integer().notNull(),
     /** where it stands, as the library for brackets numbers it */
-    status: integer().notNull(),
+    status: integer().$type<Status>().notNull(),
     opponent1: jsonb().$type<BracketSide>(),
     opponent2: jsonb().$type<BracketSide>(),
   },
@@ -111,6 +111,7 @@ export const bracketMatches = pgTable(
 );
 
 export type BracketRow = typeof brackets.$inferSelect;
+export type BracketGroupRow = typeof bracketGroups.$inferSelect;
 export type BracketRoundRow = typeof bracketRounds.$inferSelect;
 export type BracketMatchRow = typeof bracketMatches.$inferSelect;
 export type BracketFormat = BracketRow['format'];

@@ -1,4 +1,4 @@
-import type { BracketFormat } from '../db/schema.ts';
+import type { BracketFormat } from '../../db/schema.ts';
 
 /** A part of a bracket. */
 export type BracketGroup = 'MAIN' | 'THIRD_PLACE' | 'WINNERS' | 'LOSERS' | 'GRAND_FINAL';

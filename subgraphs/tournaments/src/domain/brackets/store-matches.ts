@@ -1,0 +1,17 @@
+import type { ArenaEvent } from '@arena/events';
+import type { Queryable } from '@arena/subgraph-kit';
+import { insertMatches } from '../../db/match-store.ts';
+import { insertOpponents } from '../../db/opponent-store.ts';
+import type * as schema from '../../db/schema.ts';
+import { matchCreated } from '../match-events.ts';
+import type { Planned } from './plan-matches.ts';
+
+/** Stores new matches of a bracket; what tells of them. */
+export async function storeMatches(
+  tx: Queryable<typeof schema>,
+  { matches, opponents }: Planned,
+): Promise<ArenaEvent[]> {
+  await insertMatches(tx, matches);
+  await insertOpponents(tx, opponents);
+  return matches.map(matchCreated);
+}
