@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { applyMigrations } from '@arena/subgraph-kit';
 import { databaseUrl, onServer, type TestServices } from '@arena/testing';
 import type { TestProject } from 'vitest/node';
 import { subgraphFile, subgraphNames } from '../schema/subgraphs.ts';
 import { findServices } from './find-services.ts';
+
+type Subgraph = { migrate: (databaseUrl: string) => Promise<void> };
 
 /** Migrates one template database per subgraph, for test files to clone. */
 async function makeTemplates(postgresUrl: string, runId: string): Promise<Record<string, string>> {
@@ -12,7 +13,8 @@ async function makeTemplates(postgresUrl: string, runId: string): Promise<Record
     const name = `arena_template_${runId}_${subgraph}`;
     await onServer(postgresUrl, (sql) => sql`create database ${sql(name)}`);
     templates[subgraph] = name;
-    await applyMigrations(databaseUrl(postgresUrl, name), subgraphFile(subgraph, 'migrations'));
+    const { migrate } = (await import(subgraphFile(subgraph, 'src/migrate.ts').href)) as Subgraph;
+    await migrate(databaseUrl(postgresUrl, name));
   }
   return templates;
 }

@@ -1,7 +1,6 @@
 import { startOutbox, type Running } from '@arena/events';
 import type { LiveAdapters } from '@arena/live';
 import {
-  applyMigrations,
   identityKeys,
   openDatabase,
   readSubgraphSdl,
@@ -18,10 +17,7 @@ import { startEvents } from './events/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export { parseEnv, type Env } from './env.ts';
-
-/** Brings a database to the schema of this version. */
-export const migrate = (databaseUrl: string): Promise<void> =>
-  applyMigrations(databaseUrl, new URL('../migrations', import.meta.url));
+export { migrate } from './migrate.ts';
 
 /**
  * Wires and starts the subgraph.

@@ -1,7 +1,6 @@
 import { startOutbox, stopAll, type Running } from '@arena/events';
 import type { LiveAdapters } from '@arena/live';
 import {
-  applyMigrations,
   identityKeys,
   openDatabase,
   readSubgraphSdl,
@@ -15,13 +14,11 @@ import { createContext, type Context } from './context.ts';
 import * as schema from './db/schema.ts';
 import type { Env } from './env.ts';
 import { answerRequests, consumeEvents } from './events/index.ts';
+import { doTimedWork } from './jobs/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export { parseEnv, type Env } from './env.ts';
-
-/** Brings a database to the schema of this version. */
-export const migrate = (databaseUrl: string): Promise<void> =>
-  applyMigrations(databaseUrl, new URL('../migrations', import.meta.url));
+export { migrate } from './migrate.ts';
 
 /**
  * Wires and starts the subgraph.
@@ -35,17 +32,18 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
   });
   const { db } = database;
   const outbox = startOutbox({ db, bus, logger, failpoint });
-  const events: Running[] = [];
+  const working: Running[] = [];
   // what still works on the database ends before it
   const close = stopOnce(async () => {
-    await stopAll(events).stop();
+    await stopAll(working).stop();
     await outbox.stop();
     await database.close();
   });
   try {
     const app: App = { db, transact: outbox.transact, now, logger, live };
-    events.push(await consumeEvents(app, adapters));
-    events.push(await answerRequests(app, adapters));
+    working.push(await consumeEvents(app, adapters));
+    working.push(await answerRequests(app, adapters));
+    working.push(...(await doTimedWork(app, env)));
     return await startSubgraph<Context>({
       name: 'tournaments',
       typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),

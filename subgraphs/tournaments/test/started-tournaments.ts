@@ -35,11 +35,20 @@ export async function openApp() {
   });
 }
 
-/** The started subgraph, beside an App on the same database and clock for setting things up. */
-export async function startTournaments() {
+/**
+ * The started subgraph, beside an App on the same database and clock for setting things up. It leaves alone what
+ * comes with time, lest that happen in the midst of a test, unless told to do it.
+ */
+export async function startTournaments(variables: Record<string, string> = {}) {
   const opened = await openApp();
   const { adapters, live, databaseUrl, app } = opened;
-  const env = parseEnv({ DATABASE_URL: databaseUrl, IDENTITY_JWKS: testIdentityJwks, PORT: '0' });
+  const env = parseEnv({
+    DATABASE_URL: databaseUrl,
+    IDENTITY_JWKS: testIdentityJwks,
+    PORT: '0',
+    TIMED_WORK: 'off',
+    ...variables,
+  });
   const bus = await testBus(databaseUrl);
   const service = running('tournaments', await start(env, { ...adapters, bus, live }));
   const ask = (identity?: Identity): Ask => askAs(service.url, 'tournaments', identity);

@@ -1,6 +1,5 @@
 import { startOutbox, type EventAdapters, type Running } from '@arena/events';
 import {
-  applyMigrations,
   identityKeys,
   openDatabase,
   readSubgraphSdl,
@@ -21,10 +20,7 @@ import { JWKS_PATH, jwksRoute } from './jwks-route.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export { parseEnv, type Env } from './env.ts';
-
-/** Brings a database to the schema of this version. */
-export const migrate = (databaseUrl: string): Promise<void> =>
-  applyMigrations(databaseUrl, new URL('../migrations', import.meta.url));
+export { migrate } from './migrate.ts';
 
 /** Makes the person with this e-mail address or username a platform administrator. */
 export async function grantPlatformAdmin(databaseUrl: string, login: string): Promise<grants.Grant> {

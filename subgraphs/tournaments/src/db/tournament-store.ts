@@ -1,5 +1,5 @@
 import { inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
-import { and, count, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { tournaments, type TournamentRow, type TournamentStatus } from './schema.ts';
 
@@ -49,6 +49,16 @@ export async function countFreeTournaments(
     .from(tournaments)
     .where(and(eq(tournaments.organizerId, organizerId), eq(tournaments.isFree, true)));
   return row ?? { inStatus: 0, createdSince: 0 };
+}
+
+/** The ids of the PENDING tournaments whose end was before this instant. */
+export async function findPendingEndedBefore(db: Db, at: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: tournaments.id })
+    .from(tournaments)
+    .where(and(eq(tournaments.status, 'PENDING'), lt(tournaments.endsAt, at)))
+    .orderBy(asc(tournaments.endsAt));
+  return rows.map(({ id }) => id);
 }
 
 /** Stores a new tournament. */

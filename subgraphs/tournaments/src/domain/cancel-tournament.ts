@@ -1,13 +1,9 @@
-import { appendEvents } from '@arena/events';
 import { idSchema, parseArguments, requireSignedIn, textSchema, type Caller } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { MatchRow, TournamentRow } from '../db/schema.ts';
-import { updateTournament } from '../db/tournament-store.ts';
-import { cancelOpenMatches } from './cancel-open-matches.ts';
-import { particulars } from './change-detail.ts';
+import { callOffTournament } from './call-off-tournament.ts';
 import { changeTournament } from './change-tournament.ts';
-import { recordChange } from './record-change.ts';
 import { tellMatchUpdated } from './tell-match-updated.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
@@ -27,11 +23,9 @@ export async function cancelTournament(
   let canceled: MatchRow[] = [];
   const rule = { by: 'ADMIN', in: OPEN_STATUSES } as const;
   const off = await changeTournament(app, userId, tournamentId, rule, async (tx) => {
-    canceled = await cancelOpenMatches(tx, tournamentId, reason, caller);
-    await appendEvents(tx, [{ name: 'tournaments.canceled', payload: { tournamentId } }], caller);
-    const detail = particulars({ reason });
-    await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'CANCELED', detail });
-    return updateTournament(tx, tournamentId, { status: 'CANCELED', cancelReason: reason });
+    const calledOff = await callOffTournament(app, tx, tournamentId, { reason, by: userId, headers: caller });
+    canceled = calledOff.matches;
+    return calledOff.tournament;
   });
   for (const match of canceled) tellMatchUpdated(app, match);
   return off;
