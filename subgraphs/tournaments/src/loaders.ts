@@ -2,13 +2,21 @@ import { batchLoader, type Caller, type PageRequest } from '@arena/subgraph-kit'
 import type DataLoader from 'dataloader';
 import type { App } from './app.ts';
 import { findBans } from './db/ban-store.ts';
+import { findBracketsOf, findRounds, findRoundsOf } from './db/bracket-store.ts';
 import { findCategories, findGames } from './db/catalogue-store.ts';
 import { listChanges } from './db/change-store.ts';
-import { countMatches, findMatches, listMatches, type MatchPageRequest } from './db/match-store.ts';
+import {
+  countMatches,
+  findMatches,
+  findMatchesOfRounds,
+  listMatches,
+  type MatchPageRequest,
+} from './db/match-store.ts';
 import { findOpponents } from './db/opponent-store.ts';
 import { findSaleStages } from './db/sale-stage-store.ts';
 import type { StaffRole, TeamRow } from './db/schema.ts';
 import { findStaff, findStaffRoles } from './db/staff-store.ts';
+import { findContests } from './db/standing-store.ts';
 import { countMembers, countPlayers, countTeamsOfPlayers, findMembers } from './db/team-member-store.ts';
 import { findTeams, findTeamsOf, findTeamsOfPlayer, listTeamsOfPlayers } from './db/team-store.ts';
 import { countOrganized, listOrganized, type InstantKey } from './db/tournament-list-store.ts';
@@ -53,7 +61,12 @@ export function createLoaders({ db }: App, { userId }: Caller) {
     playerCountOf: batchLoader((tournamentIds) => countPlayers(db, tournamentIds)),
     matchesOf: batchPages((tournamentIds, page: MatchPageRequest) => listMatches(db, tournamentIds, page)),
     matchCountsOf: batchLoader((tournamentIds) => countMatches(db, tournamentIds)),
+    matchesOfRound: batchLoader((roundIds) => findMatchesOfRounds(db, roundIds)),
+    bracketsOf: batchLoader((tournamentIds) => findBracketsOf(db, tournamentIds)),
+    roundsOf: batchLoader((bracketIds) => findRoundsOf(db, bracketIds)),
+    roundById: batchLoader((ids) => findRounds(db, ids)),
     opponentsOf: batchLoader((matchIds) => findOpponents(db, matchIds)),
+    contestOf: batchLoader((tournamentIds) => findContests(db, tournamentIds)),
     membersOf: batchLoader((teamIds) => findMembers(db, teamIds)),
     memberCountOf: batchLoader((teamIds) => countMembers(db, teamIds)),
     /** the caller's staff role by tournament */

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CategoryRow, GameRow, MatchRow, OpponentRow, TeamRow, TeamMemberRow, TournamentRow, BanRow, ChangeRow, StaffRow } from '../db/schema.ts';
+import type { CategoryRow, BracketRow, GameRow, MatchRow, OpponentRow, TeamRow, TeamMemberRow, TournamentRow, BanRow, ChangeRow, StaffRow } from '../db/schema.ts';
+import type { PlacedRound } from '../db/bracket-store.ts';
 import type { MatchPage } from '../domain/list-matches.ts';
 import type { StageOfTournament } from '../domain/sale-stages.ts';
+import type { TeamStanding } from '../domain/standings/standings.ts';
 import type { TeamPage } from '../domain/list-teams-of-player.ts';
 import type { HistoryPage } from '../domain/list-history.ts';
 import type { TournamentPage } from '../domain/list-tournaments.ts';
@@ -1084,11 +1086,11 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Bracket: ResolverTypeWrapper<Omit<Bracket, 'rounds' | 'seeds'> & { rounds: Array<ResolversTypes['BracketRound']>, seeds: Array<ResolversTypes['Team']> }>;
+  Bracket: ResolverTypeWrapper<BracketRow>;
   BracketFormat: BracketFormat;
   BracketPosition: ResolverTypeWrapper<BracketPosition>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  BracketRound: ResolverTypeWrapper<Omit<BracketRound, 'matches'> & { matches: Array<ResolversTypes['Match']> }>;
+  BracketRound: ResolverTypeWrapper<PlacedRound>;
   Category: ResolverTypeWrapper<CategoryRow>;
   CorrectMatchResultInput: CorrectMatchResultInput;
   CreateCategoryInput: CreateCategoryInput;
@@ -1120,7 +1122,7 @@ export type ResolversTypes = {
   SaleKind: SaleKind;
   SaleStage: ResolverTypeWrapper<StageOfTournament>;
   SaleStageInput: SaleStageInput;
-  Standing: ResolverTypeWrapper<Omit<Standing, 'team'> & { team: ResolversTypes['Team'] }>;
+  Standing: ResolverTypeWrapper<TeamStanding>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Team: ResolverTypeWrapper<TeamRow>;
   TeamConnection: ResolverTypeWrapper<TeamPage>;
@@ -1150,10 +1152,10 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
-  Bracket: Omit<Bracket, 'rounds' | 'seeds'> & { rounds: Array<ResolversParentTypes['BracketRound']>, seeds: Array<ResolversParentTypes['Team']> };
+  Bracket: BracketRow;
   BracketPosition: BracketPosition;
   Int: Scalars['Int']['output'];
-  BracketRound: Omit<BracketRound, 'matches'> & { matches: Array<ResolversParentTypes['Match']> };
+  BracketRound: PlacedRound;
   Category: CategoryRow;
   CorrectMatchResultInput: CorrectMatchResultInput;
   CreateCategoryInput: CreateCategoryInput;
@@ -1182,7 +1184,7 @@ export type ResolversParentTypes = {
   SafeInt: Scalars['SafeInt']['output'];
   SaleStage: StageOfTournament;
   SaleStageInput: SaleStageInput;
-  Standing: Omit<Standing, 'team'> & { team: ResolversParentTypes['Team'] };
+  Standing: TeamStanding;
   Subscription: Record<PropertyKey, never>;
   Team: TeamRow;
   TeamConnection: TeamPage;

@@ -2,7 +2,9 @@ import { resolveReference } from '@arena/subgraph-kit';
 import { listBans } from '../domain/list-bans.ts';
 import { listHistory } from '../domain/list-history.ts';
 import { listMatches } from '../domain/list-matches.ts';
+import { listStandings } from '../domain/list-standings.ts';
 import { ownRole } from '../domain/own-role.ts';
+import { tournamentWinner } from '../domain/tournament-winner.ts';
 import type { TournamentResolvers } from '../generated/resolvers.ts';
 import { existing } from '../loaders.ts';
 
@@ -23,6 +25,9 @@ export const Tournament: TournamentResolvers = {
   staff: ({ id }, _, { loaders }) => loaders.staffOf.load(id),
   teams: ({ id }, _, { loaders }) => loaders.teamsOf.load(id),
   matches: ({ id }, args, { loaders }) => listMatches(loaders, id, args),
+  standings: ({ id }, _, { loaders }) => listStandings(loaders, id),
+  winner: (tournament, _, { loaders }) => tournamentWinner(loaders, tournament),
+  brackets: ({ id }, _, { loaders }) => loaders.bracketsOf.load(id),
   participantCount: ({ id }, _, { loaders }) => loaders.playerCountOf.load(id),
   myRole: ({ id }, _, { loaders }) => ownRole(loaders, id),
   myTeam: ({ id }, _, { loaders }) => loaders.ownTeam.load(id),
