@@ -1,19 +1,12 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
 import { pairSwissRound, swissRoundCount, type SwissResult } from '../src/domain/pair-swiss-round.ts';
+import { chance } from './chance.ts';
 
 const teams = (count: number): string[] => Array.from({ length: count }, (_, index) => `team-${index + 1}`);
 
-/** Numbers in a row that depend on the seed alone, each from 0 up to, and without, its limit. */
-const numbers = (seed: number) => {
-  const generator = xoroshiro128plus(seed);
-  return (limit: number) => uniformInt(generator, 0, limit - 1);
-};
-
 /** Plays a whole bracket with random results; each round with what went before it. */
 function playBracket(count: number, rounds: number, seed: number) {
-  const below = numbers(seed);
+  const below = chance(seed);
   const results: SwissResult[] = [];
   return Array.from({ length: rounds }, (_, index) => {
     const before = [...results];
@@ -125,7 +118,7 @@ describe('later rounds', () => {
   });
 
   test('no pairing has fewer rematches and second byes, nor among those teams that are closer in points', () => {
-    const below = numbers(1);
+    const below = chance(1);
     for (let seed = 0; seed < 120; seed += 1) {
       const count = 2 + below(7);
       for (const { before, paired } of playBracket(count, count, seed).slice(1)) {
