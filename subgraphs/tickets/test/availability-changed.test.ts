@@ -67,14 +67,16 @@ test('a seat that is held, given free or sold is told', async () => {
 });
 
 test.each([
+  ['roster-closed', [3, 0, 0, 1]],
   ['started', [3, 0, 0, 1]],
   ['finished', [1, 0, 0, 1]],
   ['canceled', [0, 0, 0, 0]],
-] as const)('what becomes of the seats of a tournament that is %s is told', async (what, numbers) => {
+] as const)('what becomes of the seats of a tournament is told when it is %s', async (what, numbers) => {
   await reserve({ activate: true });
   const feed = await follow();
   const at = started.app.now().toISOString();
   const payloads = {
+    'roster-closed': { tournamentId },
     started: { tournamentId, startedAt: at },
     finished: { tournamentId, finishedAt: at },
     canceled: { tournamentId, canceledAt: at, reason: null },

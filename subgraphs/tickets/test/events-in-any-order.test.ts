@@ -73,7 +73,7 @@ const staffChanged = (tournamentId: string, revision: number, subadmins: string[
     ],
   },
 });
-const turned = (tournamentId: string, to: 'started' | 'finished' | 'canceled'): Told => ({
+const turned = (tournamentId: string, to: 'roster-closed' | 'started' | 'finished' | 'canceled'): Told => ({
   name: `tournaments.${to}`,
   payload: { tournamentId },
 });
@@ -94,6 +94,13 @@ test('every event three times and in every order: the newest dates and staff sta
     { userId: second, role: 'SUBADMIN' },
   ]);
   expect(state.seats).toEqual(Array(3).fill({ type: 'PARTICIPANT', status: 'GENERATED', price: 2_000_000 }));
+});
+
+test('every event three times and in every order: settled teams stay settled', async () => {
+  const states = await statesOf((id) => [created(id), turned(id, 'roster-closed'), turned(id, 'started')]);
+  expect(states).toHaveLength(1);
+  const state = JSON.parse(states[0] ?? '');
+  expect(state.facts).toMatchObject({ status: 'ONGOING', rosterClosed: true });
 });
 
 test('every event three times and in every order: a finished tournament has no seats for sale', async () => {

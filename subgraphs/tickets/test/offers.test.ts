@@ -195,6 +195,14 @@ test('tickets are passed on before the start only, by the clock and by the organ
   expect((await listOffers(app, friend.userId)).map((row) => row.id)).not.toContain(late.id);
 });
 
+test('tickets are passed on between people after the teams are settled', async () => {
+  const { id } = await offer();
+  await tell(opened.app, { name: 'tournaments.roster-closed', payload: { tournamentId } });
+  expect((await openOffers()).map((row) => row.id)).toEqual([id]);
+  expect(await accept(id)).toMatchObject({ ownerId: friend.userId });
+  await offer({ toUserId: owner.userId }, friend);
+});
+
 test('only ACTIVE participant tickets are offered or accepted', async () => {
   const { app } = opened;
   const view = viewRequest(app, tournamentId, { buyerId: owner.userId, activate: true });

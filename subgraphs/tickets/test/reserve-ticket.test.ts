@@ -136,6 +136,15 @@ test('the participant sale closes at the start, the viewer sale at the end', asy
   expect(await refusalOf(reserve(seat({ tournamentId: canceled })))).toBe('CONFLICT SALE_CLOSED');
 });
 
+test('the participant sale closes once the teams are settled, the viewer sale does not', async () => {
+  const sold = seat({ activate: true });
+  const { id } = await reserve(sold);
+  await tell(opened.app, { name: 'tournaments.roster-closed', payload: { tournamentId } });
+  expect(await refusalOf(reserve(seat()))).toBe('CONFLICT SALE_CLOSED');
+  expect((await reserve(sold)).id).toBe(id);
+  await reserve(viewRequest(opened.app, tournamentId));
+});
+
 test('a viewer has one ticket a match, of as many matches as they like', async () => {
   const buyerId = newId();
   const first = viewRequest(opened.app, tournamentId, { buyerId });

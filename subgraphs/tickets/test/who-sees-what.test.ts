@@ -3,7 +3,15 @@ import { codeOf, faultyFields, person } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TicketRow } from '../src/db/schema.ts';
 import { reserveTicket } from '../src/domain/reserve-ticket.ts';
-import { addTournament, issueSeat, MINUTE_MS, seatRequest, ticketsOf, viewRequest } from './fixtures.ts';
+import {
+  addTournament,
+  issueSeat,
+  MINUTE_MS,
+  seatRequest,
+  tell,
+  ticketsOf,
+  viewRequest,
+} from './fixtures.ts';
 import { startTickets } from './started-tickets.ts';
 
 let started: Awaited<ReturnType<typeof startTickets>>;
@@ -227,3 +235,18 @@ test('pages of the seats for sale follow each other; a cursor of another list is
   const other = data._entities[0].tickets.pageInfo.endCursor;
   expect(faultyFields(await page(3, other))).toEqual(['after']);
 });
+
+test.each(['roster-closed', 'started'] as const)(
+  'no seat is for sale once a tournament is %s',
+  async (what) => {
+    const left = async () =>
+      (
+        await started.ask()(
+          `{ availableTickets(tournamentId: "${tournamentId}") { totalCount nodes { id } } }`,
+        )
+      ).data.availableTickets;
+    expect(await left()).toMatchObject({ totalCount: 2, nodes: [{}, {}] });
+    await tell(started.app, { name: `tournaments.${what}`, payload: { tournamentId } });
+    expect(await left()).toEqual({ totalCount: 0, nodes: [] });
+  },
+);

@@ -9,6 +9,7 @@ export const CONSUMERS = {
   tickets: [
     'tournaments.created',
     'tournaments.rescheduled',
+    'tournaments.roster-closed',
     'tournaments.started',
     'tournaments.finished',
     'tournaments.canceled',

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, isNotNull, ne, sql, type SQL } from 'drizzle
 import { isFree, notLapsed, SOLD_STATUSES } from './holds.ts';
 import type * as schema from './schema.ts';
 import { tickets, tournaments, type TicketType } from './schema.ts';
+import { sellsSeats } from './tournament-store.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -32,7 +33,7 @@ export async function findAvailability(
     .select({
       tournamentId: tickets.tournamentId,
       total: countIf(ne(tickets.status, 'CANCELED')),
-      available: countIf(and(isFree(now), eq(tournaments.status, 'PENDING'))),
+      available: countIf(and(isFree(now), sellsSeats)),
       reserved: countIf(and(eq(tickets.status, 'RESERVED'), notLapsed(now))),
       sold: countIf(isSold),
     })

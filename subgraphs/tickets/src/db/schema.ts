@@ -49,6 +49,8 @@ export const tournaments = pgTable('tournaments', {
   datesRevision: integer(),
   /** of the staff; null while it is the one it was created with */
   staffRevision: integer(),
+  /** whether its teams are settled, which closes the participant sale before the start */
+  rosterClosed: boolean().notNull().default(false),
 });
 
 const tournamentId = () =>

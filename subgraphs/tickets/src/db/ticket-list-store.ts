@@ -3,6 +3,7 @@ import { and, asc, count, desc, eq, exists, gt, sql, type SQL } from 'drizzle-or
 import { isFree, notLapsed, passes, type TicketFilter } from './holds.ts';
 import type * as schema from './schema.ts';
 import { tickets, ticketStatus, ticketType, tournaments, type TicketRow } from './schema.ts';
+import { sellsSeats } from './tournament-store.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -119,7 +120,7 @@ const forSale = (db: Db, tournamentId: string, now: Date) =>
       db
         .select({ id: tournaments.id })
         .from(tournaments)
-        .where(and(eq(tournaments.id, tournamentId), eq(tournaments.status, 'PENDING'))),
+        .where(and(eq(tournaments.id, tournamentId), sellsSeats)),
     ),
   );
 

@@ -1,9 +1,15 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { tournaments, type TournamentRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
+
+/** Whether the tournament of a row still sells seats. */
+export const sellsSeats: SQL | undefined = and(
+  eq(tournaments.status, 'PENDING'),
+  eq(tournaments.rosterClosed, false),
+);
 
 /**
  * What is known of a tournament, locked until the transaction ends; remembering it begins where nothing is

@@ -61,6 +61,10 @@ export async function requireNotBanned(
 export const isBeforeStart = ({ status, startsAt }: KnownTournament, now: Date): boolean =>
   status === 'PENDING' && now < startsAt;
 
+/** Whether a tournament still sells seats: neither started nor with its teams settled. */
+export const sellsSeats = ({ status, rosterClosed }: KnownTournament): boolean =>
+  status === 'PENDING' && !rosterClosed;
+
 /** Whether a tournament has come to its end, one way or the other. */
 export const isOver = ({ status }: Pick<TournamentRow, 'status'>): boolean =>
   status === 'FINISHED' || status === 'CANCELED';

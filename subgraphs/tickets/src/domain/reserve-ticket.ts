@@ -17,7 +17,14 @@ import { AlreadyHasTicket, SoldOut } from './errors.ts';
 import { freeTicket } from './free-ticket.ts';
 import { isLapsed } from './hold.ts';
 import { issueTicket } from './issue-ticket.ts';
-import { isStaff, requireNotBanned, requireTournament, type KnownTournament } from './known-tournament.ts';
+import {
+  isOver,
+  isStaff,
+  requireNotBanned,
+  requireTournament,
+  sellsSeats,
+  type KnownTournament,
+} from './known-tournament.ts';
 import { tellAvailabilityChanged } from './tell-availability-changed.ts';
 import { releasedEvent } from './ticket-events.ts';
 
@@ -38,9 +45,11 @@ const occasionOf = ({ type, tournamentId, matchId }: ReserveInput): Occasion => 
 
 /** @throws Conflict SALE_CLOSED, BANNED, IS_STAFF */
 async function requireForSale(tx: Tx, tournament: KnownTournament, input: ReserveInput): Promise<void> {
-  const open = input.type === 'VIEWER' ? ['PENDING', 'ONGOING'] : ['PENDING'];
-  if (!open.includes(tournament.status)) {
-    throw new Conflict('SALE_CLOSED', `The tournament is ${tournament.status}; its sale is closed`);
+  const isOpen = input.type === 'VIEWER' ? !isOver(tournament) : sellsSeats(tournament);
+  if (!isOpen) {
+    const { status } = tournament;
+    const why = status === 'PENDING' ? 'The teams are settled' : `The tournament is ${status}`;
+    throw new Conflict('SALE_CLOSED', `${why}; its sale is closed`);
   }
   await requireNotBanned(tx, tournament.id, input.buyerId);
   if (input.type === 'PARTICIPANT' && (await isStaff(tx, tournament.id, input.buyerId))) {

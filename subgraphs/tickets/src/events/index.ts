@@ -14,6 +14,7 @@ import { onTournamentCanceled } from './on-tournament-canceled.ts';
 import { onTournamentCreated } from './on-tournament-created.ts';
 import { onTournamentFinished } from './on-tournament-finished.ts';
 import { onTournamentRescheduled } from './on-tournament-rescheduled.ts';
+import { onTournamentRosterClosed } from './on-tournament-roster-closed.ts';
 import { onTournamentStaffChanged } from './on-tournament-staff-changed.ts';
 import { onTournamentStarted } from './on-tournament-started.ts';
 import { rpcCheck } from './rpc-check.ts';
@@ -25,6 +26,7 @@ import { rpcReserve } from './rpc-reserve.ts';
 export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'> => ({
   'tournaments.created': onTournamentCreated(app),
   'tournaments.rescheduled': onTournamentRescheduled,
+  'tournaments.roster-closed': onTournamentRosterClosed(app),
   'tournaments.started': onTournamentStarted(app),
   'tournaments.finished': onTournamentFinished(app),
   'tournaments.canceled': onTournamentCanceled(app),

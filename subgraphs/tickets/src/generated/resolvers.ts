@@ -169,7 +169,7 @@ export type Ticket = {
 
 /** How many seats of a tournament are to be had; all zero before its tickets exist. */
 export type TicketAvailability = {
-  /** Seats for sale now; none once the tournament has started. */
+  /** Seats for sale now; none once the teams of the tournament are settled, at its start at the latest. */
   available: Scalars['Int']['output'];
   /** The tournament's id. */
   id: Scalars['ID']['output'];

@@ -1,0 +1,1 @@
+ALTER TABLE "tournaments" ADD COLUMN "roster_closed" boolean DEFAULT false NOT NULL;
