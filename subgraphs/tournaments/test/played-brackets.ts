@@ -13,9 +13,14 @@ import { callerOf } from './started-tournaments.ts';
 export type Contest = { tournament: TournamentRow; teams: TeamRow[]; organizer: Caller };
 
 /** A tournament of so many teams with a member each. */
-export async function contestOf(app: App, count: number, members = count): Promise<Contest> {
+export async function contestOf(
+  app: App,
+  count: number,
+  members = count,
+  changes: Parameters<typeof addTournament>[2] = {},
+): Promise<Contest> {
   const organizer = callerOf();
-  const tournament = await addTournament(app, await addCatalogue(app, 500, [count, 1]), {}, organizer);
+  const tournament = await addTournament(app, await addCatalogue(app, 500, [count, 1]), changes, organizer);
   const teams = await teamsOf(app, tournament.id);
   for (const team of teams.slice(0, members)) await addMember(app, team, newId());
   return { tournament, teams, organizer };

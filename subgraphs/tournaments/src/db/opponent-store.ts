@@ -21,10 +21,12 @@ export async function insertOpponents(tx: Db, rows: readonly OpponentRow[]): Pro
 }
 
 /** Notes how the opponents came out of their match. The tournament must be locked. */
-export async function updateResults(tx: Db, rows: OpponentRow[]): Promise<void> {
+export async function updateResults(tx: Db, rows: readonly OpponentRow[]): Promise<void> {
+  // who has won no more goes first, since a match never has two winners
+  const losersFirst = [...rows].sort((a, b) => Number(a.isWinner) - Number(b.isWinner));
   await tx
     .insert(matchOpponents)
-    .values(rows)
+    .values(losersFirst)
     .onConflictDoUpdate({
       target: matchOpponents.id,
       set: { score: sql`excluded.score`, isWinner: sql`excluded.is_winner` },
