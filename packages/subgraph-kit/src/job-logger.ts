@@ -9,7 +9,7 @@ export const jobLogger = (logger: Logger | undefined): WorkerLogger =>
   new WorkerLogger(() => (level, message, meta = {}) => {
     const job = meta['job'] as { task_identifier?: string; attempts?: number } | undefined;
     logger?.[LEVELS[level]](
-      { err: meta['error'], job: job?.task_identifier, attempt: job?.attempts },
+      { library: 'graphile-worker', err: meta['error'], job: job?.task_identifier, attempt: job?.attempts },
       // its own words quote the failed statement with its parameters, which the error is told without
       meta['failure'] === true ? 'job failed' : message,
     );
