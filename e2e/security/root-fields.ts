@@ -127,9 +127,22 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
   'Mutation.reportMatchResult': async (scene) => ({
     input: { matchId: (await newMatch(scene)).matchId, outcome: 'DRAW' },
   }),
+  'Mutation.correctMatchResult': async (scene) => {
+    const { organizer } = scene.people;
+    const { matchId, tournamentId } = await newMatch(scene);
+    await organizer.ask(
+      'mutation ($input: ReportMatchResultInput!) { reportMatchResult(input: $input) { id } }',
+      { input: { matchId, outcome: 'DRAW' } },
+    );
+    const { teamIds } = await startAndTeams(organizer, tournamentId);
+    return { input: { matchId, winnerTeamId: teamIds[0], reason: 'Miscounted' } };
+  },
   'Mutation.cancelMatch': async (scene) => ({
     matchId: (await newMatch(scene)).matchId,
     reason: 'Rain',
+  }),
+  'Mutation.generateBracket': async ({ newRoster }) => ({
+    input: { tournamentId: await newRoster(), format: 'SINGLE_ELIMINATION', name: 'Play-off' },
   }),
   'Mutation.createGame': ({ next }) => ({
     input: {

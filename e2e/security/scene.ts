@@ -33,6 +33,8 @@ export type Scene = {
   /** a match of a tournament that the organizer runs */
   newMatch: (tournamentId: string) => Promise<string>;
   newSeat: () => Promise<Seat>;
+  /** a tournament in which the player and the friend have a team each */
+  newRoster: () => Promise<string>;
   /** an offer of the player's seat to the friend */
   newOffer: () => Promise<string>;
 } & AsyncDisposable;
@@ -90,6 +92,16 @@ export async function startedScene(): Promise<Scene> {
     return { tournamentId: id, matchId, teamId: myTeam.id, ticketId, code: myTicket.code };
   }
 
+  async function newRoster(): Promise<string> {
+    const { tournamentId: id } = await newSeat();
+    await takeSeat(arena, friend.id, id);
+    await eventually(
+      async () => (await friend.ask(SEAT, { id })).data.tournament.myTeam,
+      (team) => team !== null,
+    );
+    return id;
+  }
+
   async function newOffer(): Promise<string> {
     const { ticketId } = await newSeat();
     const { data } = await player.ask(
@@ -112,6 +124,7 @@ export async function startedScene(): Promise<Scene> {
     newTournament,
     newMatch,
     newSeat,
+    newRoster,
     newOffer,
     [Symbol.asyncDispose]: () => arena[Symbol.asyncDispose](),
   };
