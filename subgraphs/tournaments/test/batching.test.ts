@@ -7,6 +7,7 @@ import { reportMatchResult } from '../src/domain/report-match-result.ts';
 import { startTournament } from '../src/domain/start-tournament.ts';
 import { addCatalogue, addMember, addTournament, cop, daysAhead, teamOf, teamsOf } from './fixtures.ts';
 import { addMatch } from './planned-matches.ts';
+import { addBracket, contestOf, favouriteWins, playOut, start as startContest } from './played-brackets.ts';
 import { callerOf, startTournaments } from './started-tournaments.ts';
 
 /** Every field that does not lead back to a list of tournaments. */
@@ -26,6 +27,8 @@ const EVERYTHING = `query ($first: Int) { tournaments(first: $first) {
     matches { totalCount nodes {
       id name status cancelReason startsAt outcome tournament { id } winner { id } opponents { id score team { id } }
     } }
+    standings { id rank played won drawn lost points team { id } }
+    winner { id }
     myRole
     myTeam { id name }
     bans { id reason createdAt user { id } by { id } }
@@ -77,5 +80,39 @@ test('one statement per type and level: thirty tournaments with every field cost
   expect(forThirty).toHaveLength(forThree.length);
   // no statement's text depends on how many rows ask, so none is prepared anew
   expect(forThirty.toSorted()).toEqual(forThree.toSorted());
-  expect(forThree).toHaveLength(24);
+  expect(forThree).toHaveLength(27);
+});
+
+const STANDINGS = `query ($first: Int) { tournaments(first: $first, orderBy: CREATED_AT_DESC) { nodes {
+  id winner { id name } standings { id rank played won drawn lost points team { id name } }
+} } }`;
+
+test('standings and winners of many tournaments of many teams cost no more statements than those of one', async () => {
+  await using started = await startTournaments();
+  const { app, adapters } = started;
+  const formats = ['SINGLE_ELIMINATION', 'DOUBLE_ELIMINATION', 'ROUND_ROBIN', 'SWISS'] as const;
+  for (let count = 0; count < 12; count += 1) {
+    const contest = await contestOf(app, 2 + count);
+    await startContest(app, contest);
+    const { id: matchId } = await addMatch(app, contest);
+    const winnerTeamId = contest.teams[0]?.id ?? null;
+    await reportMatchResult(app, contest.organizer, { matchId, winnerTeamId });
+    const format = formats[count % 5];
+    if (!format) continue;
+    const bracket = await addBracket(app, contest, { format });
+    await playOut(app, contest, bracket, favouriteWins(bracket));
+  }
+
+  const statementsFor = async (first: number) => {
+    adapters.statements.splice(0);
+    const { data, errors } = await started.ask()(STANDINGS, { first });
+    expect(errors).toBeUndefined();
+    expect(data.tournaments.nodes).toHaveLength(first);
+    return adapters.statements.splice(0);
+  };
+  const forOne = await statementsFor(1);
+  const forTwelve = await statementsFor(12);
+  expect(forTwelve).toHaveLength(forOne.length);
+  expect(forTwelve.toSorted()).toEqual(forOne.toSorted());
+  expect(forOne).toHaveLength(4);
 });
