@@ -36,7 +36,12 @@ async function ownTicket(player: Member, tournamentId: string): Promise<{ id: st
 
 beforeAll(async () => {
   // what is asked here is far beyond what a client may ask
-  arena = await startedArena({ MAX_TOKENS: '100000', MAX_HEIGHT: '100000', MAX_COST: '1000000000' });
+  arena = await startedArena({
+    MAX_CHARACTERS: '1000000',
+    MAX_TOKENS: '100000',
+    MAX_HEIGHT: '100000',
+    MAX_COST: '1000000000',
+  });
   const [organizer, player, fan] = (await Promise.all(
     ['organizer', 'player', 'fan'].map((name) => registerMember(arena, name)),
   )) as [Member, Member, Member];
