@@ -7,8 +7,8 @@ export const idArray = (ids: readonly string[]): SQL => sql`${sql.param([...ids]
 export const isOneOf = (column: AnyColumn, ids: readonly string[]): SQL =>
   sql`${column} = any(${idArray(ids)})`;
 
-/** A statement takes 65534 parameters at most: one for each column of each row. */
-const MAX_PARAMETERS = 65_534;
+/** The driver takes fewer than 65534 parameters for a statement: one for each column of each row. */
+const MAX_PARAMETERS = 65_533;
 
 /** The rows in portions that one statement each can insert. */
 export function portions<Row extends object>(rows: readonly Row[]): Row[][] {
