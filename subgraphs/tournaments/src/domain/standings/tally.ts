@@ -26,25 +26,19 @@ function resultOf({ isWinner }: Part, parts: readonly Part[]): 'won' | 'drawn' |
 
 /** What a part adds in scores; nothing where not all are known. */
 function scoresOf(own: Part, parts: readonly Part[]): Pick<Tally, 'difference' | 'scored'> {
-  const scores = parts.flatMap(({ score }) => score ?? []);
-  const others = parts.flatMap((part) => (part === own ? [] : (part.score ?? [])));
-  if (own.score === null || others.length === 0 || scores.length < parts.length) {
-    return { difference: 0, scored: 0 };
-  }
-  return { difference: own.score - Math.max(...others), scored: own.score };
+  const others = parts.filter((part) => part !== own).map(({ score }) => score ?? NaN);
+  const difference = (own.score ?? NaN) - Math.max(...others);
+  return Number.isFinite(difference) ? { difference, scored: own.score ?? 0 } : { difference: 0, scored: 0 };
 }
 
-function withPart(tally: Tally, own: Part, parts: readonly Part[]): Tally {
+function addPart(tally: Tally, own: Part, parts: readonly Part[]): void {
   const result = resultOf(own, parts);
   const { difference, scored } = scoresOf(own, parts);
-  return {
-    ...tally,
-    played: tally.played + 1,
-    [result]: tally[result] + 1,
-    points: tally.points + POINTS[result],
-    difference: tally.difference + difference,
-    scored: tally.scored + scored,
-  };
+  tally.played += 1;
+  tally[result] += 1;
+  tally.points += POINTS[result];
+  tally.difference += difference;
+  tally.scored += scored;
 }
 
 /**
@@ -54,14 +48,14 @@ function withPart(tally: Tally, own: Part, parts: readonly Part[]): Tally {
  */
 export function tally(matches: readonly ContestMatch[], byeTeamIds: readonly string[] = []): TallyOf {
   const tallies = new Map<string, Tally>();
-  const tallyOf: TallyOf = (teamId) => tallies.get(teamId) ?? NOTHING;
+  const tallyFor = (teamId: string): Tally => {
+    const tally = tallies.get(teamId) ?? { ...NOTHING };
+    tallies.set(teamId, tally);
+    return tally;
+  };
   for (const { isFinished, parts } of matches) {
-    if (!isFinished) continue;
-    for (const part of parts) tallies.set(part.teamId, withPart(tallyOf(part.teamId), part, parts));
+    if (isFinished) parts.forEach((own) => addPart(tallyFor(own.teamId), own, parts));
   }
-  for (const teamId of byeTeamIds) {
-    const before = tallyOf(teamId);
-    tallies.set(teamId, { ...before, points: before.points + POINTS.bye });
-  }
-  return tallyOf;
+  for (const teamId of byeTeamIds) tallyFor(teamId).points += POINTS.bye;
+  return (teamId) => tallies.get(teamId) ?? NOTHING;
 }
