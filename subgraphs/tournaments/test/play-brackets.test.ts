@@ -2,6 +2,9 @@ import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import type { BracketFormat, BracketRow, MatchRow } from '../src/db/schema.ts';
 import { findMatchesOfBracket } from '../src/db/match-store.ts';
 import { findRounds } from '../src/db/bracket-store.ts';
+import { findContests } from '../src/db/standing-store.ts';
+import { championOf } from '../src/domain/standings/champion.ts';
+import { standingsOf } from '../src/domain/standings/standings.ts';
 import { chance } from './chance.ts';
 import { addBracket, contestOf, playOut, start, type Ready } from './played-brackets.ts';
 import { openApp } from './started-tournaments.ts';
@@ -12,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const TOURNAMENTS = process.env['ARENA_FULL'] ? 60 : 6;
+const TOURNAMENTS = process.env['ARENA_FULL'] ? 60 : 4;
 const seeds = Array.from({ length: TOURNAMENTS }, (_, index) => index + 1);
 
 /** How many matches a bracket of so many teams has. */
@@ -36,6 +39,7 @@ function matchesInTheory(
 async function playRandom(format: BracketFormat, seed: number) {
   const { app } = opened;
   const below = chance(seed);
+  const winners = new Map<string, string | null>();
   const contest = await contestOf(app, 2 + below(19));
   const bracket = await addBracket(app, contest, { format });
   await start(app, contest);
@@ -44,11 +48,44 @@ async function playRandom(format: BracketFormat, seed: number) {
     app,
     contest,
     bracket,
-    ({ teamIds }) => ({ winnerTeamId: teamIds[below(drawable ? 3 : 2)] ?? null }),
+    ({ match, teamIds }) => {
+      const winnerTeamId = teamIds[below(drawable ? 3 : 2)] ?? null;
+      winners.set(match.id, winnerTeamId);
+      return { winnerTeamId };
+    },
     (ready) => ready[below(Math.max(1, ready.length))],
   );
   const matches = await findMatchesOfBracket(app.db, bracket.id);
-  return { contest, bracket, played, matches };
+  const [found] = await findContests(app.db, [contest.tournament.id]);
+  if (!found) throw new Error('The tournament is gone');
+  const standings = standingsOf(contest.tournament.id, found);
+  return { bracket, played, matches, winners, standings, champion: championOf(found, 'ONGOING') };
+}
+
+type PlayedBracket = Awaited<ReturnType<typeof playRandom>>;
+
+/** How a team came out of its matches. */
+function recordOf({ played, winners }: PlayedBracket, teamId: string) {
+  const own = played.filter(({ teamIds }) => teamIds.includes(teamId));
+  const outcomes = own.map(({ match }) => winners.get(match.id) ?? null);
+  const won = outcomes.filter((winner) => winner === teamId).length;
+  const drawn = outcomes.filter((winner) => winner === null).length;
+  return { played: own.length, won, drawn, lost: own.length - won - drawn };
+}
+
+/** How many defeats put a team out; none does where it is infinite. Of two teams there is no losers’ side. */
+function livesIn({ format, seedTeamIds }: BracketRow): number {
+  if (format === 'SINGLE_ELIMINATION') return 1;
+  if (format === 'DOUBLE_ELIMINATION') return seedTeamIds.length === 2 ? 1 : 2;
+  return Infinity;
+}
+
+/** The champion has not lost too often; in an elimination everybody else has lost as often as puts a team out. */
+function expectPutOut(random: PlayedBracket, teamId: string): void {
+  const lives = livesIn(random.bracket);
+  const { lost } = recordOf(random, teamId);
+  if (teamId === random.champion) expect(lost).toBeLessThan(lives);
+  else if (lives !== Infinity) expect(lost).toBe(lives);
 }
 
 const isSecondFinal = ({ name }: MatchRow): boolean => name.endsWith('Grand final, second match');
@@ -66,13 +103,22 @@ describe.each(['SINGLE_ELIMINATION', 'DOUBLE_ELIMINATION', 'ROUND_ROBIN', 'SWISS
   'a random %s bracket played to its end',
   (format) => {
     test.each(seeds)(
-      'has as many matches as theory says, and nobody plays twice in a round (seed %i)',
+      'has the matches of theory, no team twice in a round, one champion and a place for each (seed %i)',
       async (seed) => {
-        const { bracket, played, matches } = await playRandom(format, seed);
+        const random = await playRandom(format, seed);
+        const { bracket, played, matches, standings, champion } = random;
         expect(matches.map(({ status }) => status)).toEqual(matches.map(() => 'FINISHED'));
         expect(played).toHaveLength(matchesInTheory(bracket, matches.some(isSecondFinal)));
         for (const teamIds of await teamsByRound(played)) expect(new Set(teamIds).size).toBe(teamIds.length);
         expect(new Set(played.flatMap(({ teamIds }) => teamIds))).toEqual(new Set(bracket.seedTeamIds));
+
+        expect(standings.map(({ teamId }) => teamId).sort()).toEqual([...bracket.seedTeamIds].sort());
+        const first = standings.filter(({ rank }) => rank === 1);
+        expect(first.map(({ teamId }) => teamId)).toEqual([champion]);
+        for (const standing of standings) {
+          expect(standing).toMatchObject(recordOf(random, standing.teamId));
+          expectPutOut(random, standing.teamId);
+        }
       },
     );
   },
