@@ -1,14 +1,12 @@
 /** Teams from the best to the worst; those that have done equally well are in one tier. */
 export type Tiers = string[][];
 
-/** Below zero where the first numbers are the better: the greater at the first place where they differ. */
+/** Below zero where ours are the better: where they first differ the greater number is. Zero where they are the same. */
 function compare(ours: readonly number[], theirs: readonly number[]): number {
   const at = ours.findIndex((number, index) => number !== theirs[index]);
-  return at < 0 || (ours[at] ?? 0) > (theirs[at] ?? 0) ? -1 : 1;
+  if (at < 0) return 0;
+  return (ours[at] ?? 0) > (theirs[at] ?? 0) ? -1 : 1;
 }
-
-const isSame = (ours: readonly number[], theirs: readonly number[]): boolean =>
-  ours.length === theirs.length && ours.every((number, index) => number === theirs[index]);
 
 /**
  * Puts teams into tiers by their numbers, the greater the better: by the first of them, then by the second and so
@@ -20,11 +18,11 @@ export function intoTiers(
 ): Tiers {
   const sorted = teamIds
     .map((teamId) => ({ teamId, numbers: numbersOf(teamId) }))
-    .sort((a, b) => (isSame(a.numbers, b.numbers) ? 0 : compare(a.numbers, b.numbers)));
+    .sort((a, b) => compare(a.numbers, b.numbers));
   const tiers: Tiers = [];
   sorted.forEach(({ teamId, numbers }, index) => {
     const before = sorted[index - 1];
-    if (before && isSame(before.numbers, numbers)) tiers.at(-1)?.push(teamId);
+    if (before && compare(before.numbers, numbers) === 0) tiers.at(-1)?.push(teamId);
     else tiers.push([teamId]);
   });
   return tiers;
