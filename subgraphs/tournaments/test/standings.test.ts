@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BracketFormat } from '../src/db/schema.ts';
 import type { Contest, ContestMatch } from '../src/db/standing-store.ts';
+import { championOf } from '../src/domain/standings/champion.ts';
 import { standingsOf } from '../src/domain/standings/standings.ts';
 import { chance } from './chance.ts';
 import { bracketOf, matchOf, openMatchOf, ranksOf, roundsOf, rowOf } from './recorded-matches.ts';
@@ -88,6 +89,24 @@ describe('over several brackets', () => {
     const { brackets, matches } = contest;
     const friendlies = Array.from({ length: 5 }, () => matchOf('Cats 9:0 Dogs'));
     expect(ranksOf({ brackets, matches: [...matches, ...friendlies] })).toEqual(ranksOf(contest));
+  });
+
+  test('groups beside each other rank together by place, and have no winner until a play-off', () => {
+    const groupA = bracketOf('ROUND_ROBIN', ['Ants', 'Bees'], { id: 'a' });
+    const groupB = bracketOf('ROUND_ROBIN', ['Cats', 'Dogs'], { id: 'b' });
+    const beside: Contest = {
+      brackets: [groupA, groupB],
+      matches: [...roundsOf(groupA, [['Ants 1:0 Bees']]), ...roundsOf(groupB, [['Cats 0:1 Dogs']])],
+    };
+    expect(ranksOf(beside)).toEqual(['1 Ants', '1 Dogs', '3 Bees', '3 Cats']);
+    expect(championOf(beside, 'FINISHED')).toBeNull();
+    const final = bracketOf('SINGLE_ELIMINATION', ['Ants', 'Dogs'], { id: 'final' });
+    const decided = {
+      brackets: [...beside.brackets, final],
+      matches: [...beside.matches, ...roundsOf(final, [['Ants 0:1 Dogs']])],
+    };
+    expect(ranksOf(decided)).toEqual(['1 Dogs', '2 Ants', '3 Bees', '3 Cats']);
+    expect(championOf(decided, 'ONGOING')).toBe('Dogs');
   });
 
   test('each row has an id of its own, which stays the same', () => {

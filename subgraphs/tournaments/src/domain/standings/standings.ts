@@ -1,6 +1,6 @@
 import type { Contest } from '../../db/standing-store.ts';
-import { rankBracket } from './rank-bracket.ts';
 import { rankByResults } from './rank-by-results.ts';
+import { rankStage, stagesOf } from './stages.ts';
 import { tally, type Tally } from './tally.ts';
 import type { Tiers } from './tiers.ts';
 
@@ -19,12 +19,14 @@ function atTheirBest(tiers: Tiers): Tiers {
 }
 
 /**
- * How the teams of a tournament stand: those of its last bracket as they stand in that, then those of the bracket
- * before who are not in the last one, and so on; after them those who play outside of brackets only.
+ * How the teams of a tournament stand: those of its last stage as they stand in that, then those of the stage before
+ * who are not in the last one, and so on; after them those who play outside of brackets only.
  */
 export const rankTeams = (contest: Contest): Tiers =>
   atTheirBest([
-    ...contest.brackets.toReversed().flatMap((bracket) => rankBracket(contest, bracket)),
+    ...stagesOf(contest.brackets)
+      .toReversed()
+      .flatMap((stage) => rankStage(contest, stage)),
     ...rankByResults(contest.matches),
   ]);
 
