@@ -13,8 +13,9 @@ const OTHER_SUBGRAPHS = [
     '@arena/users',
     '@arena/tournaments',
     '@arena/tickets',
+    '@arena/payments',
     '@arena/gateway',
-    '**/{users,tournaments,tickets,gateway}/src/**',
+    '**/{users,tournaments,tickets,payments,gateway}/src/**',
   ],
   'A subgraph is reached through the graph, never through its code.',
 ];

@@ -7,6 +7,7 @@ const ROOTS = {
   users: 'me { id } user(id: $id) { username }',
   tournaments: 'categories { code } games { code } tournaments { totalCount }',
   tickets: 'availableTickets(tournamentId: $id) { totalCount }',
+  payments: 'checkout(id: $id) { id }',
 };
 
 const OWN_FIELDS = {

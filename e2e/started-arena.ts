@@ -41,11 +41,12 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
     users: testAdapters(),
     tournaments: testAdapters(),
     tickets: testAdapters(),
+    payments: testAdapters(),
   };
   const stack = await startEmbeddedStack(
     {
       databaseUrls,
-      ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0 },
+      ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0, payments: 0 },
       keyEncryptionKey: randomBytes(32).toString('base64'),
       identityKey: testIdentityKey,
       variables: { NODE_ENV: 'test', RATE_LIMITS: 'off', ...variables },

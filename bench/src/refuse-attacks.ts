@@ -19,6 +19,7 @@ const gateway = await start(
     USERS_URL: NOWHERE,
     TOURNAMENTS_URL: NOWHERE,
     TICKETS_URL: NOWHERE,
+    PAYMENTS_URL: NOWHERE,
     RATE_LIMIT_ADDRESS: MUCH,
   }),
   { logger: createLogger('bench', 'error'), now: () => new Date() },

@@ -2,12 +2,13 @@ import * as gateway from '@arena/gateway';
 import type { EventAdapters, EventBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
 import { createLogger, type Service } from '@arena/subgraph-kit';
+import * as payments from '@arena/payments';
 import * as tickets from '@arena/tickets';
 import * as tournaments from '@arena/tournaments';
 import * as users from '@arena/users';
 import { stackEnv, SUBGRAPHS, type ServiceName, type StackSettings, type SubgraphName } from './stack-env.ts';
 
-const subgraphs = { users, tournaments, tickets };
+const subgraphs = { users, tournaments, tickets, payments };
 
 export type Stack = {
   /** the gateway's address */
@@ -54,11 +55,18 @@ export async function startEmbeddedStack(settings: StackSettings, adaptersFor: A
       tickets: keep(
         await tickets.start(tickets.parseEnv(env.subgraph('tickets')), { ...adaptersFor('tickets'), live }),
       ),
+      payments: keep(
+        await payments.start(payments.parseEnv(env.subgraph('payments')), {
+          ...adaptersFor('payments'),
+          live,
+        }),
+      ),
     };
     const urls = {
       users: running.users.url,
       tournaments: running.tournaments.url,
       tickets: running.tickets.url,
+      payments: running.payments.url,
     };
     const { url } = keep(await gateway.start(gateway.parseEnv(env.gateway(urls)), adaptersFor('gateway')));
     return { url, subgraphs: running, stop };

@@ -7,6 +7,7 @@ export const PORT_OFFSETS = {
   users: 1,
   tournaments: 2,
   tickets: 3,
+  payments: 4,
   postgres: 9,
 } as const;
 

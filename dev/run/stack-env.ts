@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 
-export const SUBGRAPHS = ['users', 'tournaments', 'tickets'] as const;
+export const SUBGRAPHS = ['users', 'tournaments', 'tickets', 'payments'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 export type ServiceName = SubgraphName | 'gateway';
 type Variables = Record<string, string | undefined>;
@@ -26,6 +26,9 @@ export type StackEnv = {
 const newIdentityKey = async (): Promise<JWK> =>
   exportJWK((await generateKeyPair('EdDSA', { extractable: true })).privateKey);
 
+/** Where clients reach the gateway; undefined where the system chooses its port. */
+const publicUrl = (port: number): string | undefined => (port === 0 ? undefined : `http://localhost:${port}`);
+
 /** Works out every service's environment; an identity key that is made anew is never written down. */
 export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
   const privateJwk = settings.identityKey ?? (await newIdentityKey());
@@ -43,6 +46,7 @@ export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
       PORT: String(ports[name]),
       DATABASE_URL: settings.databaseUrls[name],
       ...(name === 'users' && { KEY_ENCRYPTION_KEY: settings.keyEncryptionKey }),
+      ...(name === 'payments' && { PUBLIC_URL: variables['PUBLIC_URL'] ?? publicUrl(ports.gateway) }),
     }),
     gateway: (urls) => ({
       ...variables,

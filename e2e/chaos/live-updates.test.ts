@@ -42,6 +42,7 @@ test.skipIf('missing' in amqp || 'missing' in redis)(
           USERS_URL: 'http://127.0.0.1:1',
           TOURNAMENTS_URL: tournaments.url,
           TICKETS_URL: tickets.url,
+          PAYMENTS_URL: 'http://127.0.0.1:1',
           IDENTITY_PRIVATE_JWK: JSON.stringify(testIdentityKey),
         }),
         testAdapters(),

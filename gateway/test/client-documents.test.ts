@@ -8,7 +8,12 @@ import { checkDocument } from '../src/operation-limits/check-document.ts';
 import { manifest } from './persisted-documents/hashed-requests.ts';
 
 const NOWHERE = 'http://127.0.0.1:1';
-const env = parseEnv({ USERS_URL: NOWHERE, TOURNAMENTS_URL: NOWHERE, TICKETS_URL: NOWHERE });
+const env = parseEnv({
+  USERS_URL: NOWHERE,
+  TOURNAMENTS_URL: NOWHERE,
+  TICKETS_URL: NOWHERE,
+  PAYMENTS_URL: NOWHERE,
+});
 
 const supergraph = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
 const estimate = createCostEstimator(buildSchema(supergraph, { assumeValidSDL: true }), 100);

@@ -21,12 +21,12 @@ test('ready once every subgraph has answered, and for good', async () => {
   await using gateway = await startedGateway();
   expect(await readiness(gateway.url)).toEqual({
     status: 200,
-    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'up', tickets: 'up' } },
+    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'up', tickets: 'up', payments: 'up' } },
   });
   await gateway.tournaments[Symbol.asyncDispose]();
   expect(await readiness(gateway.url)).toEqual({
     status: 200,
-    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'down', tickets: 'up' } },
+    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'down', tickets: 'up', payments: 'up' } },
   });
 });
 
@@ -129,6 +129,7 @@ test('production needs the identity key', () => {
     USERS_URL: 'http://u',
     TOURNAMENTS_URL: 'http://t',
     TICKETS_URL: 'http://k',
+    PAYMENTS_URL: 'http://p',
   };
   expect(() => parseEnv(env)).toThrow('IDENTITY_PRIVATE_JWK');
 });

@@ -11,6 +11,7 @@ export type StartedGateway = {
   users: FakeSubgraph;
   tournaments: FakeSubgraph;
   tickets: FakeSubgraph;
+  payments: FakeSubgraph;
   adapters: ReturnType<typeof testAdapters>;
   stop: () => Promise<void>;
 } & AsyncDisposable;
@@ -28,6 +29,7 @@ export async function startedGateway(
   const users = await fakeSubgraph(options.jwks);
   const tournaments = await fakeSubgraph();
   const tickets = await fakeSubgraph();
+  const payments = await fakeSubgraph();
   const adapters = testAdapters();
   const env = parseEnv({
     PORT: '0',
@@ -35,6 +37,7 @@ export async function startedGateway(
     USERS_URL: users.url,
     TOURNAMENTS_URL: tournaments.url,
     TICKETS_URL: tickets.url,
+    PAYMENTS_URL: payments.url,
     ...options.env,
   });
   const { redis, bus, logger = adapters.logger } = options;
@@ -45,11 +48,13 @@ export async function startedGateway(
     users,
     tournaments,
     tickets,
+    payments,
     adapters,
     stop: gateway.stop,
     [Symbol.asyncDispose]: async () => {
       await gateway[Symbol.asyncDispose]();
-      await Promise.all([users, tournaments, tickets].map((subgraph) => subgraph[Symbol.asyncDispose]()));
+      const subgraphs = [users, tournaments, tickets, payments];
+      await Promise.all(subgraphs.map((subgraph) => subgraph[Symbol.asyncDispose]()));
     },
   };
 }

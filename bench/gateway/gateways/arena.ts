@@ -15,6 +15,7 @@ runChild({
       USERS_URL: tokenIssuerUrl,
       TOURNAMENTS_URL: tokenIssuerUrl,
       TICKETS_URL: tokenIssuerUrl,
+      PAYMENTS_URL: tokenIssuerUrl,
       IDENTITY_PRIVATE_JWK: identityPrivateJwk,
     });
     const adapters = { logger: createLogger('gateway', 'warn'), now: () => new Date() };

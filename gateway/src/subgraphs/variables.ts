@@ -2,7 +2,7 @@ import { millisecondsVariable, urlVariable } from '@arena/subgraph-kit';
 import type { Timeouts } from './transport.ts';
 
 /** The subgraphs by their names in the supergraph. */
-const NAMES = ['users', 'tournaments', 'tickets'] as const;
+const NAMES = ['users', 'tournaments', 'tickets', 'payments'] as const;
 
 type Prefix = Uppercase<(typeof NAMES)[number]>;
 const prefixOf = (name: string) => name.toUpperCase() as Prefix;

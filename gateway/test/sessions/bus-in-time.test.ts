@@ -29,6 +29,7 @@ const gatewayProcess = (amqpUrl: string, prefix: string) =>
       USERS_URL: AWAY,
       TOURNAMENTS_URL: AWAY,
       TICKETS_URL: AWAY,
+      PAYMENTS_URL: AWAY,
       REDIS_URL: 'redis://127.0.0.1:1',
       AMQP_URL: amqpUrl,
       BUS_PREFIX: prefix,
