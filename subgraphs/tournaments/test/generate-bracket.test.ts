@@ -100,7 +100,9 @@ test('its making is told, with the matches that it is played as, and closes the 
     isOpen: false,
     closedReason: 'SALE_CLOSED',
   });
-  expect(await saleTerms(opened.app, { ...terms, kind: 'VIEWER' })).toMatchObject({ isOpen: true });
+  const [match] = told.filter(({ routingKey }) => routingKey === 'matches.created.v1');
+  const { matchId } = match?.payload as { matchId: string };
+  expect(await saleTerms(opened.app, { ...terms, matchId, kind: 'VIEWER' })).toMatchObject({ isOpen: true });
 });
 
 test('teams that are not named are drawn by lot, so that anybody can check it', async () => {

@@ -1,6 +1,8 @@
-import { refusalOf } from '@arena/testing';
+import { faultsOf, refusalOf } from '@arena/testing';
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertMatches, updateMatch } from '../src/db/match-store.ts';
+import { matchStatus } from '../src/db/schema.ts';
 import { updateTournament } from '../src/db/tournament-store.ts';
 import { addSubadmin } from '../src/domain/add-subadmin.ts';
 import { banFromTournament } from '../src/domain/ban-from-tournament.ts';
@@ -31,10 +33,32 @@ beforeAll(async () => {
 afterAll(() => opened[Symbol.asyncDispose]());
 
 type Kind = 'PARTICIPANT' | 'VIEWER';
-const terms = (tournamentId: string, kind: Kind = 'PARTICIPANT', buyerId = newId()) =>
-  saleTerms(opened.app, { tournamentId, matchId: null, kind, buyerId });
 const add = (changes: Parameters<typeof addTournament>[2] = {}) =>
   addTournament(opened.app, catalogue, changes, admin);
+
+/** A planned match, whatever becomes of its tournament. */
+async function addMatch(tournamentId: string): Promise<string> {
+  const id = newId();
+  const unplaced = { cancelReason: null, outcome: null, roundId: null, numberInRound: null };
+  const unrepeated = { idempotencyKey: null, inputHash: null };
+  const startsAt = daysAhead(opened.app, 8);
+  const match = { id, tournamentId, name: 'Final', status: 'PENDING' as const, startsAt, creatorId: adminId };
+  await insertMatches(opened.app.db, [{ ...match, ...unplaced, ...unrepeated }]);
+  return id;
+}
+
+const ask = async (input: Partial<Parameters<typeof saleTerms>[1]>) => {
+  const kind = input.matchId ? 'VIEWER' : 'PARTICIPANT';
+  const defaults = { tournamentId: null, matchId: null, kind, buyerId: newId() } as const;
+  return saleTerms(opened.app, { ...defaults, ...input });
+};
+/** The terms, but for which tournament they are of. */
+const terms = async (tournamentId: string, kind: Kind = 'PARTICIPANT', buyerId = newId()) => {
+  const matchId = kind === 'VIEWER' ? await addMatch(tournamentId) : null;
+  const { tournamentId: of, ...rest } = await ask({ tournamentId, matchId, buyerId });
+  expect(of).toBe(tournamentId);
+  return rest;
+};
 
 const open = (priceMinor: number, closesAt: Date | null = null) => ({
   isOpen: true,
@@ -126,8 +150,53 @@ test('who is banned buys no ticket of any kind until the ban is lifted', async (
   expect(await terms(id, 'PARTICIPANT', userId)).toEqual(open(3));
 });
 
-test('a tournament that does not exist has no terms', async () => {
+test('a tournament or a match that does not exist has no terms', async () => {
   expect(await refusalOf(terms(newId()))).toBe('NOT_FOUND');
+  const { id: tournamentId } = await add();
+  expect(await refusalOf(ask({ matchId: newId() }))).toBe('NOT_FOUND');
+  expect(await refusalOf(ask({ tournamentId, matchId: newId() }))).toBe('NOT_FOUND');
+});
+
+test('the match alone tells of which tournament the terms are', async () => {
+  const { id: tournamentId } = await add({ viewerPrice: cop(4) });
+  const matchId = await addMatch(tournamentId);
+  expect(await ask({ matchId })).toEqual({ tournamentId, ...open(4) });
+  expect(await ask({ matchId, tournamentId })).toEqual({ tournamentId, ...open(4) });
+});
+
+test('a match of another tournament has no terms', async () => {
+  const [one, other] = [await add(), await add()];
+  expect(await refusalOf(ask({ tournamentId: other.id, matchId: await addMatch(one.id) }))).toBe('NOT_FOUND');
+});
+
+test('without a match there are no terms for a viewer, and without anything none at all', async () => {
+  const { id: tournamentId } = await add();
+  expect(await faultsOf(ask({ kind: 'VIEWER', tournamentId }))).toEqual(['matchId']);
+  expect(await faultsOf(ask({}))).toEqual(['tournamentId']);
+});
+
+test.each(matchStatus.enumValues)('a viewer’s terms of a match that is %s', async (status) => {
+  const { id: tournamentId } = await add({ viewerPrice: cop(4) });
+  const matchId = await addMatch(tournamentId);
+  await updateMatch(opened.app.db, matchId, {
+    status,
+    outcome: status === 'FINISHED' ? 'PLAYED' : null,
+  });
+  const isOver = status === 'FINISHED' || status === 'CANCELED';
+  expect(await ask({ matchId })).toMatchObject(isOver ? closed('MATCH_OVER', 4) : open(4));
+  await updateTournament(opened.app.db, tournamentId, { status: 'CANCELED' });
+  expect(await ask({ matchId })).toMatchObject(closed('INVALID_STATE', 4));
+});
+
+test('no ticket is sold for a free view; a ticket that is free in a stage is one', async () => {
+  const { app } = opened;
+  const stage = { name: 'Gift', kind: 'VIEWER' as const, startsAt: app.now(), endsAt: daysAhead(app, 1) };
+  const saleStages = [{ ...stage, price: cop(0) }];
+  const { id } = await add({ viewerPrice: cop(0), saleStages });
+  expect(await terms(id, 'VIEWER')).toEqual(closed('FREE_TO_WATCH', 0));
+  expect(await terms(id)).toMatchObject({ isOpen: true });
+  const { id: gift } = await add({ viewerPrice: cop(9), saleStages });
+  expect(await terms(gift, 'VIEWER')).toEqual(open(0, stage.endsAt));
 });
 
 test('roles failing open on a null reply: a stranger, and anybody in an unknown tournament, is nothing', async () => {

@@ -14,6 +14,11 @@ const checkout = {
 
 export const paymentsEvents = {
   'payments.paid': defineEvent(1, 'A checkout has been paid; its ticket is yet to be issued.', checkout),
+  'payments.processing': defineEvent(
+    1,
+    'A checkout is being paid by means that take their time; what it holds stays held.',
+    checkout,
+  ),
   'payments.succeeded': defineEvent(
     1,
     'A checkout is complete: paid, and what was bought is the buyer’s.',

@@ -20,8 +20,16 @@ const type = z.enum(['PARTICIPANT', 'VIEWER']);
 export const REQUESTS = {
   'tournaments.sale-terms': defineRequest(
     'What a ticket costs at this moment, and whether it is for sale at all.',
-    { tournamentId: id, matchId: id.nullable(), kind: type, buyerId: id },
+    {
+      /** that of the match if null */
+      tournamentId: id.nullable(),
+      /** what is to be watched; needed for a viewer ticket */
+      matchId: id.nullable(),
+      kind: type,
+      buyerId: id,
+    },
     z.object({
+      tournamentId: id,
       isOpen: z.boolean(),
       /** why the sale is closed; null when it is open */
       closedReason: z.string().nullable(),
