@@ -15,6 +15,7 @@ export const checkoutStatus = pgEnum('checkout_status', [
   'DISPUTED',
 ]);
 export const providerName = pgEnum('provider_name', ['stripe', 'sandbox']);
+export const disputeState = pgEnum('dispute_state', ['OPEN', 'WON', 'LOST']);
 
 /** Purchases and donations, each from its opening to its end. */
 export const checkouts = pgTable(
@@ -57,13 +58,19 @@ export const checkouts = pgTable(
     /** when its payment was recorded in the ledger */
     paidAt: instant(),
     completedAt: instant(),
-    /** why it failed, was called off or is refunded */
+    /** why it failed, is being closed or called off, or is refunded */
     reason: text(),
+    /** since when its session is to be closed, though its time is not over */
+    closeDueAt: instant(),
     /** the provider's refund, once there is one */
     refundId: text(),
     /** since when the money is to go back */
     refundDueAt: instant(),
     refundedAt: instant(),
+    /** how its dispute stands; null while there is none */
+    dispute: disputeState(),
+    /** when something is next to be done about it unasked, or the provider asked; null once it is settled */
+    lookAt: instant(),
   },
   (table) => [
     uniqueIndex('checkouts_idempotency_key').on(table.buyerId, table.idempotencyKey),
@@ -77,11 +84,12 @@ export const checkouts = pgTable(
     index('checkouts_match').on(table.matchId),
     index('checkouts_ticket').on(table.ticketId),
     index('checkouts_unsettled')
-      .on(table.expiresAt)
-      .where(sql`status in ('PENDING', 'PROCESSING', 'REFUNDING', 'DISPUTED')`),
+      .on(table.lookAt)
+      .where(sql`look_at is not null`),
     check('checkouts_amount', sql`${table.amountMinor} >= 0`),
     check('checkouts_commission', sql`${table.commissionMinor} between 0 and ${table.amountMinor}`),
     check('checkouts_match_of_viewer', sql`(${table.type} = 'VIEWER_SALE') = (${table.matchId} is not null)`),
+    check('checkouts_refund_due', sql`${table.refundDueAt} is null or ${table.paidAt} is not null`),
     check('checkouts_refundable', sql`${table.refundedAt} is null or ${table.paidAt} is not null`),
   ],
 );
@@ -90,3 +98,4 @@ export type CheckoutRow = typeof checkouts.$inferSelect;
 export type CheckoutType = CheckoutRow['type'];
 export type CheckoutStatus = CheckoutRow['status'];
 export type ProviderName = NonNullable<CheckoutRow['provider']>;
+export type DisputeState = NonNullable<CheckoutRow['dispute']>;

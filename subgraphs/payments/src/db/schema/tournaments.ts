@@ -1,4 +1,4 @@
-import { integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 
 export const tournamentStatus = pgEnum('tournament_status', ['PENDING', 'ONGOING', 'FINISHED', 'CANCELED']);
 export const staffRole = pgEnum('staff_role', ['ADMIN', 'SUBADMIN']);
@@ -11,6 +11,8 @@ export const tournaments = pgTable('tournaments', {
   currency: text(),
   /** of the staff; null while it is the one it was created with */
   staffRevision: integer(),
+  /** whether its teams are settled, which closes the participant sale before the start */
+  rosterClosed: boolean().notNull().default(false),
 });
 
 export const tournamentStaff = pgTable(
@@ -24,6 +26,39 @@ export const tournamentStaff = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tournamentId, table.userId] })],
 );
+
+/** What events have told of each person's ban from a tournament, in whatever order. */
+export const tournamentBans = pgTable(
+  'tournament_bans',
+  {
+    tournamentId: uuid()
+      .notNull()
+      .references(() => tournaments.id),
+    userId: uuid().notNull(),
+    /** false once it has been lifted */
+    isBanned: boolean().notNull(),
+    /** of the bans, as the newest event about this person has it */
+    revision: integer().notNull(),
+    /** whether the money of the tickets that it has cost goes back; stays so once it is lifted */
+    refundsTickets: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tournamentId, table.userId] })],
+);
+
+/** The tickets that a ban has taken from somebody. */
+export const withdrawnTickets = pgTable(
+  'withdrawn_tickets',
+  {
+    id: uuid().primaryKey(),
+    tournamentId: uuid().notNull(),
+    /** whom it was taken from; not always who had paid for it */
+    ownerId: uuid().notNull(),
+  },
+  (table) => [index('withdrawn_tickets_owner').on(table.tournamentId, table.ownerId)],
+);
+
+/** The matches that will not take place. */
+export const canceledMatches = pgTable('canceled_matches', { id: uuid().primaryKey() });
 
 export type TournamentRow = typeof tournaments.$inferSelect;
 export type StaffRole = typeof tournamentStaff.$inferSelect.role;
