@@ -12,6 +12,7 @@ export * from './graphql-sockets.ts';
 export * from './http-server.ts';
 export * from './identity.ts';
 export * from './ids.ts';
+export * from './input-hash.ts';
 export * from './input.ts';
 export * from './instants.ts';
 export * from './jobs.ts';

@@ -1,6 +1,7 @@
 import { appendEvents } from '@arena/events';
 import {
   Conflict,
+  hashInput,
   newId,
   parseInput,
   requireSignedIn,
@@ -22,7 +23,7 @@ import { matchCreated } from './match-events.ts';
 import { dateFaults, foreignFaults } from './match-faults.ts';
 import { createMatchSchema } from './match-schemas.ts';
 import { recordChange } from './record-change.ts';
-import { findRepeated, hashInput, keyReused } from './repeated-creation.ts';
+import { findRepeated, keyReused } from './repeated-creation.ts';
 import { tellMatchUpdated } from './tell-match-updated.ts';
 import { newOpponents } from './new-opponents.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';

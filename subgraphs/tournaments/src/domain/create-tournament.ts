@@ -1,5 +1,5 @@
 import { appendEvents, type ArenaEvent } from '@arena/events';
-import { Conflict, newId, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
+import { Conflict, hashInput, newId, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { findCategories, findGames } from '../db/catalogue-store.ts';
 import { insertSaleStages } from '../db/sale-stage-store.ts';
@@ -9,7 +9,7 @@ import { insertTeams } from '../db/team-store.ts';
 import { findByIdempotencyKey, insertTournament, lockOrganizer } from '../db/tournament-store.ts';
 import { badInput } from './faults.ts';
 import { requireFreeTournamentAllowed } from './free-tournament-limits.ts';
-import { findRepeated, hashInput } from './repeated-creation.ts';
+import { findRepeated } from './repeated-creation.ts';
 import { newTeams } from './new-teams.ts';
 import { newTournament } from './new-tournament.ts';
 import { recordChange } from './record-change.ts';

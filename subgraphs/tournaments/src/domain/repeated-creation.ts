@@ -1,24 +1,5 @@
-import { createHash } from 'node:crypto';
-import { Conflict } from '@arena/subgraph-kit';
+import { Conflict, hashInput } from '@arena/subgraph-kit';
 import { idempotencyKeySchema } from './tournament-schemas.ts';
-
-/** The same value with its keys sorted and what is null left out. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, part]) => part !== null);
-  return Object.fromEntries(
-    entries.map(([key, part]) => [key, canonical(part)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
-
-/** Tells inputs apart that ask for different things, whatever the order of their fields. */
-export function hashInput(input: object): string {
-  const json = JSON.stringify({ ...input, idempotencyKey: null });
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(JSON.parse(json))))
-    .digest('base64');
-}
 
 /** That the key came with another input. */
 export const keyReused = (): Conflict =>
