@@ -1,4 +1,4 @@
-import { newId, openDatabase, type Database } from '@arena/subgraph-kit';
+import { newId, openDatabase, type Queryable } from '@arena/subgraph-kit';
 import { cloneDatabase, register } from '@arena/testing';
 import { eq } from 'drizzle-orm';
 import * as schema from '../src/db/schema.ts';
@@ -7,7 +7,7 @@ import { commissionOf } from '../src/domain/ledger/commission.ts';
 import { recordPayment } from '../src/domain/ledger/record-payment.ts';
 import { recordRefund } from '../src/domain/ledger/record-refund.ts';
 
-export type Db = Database<typeof schema>;
+export type Db = Queryable<typeof schema>;
 
 /** A database of payments of the test's own. */
 export async function openPaymentsDatabase() {

@@ -2,7 +2,7 @@ import { newId, type Queryable } from '@arena/subgraph-kit';
 import { findOrganizerId, findPayment, insertEntries, insertPayment } from '../../db/ledger-store.ts';
 import type * as schema from '../../db/schema.ts';
 import type { CheckoutRow, TransactionRow } from '../../db/schema.ts';
-import { COMMISSION_ACCOUNT, organizerAccount, PROVIDER_ACCOUNT } from './accounts.ts';
+import { COMMISSION_ACCOUNT, organizerAccount, PROVIDER_ACCOUNT } from '../../db/ledger-accounts.ts';
 import { LedgerRefused } from './errors.ts';
 
 /**

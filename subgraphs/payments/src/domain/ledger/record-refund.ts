@@ -9,7 +9,7 @@ import {
 } from '../../db/ledger-store.ts';
 import type * as schema from '../../db/schema.ts';
 import type { CheckoutRow, ProviderName, TransactionRow } from '../../db/schema.ts';
-import { COMMISSION_ACCOUNT, PROVIDER_ACCOUNT } from './accounts.ts';
+import { COMMISSION_ACCOUNT, PROVIDER_ACCOUNT } from '../../db/ledger-accounts.ts';
 import { requireAmount } from './amounts.ts';
 import { reversedCommission } from './commission.ts';
 import { LedgerRefused } from './errors.ts';

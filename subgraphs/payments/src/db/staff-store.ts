@@ -1,0 +1,19 @@
+import { inOrder, isOneOf, type Queryable } from '@arena/subgraph-kit';
+import { and, eq } from 'drizzle-orm';
+import type * as schema from './schema.ts';
+import { tournamentStaff, type StaffRole } from './schema.ts';
+
+type Db = Queryable<typeof schema>;
+
+/** A person's staff role in each tournament, in the ids' order; null where there is none. */
+export async function findStaffRoles(
+  db: Db,
+  userId: string,
+  tournamentIds: readonly string[],
+): Promise<(StaffRole | null)[]> {
+  const rows = await db
+    .select({ tournamentId: tournamentStaff.tournamentId, role: tournamentStaff.role })
+    .from(tournamentStaff)
+    .where(and(isOneOf(tournamentStaff.tournamentId, tournamentIds), eq(tournamentStaff.userId, userId)));
+  return inOrder(tournamentIds, rows, (row) => row.tournamentId).map((row) => row?.role ?? null);
+}
