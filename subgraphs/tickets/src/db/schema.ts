@@ -31,6 +31,8 @@ export const ticketStatus = pgEnum('ticket_status', [
   'USED',
   'CANCELED',
 ]);
+export const matchEnd = pgEnum('match_end', ['FINISHED', 'CANCELED']);
+export const disputeOutcome = pgEnum('dispute_outcome', ['OPEN', 'WON', 'LOST']);
 export const offerStatus = pgEnum('offer_status', ['OPEN', 'ACCEPTED', 'WITHDRAWN', 'EXPIRED']);
 
 /** What events have told of each tournament, in whatever order; null is what they have not told yet. */
@@ -78,6 +80,19 @@ export const tournamentBans = pgTable(
   (table) => [primaryKey({ columns: [table.tournamentId, table.userId] })],
 );
 
+/** The matches that are over, as events have told; of the others nothing needs to be known. */
+export const endedMatches = pgTable('ended_matches', { id: uuid().primaryKey(), end: matchEnd().notNull() });
+
+/** What has been told of the money of each checkout, in whatever order, and what was answered to it. */
+export const checkouts = pgTable('checkouts', {
+  id: uuid().primaryKey(),
+  /** why no ticket could be issued for it, once that has been told */
+  unavailableReason: text(),
+  isRefunded: boolean().notNull().default(false),
+  /** how its dispute stands; null while there is none */
+  dispute: disputeOutcome(),
+});
+
 export const tickets = pgTable(
   'tickets',
   {
@@ -114,6 +129,9 @@ export const tickets = pgTable(
       .on(table.tournamentId, table.id)
       .where(sql`type = 'PARTICIPANT' and status in ('GENERATED', 'RESERVED')`),
     index('tickets_status').on(table.tournamentId, table.type, table.status, table.id),
+    index('tickets_match')
+      .on(table.matchId, table.status)
+      .where(sql`type = 'VIEWER'`),
     index('tickets_owner').on(table.ownerId, table.heldSince, table.id),
     check('tickets_match', sql`(${table.type} = 'VIEWER') = (${table.matchId} is not null)`),
     check(
@@ -160,4 +178,6 @@ export type StaffRole = typeof tournamentStaff.$inferSelect.role;
 export type TicketRow = typeof tickets.$inferSelect;
 export type TicketType = TicketRow['type'];
 export type TicketStatus = TicketRow['status'];
+export type CheckoutRow = typeof checkouts.$inferSelect;
+export type MatchEnd = typeof endedMatches.$inferSelect.end;
 export type OfferRow = typeof ticketOffers.$inferSelect;

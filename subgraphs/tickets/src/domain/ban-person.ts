@@ -1,43 +1,20 @@
-import { appendEvents, type EventPayload, type MessageHeaders } from '@arena/events';
+import type { EventPayload, MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import { recordBan } from '../db/ban-store.ts';
 import { withdrawOffersWith } from '../db/offer-store.ts';
 import type * as schema from '../db/schema.ts';
-import type { TicketRow } from '../db/schema.ts';
-import { insertSeats, lockTicketsOf, updateTicket } from '../db/seat-store.ts';
+import { lockTicketsOf } from '../db/seat-store.ts';
 import { lockTournament } from '../db/tournament-store.ts';
 import { freeTicket } from './free-ticket.ts';
-import { requireTournament, type KnownTournament } from './known-tournament.ts';
-import { invalidatedEvent } from './ticket-events.ts';
-
-type Tx = Queryable<typeof schema>;
-
-/** Cancels a ticket, which is told; before the tournament starts a fresh seat takes the place of a participant's. */
-async function withdrawTicket(
-  tx: Tx,
-  ticket: TicketRow,
-  { status, participantPriceMinor, currency }: KnownTournament,
-  now: Date,
-  headers: MessageHeaders,
-): Promise<void> {
-  await updateTicket(tx, ticket.id, { status: 'CANCELED' });
-  await appendEvents(tx, [invalidatedEvent(ticket, 'BANNED')], headers);
-  if (ticket.type !== 'PARTICIPANT' || status !== 'PENDING') return;
-  const price = { priceMinor: participantPriceMinor, currency };
-  await insertSeats(tx, 1, {
-    tournamentId: ticket.tournamentId,
-    status: 'GENERATED',
-    ...price,
-    createdAt: now,
-  });
-}
+import { requireTournament } from './known-tournament.ts';
+import { withdrawTicket } from './withdraw-ticket.ts';
 
 /**
  * Takes a banned person out of a tournament: their tickets are cancelled, their holds and offers end, and they get
  * no others. Once is enough, and a ban that has been lifted since does nothing.
  */
 export async function banPerson(
-  tx: Tx,
+  tx: Queryable<typeof schema>,
   { tournamentId, userId, revision }: EventPayload<'tournaments.person-banned'>,
   now: Date,
   headers: MessageHeaders,
@@ -50,6 +27,6 @@ export async function banPerson(
   const tournament = await requireTournament(tx, tournamentId);
   for (const ticket of tickets) {
     if (ticket.status === 'RESERVED') await freeTicket(tx, ticket, tournament, headers);
-    else await withdrawTicket(tx, ticket, tournament, now, headers);
+    else await withdrawTicket(tx, ticket, tournament, 'BANNED', now, headers);
   }
 }

@@ -1,32 +1,18 @@
-import { appendEvents, type MessageHeaders, type RequestInput } from '@arena/events';
-import { BadUserInput, Conflict, newId, NotFound, type Queryable } from '@arena/subgraph-kit';
+import type { MessageHeaders, RequestInput } from '@arena/events';
+import { BadUserInput, Conflict, NotFound, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
 import type { TicketRow } from '../db/schema.ts';
-import {
-  hasSeat,
-  insertTicket,
-  lockPerson,
-  lockTicketFor,
-  takeFreeSeat,
-  updateTicket,
-  type Occasion,
-} from '../db/seat-store.ts';
+import { hasSeat, lockPerson, lockTicketFor, takeFreeSeat } from '../db/seat-store.ts';
 import { findTicketOfCheckout } from '../db/ticket-store.ts';
 import { AlreadyHasTicket, SoldOut } from './errors.ts';
 import { freeTicket } from './free-ticket.ts';
+import { holdTicket, occasionOf } from './hold-ticket.ts';
 import { isLapsed } from './hold.ts';
 import { issueTicket } from './issue-ticket.ts';
-import {
-  isOver,
-  isStaff,
-  requireNotBanned,
-  requireTournament,
-  sellsSeats,
-  type KnownTournament,
-} from './known-tournament.ts';
+import { requireTournament, type KnownTournament } from './known-tournament.ts';
+import { requireForSale } from './require-for-sale.ts';
 import { tellAvailabilityChanged } from './tell-availability-changed.ts';
-import { releasedEvent } from './ticket-events.ts';
 
 type Tx = Queryable<typeof schema>;
 export type ReserveInput = RequestInput<'tickets.reserve'>;
@@ -36,26 +22,6 @@ export type UsableTicket = TicketRow & { status: 'RESERVED' | 'ACTIVE' };
 
 const isUsable = (ticket: TicketRow): ticket is UsableTicket =>
   ticket.status === 'RESERVED' || ticket.status === 'ACTIVE';
-
-const occasionOf = ({ type, tournamentId, matchId }: ReserveInput): Occasion => ({
-  type,
-  tournamentId,
-  matchId: type === 'VIEWER' ? matchId : null,
-});
-
-/** @throws Conflict SALE_CLOSED, BANNED, IS_STAFF */
-async function requireForSale(tx: Tx, tournament: KnownTournament, input: ReserveInput): Promise<void> {
-  const isOpen = input.type === 'VIEWER' ? !isOver(tournament) : sellsSeats(tournament);
-  if (!isOpen) {
-    const { status } = tournament;
-    const why = status === 'PENDING' ? 'The teams are settled' : `The tournament is ${status}`;
-    throw new Conflict('SALE_CLOSED', `${why}; its sale is closed`);
-  }
-  await requireNotBanned(tx, tournament.id, input.buyerId);
-  if (input.type === 'PARTICIPANT' && (await isStaff(tx, tournament.id, input.buyerId))) {
-    throw new Conflict('IS_STAFF', 'The staff of a tournament cannot take part in it');
-  }
-}
 
 /** @throws SoldOut, NotFound */
 async function takeSeat(tx: Tx, { tournamentId, ticketId }: ReserveInput, now: Date): Promise<TicketRow> {
@@ -80,33 +46,6 @@ async function findTicketToHold(
   return input.type === 'VIEWER' ? undefined : takeSeat(tx, input, now);
 }
 
-/** Holds a ticket for a checkout; a checkout whose lapsed hold this ends is told. */
-async function hold(
-  tx: Tx,
-  ticket: TicketRow | undefined,
-  input: ReserveInput,
-  now: Date,
-  headers: MessageHeaders,
-): Promise<TicketRow> {
-  const held = {
-    status: 'RESERVED' as const,
-    ownerId: input.buyerId,
-    checkoutId: input.checkoutId,
-    priceMinor: input.priceMinor,
-    currency: input.currency,
-    holdUntil: new Date(input.holdUntil),
-    heldSince: now,
-  };
-  if (!ticket) {
-    const fresh = { id: newId(), ...occasionOf(input), code: null, issuedAt: null, checkedInAt: null };
-    return insertTicket(tx, { ...fresh, ...held, createdAt: now });
-  }
-  if (ticket.checkoutId !== null && ticket.checkoutId !== input.checkoutId) {
-    await appendEvents(tx, [releasedEvent(ticket, ticket.checkoutId)], headers);
-  }
-  return updateTicket(tx, ticket.id, held);
-}
-
 /** @throws Conflict INVALID_STATE when what the checkout was made for is neither held nor valid any more */
 function requireUsable(ticket: TicketRow): UsableTicket {
   if (isUsable(ticket)) return ticket;
@@ -117,7 +56,7 @@ function requireUsable(ticket: TicketRow): UsableTicket {
  * Holds a ticket for a checkout until its hold lapses, or issues it at once. Repeated for the same checkout it
  * returns the same ticket.
  * @throws BadUserInput, NotFound, SoldOut, AlreadyHasTicket,
- *   Conflict (SALE_CLOSED, BANNED, IS_STAFF, INVALID_STATE)
+ *   Conflict (SALE_CLOSED, MATCH_OVER, BANNED, IS_STAFF, INVALID_STATE)
  */
 export async function reserveTicket(
   app: App,
@@ -133,9 +72,10 @@ export async function reserveTicket(
     const repeated = await findTicketOfCheckout(tx, input.checkoutId);
     if (repeated && !isLapsed(repeated, now)) return requireUsable(repeated);
     const tournament = await requireTournament(tx, input.tournamentId);
-    await requireForSale(tx, tournament, input);
+    await requireForSale(tx, tournament, occasionOf(input), input.buyerId);
     const ticket = await findTicketToHold(tx, tournament, input, now, headers);
-    const held = await hold(tx, ticket, input, now, headers);
+    const wanted = { ...input, holdUntil: new Date(input.holdUntil) };
+    const held = await holdTicket(tx, ticket, wanted, now, headers);
     return requireUsable(input.activate ? await issueTicket(tx, held, now, headers) : held);
   });
   if (input.type === 'PARTICIPANT') tellAvailabilityChanged(app, input.tournamentId);

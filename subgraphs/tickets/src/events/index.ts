@@ -9,6 +9,13 @@ import {
 import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
 import { onBanLifted } from './on-ban-lifted.ts';
+import { onCheckoutDisputed } from './on-checkout-disputed.ts';
+import { onCheckoutEnded } from './on-checkout-ended.ts';
+import { onCheckoutPaid } from './on-checkout-paid.ts';
+import { onCheckoutProcessing } from './on-checkout-processing.ts';
+import { onCheckoutRefunded } from './on-checkout-refunded.ts';
+import { onMatchCanceled } from './on-match-canceled.ts';
+import { onMatchFinished } from './on-match-finished.ts';
 import { onPersonBanned } from './on-person-banned.ts';
 import { onTournamentCanceled } from './on-tournament-canceled.ts';
 import { onTournamentCreated } from './on-tournament-created.ts';
@@ -33,6 +40,14 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'>
   'tournaments.staff-changed': onTournamentStaffChanged,
   'tournaments.person-banned': onPersonBanned(app),
   'tournaments.ban-lifted': onBanLifted,
+  'matches.finished': onMatchFinished,
+  'matches.canceled': onMatchCanceled,
+  'payments.paid': onCheckoutPaid(app),
+  'payments.processing': onCheckoutProcessing(app),
+  'payments.failed': onCheckoutEnded(app),
+  'payments.expired': onCheckoutEnded(app),
+  'payments.refunded': onCheckoutRefunded(app),
+  'payments.disputed': onCheckoutDisputed(app),
 });
 
 /** The answer to each request that is put to the subgraph. */
