@@ -1,5 +1,6 @@
 import { newId, type Queryable } from '@arena/subgraph-kit';
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { COMMISSION_ACCOUNT } from './ledger-accounts.ts';
 import type * as schema from './schema.ts';
 import {
   ledgerEntries,
@@ -87,11 +88,10 @@ export const findEntries = (
     .from(ledgerEntries)
     .where(eq(ledgerEntries.transactionId, transactionId));
 
-/** How much of a checkout's payment has gone back, and how much an account has given of it; both in minor units. */
+/** How much of a checkout's payment has gone back, and how much of it was commission; both in minor units. */
 export async function sumReversals(
   db: Db,
   checkoutId: string,
-  account: string,
 ): Promise<{ refundedMinor: number; reversedMinor: number }> {
   const refunds = and(eq(transactions.checkoutId, checkoutId), eq(transactions.type, 'REFUND'));
   const [refunded] = await db
@@ -102,6 +102,6 @@ export async function sumReversals(
     .select({ minor: sql<number>`coalesce(-sum(${ledgerEntries.amountMinor}), 0)`.mapWith(Number) })
     .from(ledgerEntries)
     .innerJoin(transactions, eq(transactions.id, ledgerEntries.transactionId))
-    .where(and(refunds, eq(ledgerEntries.account, account)));
+    .where(and(refunds, eq(ledgerEntries.account, COMMISSION_ACCOUNT)));
   return { refundedMinor: refunded?.minor ?? 0, reversedMinor: reversed?.minor ?? 0 };
 }

@@ -31,7 +31,7 @@ export async function recordRefund(
   const payment = await lockPayment(tx, checkout.id);
   if (!payment) throw new LedgerRefused('NOT_PAID', `No payment is recorded for checkout ${checkout.id}`);
   const { provider, organizer, commissionMinor } = partsOf(payment, await findEntries(tx, payment.id));
-  const before = await sumReversals(tx, checkout.id, COMMISSION_ACCOUNT);
+  const before = await sumReversals(tx, checkout.id);
   if (amountMinor > payment.amountMinor - before.refundedMinor) {
     throw new LedgerRefused('BEYOND_PAYMENT', `More would go back than was paid for checkout ${checkout.id}`);
   }
