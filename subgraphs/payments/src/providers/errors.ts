@@ -1,15 +1,30 @@
 /** The provider does not answer, or answers with a fault of its own; trying again may help. */
 export class ProviderUnavailable extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ProviderUnavailable';
+  override name = 'ProviderUnavailable';
+}
+
+/** The provider will not do what it was asked, however often. */
+export class ProviderRefused extends Error {
+  override name = 'ProviderRefused';
+  /** why, as Stripe names it: `resource_missing`, `amount_too_large` ... */
+  readonly code: string;
+
+  /** @param trace by what the provider finds the request again */
+  constructor(code: string, trace?: string) {
+    super(`The provider refuses: ${code}${trace === undefined ? '' : ` (${trace})`}`);
+    this.code = code;
   }
 }
 
+export type WebhookRefusal = 'UNSIGNED' | 'BAD_SIGNATURE' | 'STALE' | 'MALFORMED' | 'WRONG_MODE';
+
 /** A webhook that is not to be believed; `reason` says why. */
 export class WebhookRefused extends Error {
-  constructor(readonly reason: 'UNSIGNED' | 'BAD_SIGNATURE' | 'STALE' | 'MALFORMED' | 'WRONG_MODE') {
+  override name = 'WebhookRefused';
+  readonly reason: WebhookRefusal;
+
+  constructor(reason: WebhookRefusal) {
     super(`The webhook is refused: ${reason}`);
-    this.name = 'WebhookRefused';
+    this.reason = reason;
   }
 }

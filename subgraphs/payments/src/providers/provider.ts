@@ -1,6 +1,9 @@
 import type { ProviderName } from '../db/schema.ts';
 
-/** What a buyer is to pay, on a page of the provider's. */
+/**
+ * What a buyer is to pay, on a page of the provider's. Asked for again, to the letter, it is the same session: so all
+ * of it is to be kept, or worked out alike, until it has been opened.
+ */
 export type SessionRequest = {
   checkoutId: string;
   /** what is bought, in words */
@@ -9,7 +12,7 @@ export type SessionRequest = {
   currency: string;
   successUrl: string;
   cancelUrl: string;
-  /** from 30 minutes to 24 hours ahead */
+  /** from 30 minutes to 24 hours ahead; whole seconds are kept */
   expiresAt: Date;
 };
 
@@ -35,9 +38,10 @@ export type ProviderSession = {
   state: SessionState;
 };
 
-/** Where a refund stands. */
+/** Where a refund stands. One that succeeded may still fail, days later, when the buyer's bank sends it back. */
 export type ProviderRefund = {
   id: string;
+  amountMinor: number;
   status: 'PENDING' | 'SUCCEEDED' | 'FAILED';
   reason: string | null;
 };
@@ -46,7 +50,9 @@ export type ProviderRefund = {
 export type ProviderPayment = {
   id: string;
   checkoutId: string | null;
+  /** the sum of the refunds that have succeeded; what a lost dispute took is not in it */
   refundedMinor: number;
+  /** the latest first */
   refunds: ProviderRefund[];
   dispute: 'OPEN' | 'WON' | 'LOST' | null;
 };
@@ -61,24 +67,30 @@ export type ProviderEvent = {
 
 /**
  * Somebody who takes payments. Every call that a network can repeat bears a key: the same key does the same thing
- * once.
+ * once, and is refused (`idempotency_error`) for anything else.
  * @throws ProviderUnavailable when the provider does not answer or answers with a fault of its own
+ * @throws ProviderRefused when it will not do it, however often it is asked
  */
 export type PaymentProvider = {
   name: ProviderName;
   /** Opens a page on which a checkout is paid. */
   openSession: (request: SessionRequest, key: string) => Promise<ProviderSession>;
+  /** @throws ProviderRefused `resource_missing` where there is none */
   findSession: (sessionId: string) => Promise<ProviderSession>;
-  /** Closes a page; one that was paid on before stays as it is. The session as it is then. */
+  /** Closes a page; one that was paid on or has expired before stays as it is. The session as it is then. */
   expireSession: (sessionId: string) => Promise<ProviderSession>;
-  /** Gives the whole of a payment back. */
+  /**
+   * Gives the whole of a payment back; of one that has gone back already, the refund that did it. A key is for one
+   * attempt: after a refund that has failed, another key asks for another.
+   */
   refund: (payment: { paymentId: string; checkoutId: string }, key: string) => Promise<ProviderRefund>;
+  /** @throws ProviderRefused `resource_missing` where there is none */
   findPayment: (paymentId: string) => Promise<ProviderPayment>;
   /**
    * Reads a webhook.
    * @param body as it came, to the byte
-   * @throws WebhookRefused for one that is not signed by the provider, is older than 300 seconds, or is of the other
-   *   mode, live or test
+   * @throws WebhookRefused for one that is not signed by the provider, is older than 300 seconds, is of the other
+   *   mode, live or test, or is no event at all
    */
   readWebhook: (body: Buffer, signature: string | undefined) => ProviderEvent;
 };
