@@ -1,4 +1,4 @@
-import type { EventBus, Transact } from '@arena/events';
+import type { EventAdapters, EventBus, Transact } from '@arena/events';
 import type { LiveAdapters } from '@arena/live';
 import type { Database } from '@arena/subgraph-kit';
 import type * as schema from './db/schema.ts';
@@ -14,6 +14,9 @@ export type App = Pick<LiveAdapters, 'now' | 'logger' | 'live'> & {
   bus: EventBus;
   provider: PaymentProvider;
   settings: Settings;
+  /** Has what is due at this moment be done soon, instead of at the next look. */
+  wake: () => void;
+  failpoint: NonNullable<EventAdapters['failpoint']>;
 };
 
 /** What whoever runs the platform decides. */
@@ -22,4 +25,6 @@ export type Settings = {
   returnOrigins: readonly string[];
   /** the smallest donation, in minor units of COP */
   minDonationMinor: number;
+  /** how long nothing may be heard of a checkout before the provider is asked about it; longer for an old one */
+  lookAgainMs: number;
 };

@@ -57,6 +57,8 @@ const variables = z
       .int('must be a whole number of minor units')
       .min(1, 'must be at least 1')
       .default(250_000),
+    /** how long nothing may be heard of a checkout before the provider is asked about it */
+    RECONCILE_AFTER_MS: millisecondsVariable.default(300_000),
   })
   .refine(identitySourceGiven.check, identitySourceGiven.message);
 

@@ -25,6 +25,21 @@ export const CONSUMERS = {
     'payments.refunded',
     'payments.disputed',
   ],
+  payments: [
+    'tournaments.created',
+    'tournaments.roster-closed',
+    'tournaments.started',
+    'tournaments.finished',
+    'tournaments.canceled',
+    'tournaments.staff-changed',
+    'tournaments.person-banned',
+    'tournaments.ban-lifted',
+    'matches.canceled',
+    'tickets.issued',
+    'tickets.unavailable',
+    'tickets.released',
+    'tickets.invalidated',
+  ],
   tournaments: ['tickets.issued', 'tickets.invalidated', 'tickets.transferred'],
 } as const satisfies Record<string, readonly EventName[]>;
 

@@ -25,7 +25,11 @@ export const paymentsEvents = {
     checkout,
   ),
   'payments.failed': defineEvent(1, 'A payment was refused.', { ...checkout, reason: z.string() }),
-  'payments.expired': defineEvent(1, 'A checkout was not paid in time.', checkout),
+  'payments.expired': defineEvent(
+    1,
+    'A checkout was closed unpaid: its time was over, or it was called off.',
+    checkout,
+  ),
   'payments.refunded': defineEvent(1, 'A payment has gone back.', { ...checkout, reason: z.string() }),
   'payments.disputed': defineEvent(1, 'A payment is disputed, or its dispute has ended.', {
     ...checkout,

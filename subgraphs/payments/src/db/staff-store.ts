@@ -17,3 +17,14 @@ export async function findStaffRoles(
     .where(and(isOneOf(tournamentStaff.tournamentId, tournamentIds), eq(tournamentStaff.userId, userId)));
   return inOrder(tournamentIds, rows, (row) => row.tournamentId).map((row) => row?.role ?? null);
 }
+
+/** Replaces the whole staff of a tournament. */
+export async function replaceStaff(
+  tx: Db,
+  tournamentId: string,
+  staff: readonly { userId: string; role: StaffRole }[],
+): Promise<void> {
+  await tx.delete(tournamentStaff).where(eq(tournamentStaff.tournamentId, tournamentId));
+  if (staff.length === 0) return;
+  await tx.insert(tournamentStaff).values(staff.map((one) => ({ tournamentId, ...one })));
+}

@@ -1,0 +1,25 @@
+import type { Queryable } from '@arena/subgraph-kit';
+import { and, eq } from 'drizzle-orm';
+import type * as schema from './schema.ts';
+import { providerEvents, type ProviderName } from './schema.ts';
+
+type Db = Queryable<typeof schema>;
+
+/** Whether a webhook has been handled. */
+export async function isHandled(db: Db, provider: ProviderName, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: providerEvents.id })
+    .from(providerEvents)
+    .where(and(eq(providerEvents.provider, provider), eq(providerEvents.id, id)));
+  return row !== undefined;
+}
+
+/** Remembers a webhook; false when it is remembered already. */
+export async function rememberHandled(tx: Db, row: typeof providerEvents.$inferInsert): Promise<boolean> {
+  const remembered = await tx
+    .insert(providerEvents)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: providerEvents.id });
+  return remembered.length === 1;
+}

@@ -1,0 +1,108 @@
+import type { MessageHeaders } from '@arena/events';
+import type { App } from '../app.ts';
+import { findCheckout, lockCheckout, updateUnopened } from '../db/checkout-store.ts';
+import type { CheckoutRow, CheckoutType } from '../db/schema.ts';
+import type { ProviderSession } from '../providers/provider.ts';
+import { releaseTicket } from './ask-tickets.ts';
+import { changeCheckout, commitChange } from './change-checkout.ts';
+import { PaymentFailed } from './errors.ts';
+import { tellCheckoutUpdated } from './tell-checkout-updated.ts';
+
+/** What is bought, in words for the page on which it is paid. */
+const DESCRIPTIONS: Record<CheckoutType, string> = {
+  PARTICIPANT_SALE: 'A seat in a tournament',
+  VIEWER_SALE: 'A ticket to watch a match',
+  DONATION: 'A donation to the organiser of a tournament',
+};
+
+/** Opens the page on which a checkout is paid: the same one if asked again with the same time to pay. */
+const openAt = ({ provider }: App, checkout: CheckoutRow): Promise<ProviderSession> =>
+  provider.openSession(
+    {
+      checkoutId: checkout.id,
+      description: DESCRIPTIONS[checkout.type],
+      amountMinor: checkout.amountMinor,
+      currency: checkout.currency,
+      successUrl: checkout.successUrl,
+      cancelUrl: checkout.cancelUrl,
+      expiresAt: checkout.expiresAt,
+    },
+    `checkout:${checkout.id}:session-${checkout.expiresAt.getTime()}`,
+  );
+
+/** Gives up a checkout that still has no session: its payment has failed before it began. */
+export async function failUnopened(
+  app: App,
+  checkoutId: string,
+  reason: string,
+  headers: MessageHeaders,
+): Promise<CheckoutRow | undefined> {
+  return commitChange(app, async (tx) => {
+    const checkout = await lockCheckout(tx, checkoutId);
+    if (checkout?.status !== 'PENDING' || checkout.sessionId !== null) return undefined;
+    return changeCheckout(app, tx, checkout, { status: 'FAILED', reason }, headers);
+  });
+}
+
+/** Gives up a session, and the ticket with it, that its checkout has ended without. */
+async function dropSession(
+  app: App,
+  checkout: CheckoutRow,
+  session: ProviderSession,
+  headers: MessageHeaders,
+): Promise<void> {
+  await app.provider
+    .expireSession(session.id)
+    .catch((error: unknown) =>
+      app.logger.warn(
+        { err: error, checkoutId: checkout.id },
+        'a session that is not needed stays open until its time is over',
+      ),
+    );
+  await releaseTicket(app, checkout, headers);
+}
+
+/** Makes an opened session that of its checkout, unless that has been given up or gone on with meanwhile. */
+async function keepSession(
+  app: App,
+  checkout: CheckoutRow,
+  session: ProviderSession,
+  headers: MessageHeaders,
+): Promise<CheckoutRow> {
+  const { id, ticketId } = checkout;
+  const opened = { ticketId, sessionId: session.id, paymentUrl: session.url };
+  const kept = await updateUnopened(app.db, checkout, opened);
+  if (kept) {
+    tellCheckoutUpdated(app, id);
+    return kept;
+  }
+  const current = await findCheckout(app.db, id);
+  // whoever has given it more time to be paid opens a session of their own
+  const isGivenUp = current?.sessionId === null && current.status !== 'PENDING';
+  if (!current || isGivenUp) await dropSession(app, checkout, session, headers);
+  if (!current) throw new PaymentFailed('GIVEN_UP', 'The checkout has been given up');
+  return current;
+}
+
+/**
+ * Opens the session in which a checkout is paid. Where the provider cannot, the checkout has failed and its ticket is
+ * free again.
+ * @throws PaymentFailed
+ */
+export async function openSession(
+  app: App,
+  checkout: CheckoutRow,
+  headers: MessageHeaders,
+): Promise<CheckoutRow> {
+  let session: ProviderSession;
+  try {
+    session = await openAt(app, checkout);
+  } catch (error) {
+    app.logger.warn({ err: error, checkoutId: checkout.id }, 'a session cannot be opened');
+    const failed = await failUnopened(app, checkout.id, 'PROVIDER_UNAVAILABLE', headers);
+    if (failed) await releaseTicket(app, failed, headers);
+    throw new PaymentFailed('PROVIDER_UNAVAILABLE', 'The payment cannot be begun at this moment');
+  }
+  app.failpoint('after-session');
+  return keepSession(app, checkout, session, headers);
+}

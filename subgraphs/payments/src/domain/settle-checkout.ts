@@ -1,0 +1,58 @@
+import { appendEvents } from '@arena/events';
+import { DAY_MS } from '@arena/subgraph-kit';
+import type { App } from '../app.ts';
+import { lockCheckout } from '../db/checkout-store.ts';
+import type { CheckoutRow } from '../db/schema.ts';
+import { fetchNews, takeNews } from './apply-news.ts';
+import { commitChange } from './change-checkout.ts';
+import { paidEvent } from './checkout-events.ts';
+import { closeSession } from './close-session.ts';
+import { abandonStale } from './open-checkout.ts';
+import { payBack } from './pay-back.ts';
+import { requestRefund } from './request-refund.ts';
+
+/** For how long tickets may leave a payment without an answer. */
+const ANSWER_WITHIN_MS = DAY_MS;
+
+/** Tells tickets again of a payment that it has not answered, and in the end gives the money back. */
+async function pressForTicket(app: App, { id }: CheckoutRow): Promise<void> {
+  await commitChange(app, async (tx) => {
+    const checkout = await lockCheckout(tx, id);
+    if (checkout?.status !== 'PROCESSING' || !checkout.paidAt) return undefined;
+    const waitedMs = app.now().getTime() - checkout.paidAt.getTime();
+    if (waitedMs > ANSWER_WITHIN_MS) return payBack(app, tx, checkout, 'NOT_ISSUED', {});
+    await appendEvents(tx, [paidEvent(checkout)]);
+    return undefined;
+  });
+}
+
+async function lookAgain(app: App, checkout: CheckoutRow): Promise<void> {
+  await takeNews(app, checkout, await fetchNews(app, checkout), {});
+}
+
+async function settlePending(app: App, checkout: CheckoutRow): Promise<void> {
+  const isOver = checkout.closeDueAt !== null || checkout.expiresAt <= app.now();
+  if (isOver) await closeSession(app, checkout, {});
+  else if (checkout.sessionId === null) await abandonStale(app, checkout, {});
+  else await lookAgain(app, checkout);
+}
+
+/**
+ * Does for a checkout what is due, whatever has or has not been heard of it: closes its session, asks the provider
+ * about it, has its money go back, or gives it up.
+ * @throws ProviderUnavailable, ProviderRefused
+ */
+export async function settleCheckout(app: App, checkout: CheckoutRow): Promise<void> {
+  switch (checkout.status) {
+    case 'PENDING':
+      return settlePending(app, checkout);
+    case 'PROCESSING':
+      return checkout.paidAt ? pressForTicket(app, checkout) : lookAgain(app, checkout);
+    case 'REFUNDING':
+      return requestRefund(app, checkout);
+    case 'DISPUTED':
+      return lookAgain(app, checkout);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+import type { EventHandler } from '@arena/events';
+import type { App } from '../app.ts';
+import type * as schema from '../db/schema.ts';
+import { followChanges } from '../domain/change-checkout.ts';
+import { cancelMatch } from '../domain/cancel-match.ts';
+
+export const onMatchCanceled =
+  (app: App): EventHandler<typeof schema, 'matches.canceled'> =>
+  async (tx, { matchId }, headers) => {
+    const changes = await cancelMatch(app, tx, matchId, headers);
+    return () => followChanges(app, changes);
+  };
