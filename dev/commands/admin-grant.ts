@@ -1,6 +1,6 @@
 import { exitFailed, StartError } from '@arena/subgraph-kit';
 import { grantPlatformAdmin } from '@arena/users';
-import { usersDatabaseUrl } from '../run/databases.ts';
+import { subgraphDatabaseUrl } from '../run/databases.ts';
 import { parseSettings } from '../run/settings.ts';
 
 const OUTCOMES = {
@@ -11,7 +11,10 @@ const OUTCOMES = {
 try {
   const login = process.argv[2];
   if (!login) throw new StartError('Usage: npm run admin:grant -- <e-mail address or username>');
-  const outcome = await grantPlatformAdmin(await usersDatabaseUrl(parseSettings(process.env)), login);
+  const outcome = await grantPlatformAdmin(
+    await subgraphDatabaseUrl(parseSettings(process.env), 'users'),
+    login,
+  );
   if (outcome === 'unknown') throw new StartError(`Nobody is registered as ${login}.`);
   console.log(`${login} ${OUTCOMES[outcome]}`);
 } catch (error) {

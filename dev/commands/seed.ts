@@ -1,5 +1,5 @@
 import { exitFailed } from '@arena/subgraph-kit';
-import { usersDatabaseUrl } from '../run/databases.ts';
+import { subgraphDatabaseUrl } from '../run/databases.ts';
 import { PORT_OFFSETS } from '../run/ports.ts';
 import { parseSettings } from '../run/settings.ts';
 import { seed } from '../seed/seed.ts';
@@ -7,7 +7,7 @@ import { seed } from '../seed/seed.ts';
 try {
   const settings = parseSettings(process.env);
   const url = `http://127.0.0.1:${settings.portBase + PORT_OFFSETS.gateway}`;
-  await seed(url, await usersDatabaseUrl(settings));
+  await seed(url, await subgraphDatabaseUrl(settings, 'users'));
   console.log('The demo data is there.');
 } catch (error) {
   exitFailed(error);

@@ -31,13 +31,13 @@ export async function embeddedDatabaseUrl(settings: Settings, name: SubgraphName
 }
 
 /**
- * The address of the users database of an Arena that runs, for commands beside it.
+ * The address of a subgraph's database of an Arena that runs, for commands beside it.
  * @throws StartError when none runs
  */
-export const usersDatabaseUrl = async (settings: Settings): Promise<string> =>
+export const subgraphDatabaseUrl = async (settings: Settings, name: SubgraphName): Promise<string> =>
   settings.mode === 'services' && settings.databaseUrl
-    ? onServer(settings.databaseUrl, `${settings.databasePrefix}users`)
-    : embeddedDatabaseUrl(settings, 'users');
+    ? onServer(settings.databaseUrl, `${settings.databasePrefix}${name}`)
+    : embeddedDatabaseUrl(settings, name);
 
 /**
  * Makes sure that a server has a database of each name, with the prefix before it.
