@@ -7,6 +7,7 @@ import { reserveTicket, type ReserveInput } from '../src/domain/reserve-ticket.t
 import { watchAvailability } from '../src/domain/watch-availability.ts';
 import { addTournament, ahead, seatRequest, tell, viewRequest } from './fixtures.ts';
 import { startTickets } from './started-tickets.ts';
+import { paymentsOf } from './told-payments.ts';
 
 let started: Awaited<ReturnType<typeof startTickets>>;
 let client: LiveClient;
@@ -63,6 +64,22 @@ test('a seat that is held, given free or sold is told', async () => {
   expect(await feed.next()).toEqual([3, 3, 0, 0]);
   await reserve({ activate: true });
   expect(await feed.next()).toEqual([3, 2, 0, 1]);
+  await feed.end();
+});
+
+test('what becomes of the payment of a seat is told', async () => {
+  const input = seatRequest(started.app, tournamentId);
+  await reserveTicket(started.app, input);
+  const feed = await follow();
+  const { processing, paid, refunded } = paymentsOf(input);
+  for (const [event, numbers] of [
+    [processing, [3, 2, 1, 0]],
+    [paid, [3, 2, 0, 1]],
+    [refunded, [3, 3, 0, 0]],
+  ] as const) {
+    await tell(started.app, event);
+    expect(await feed.next()).toEqual(numbers);
+  }
   await feed.end();
 });
 

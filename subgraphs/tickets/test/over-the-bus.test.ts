@@ -4,6 +4,7 @@ import { person, refusalOf } from '@arena/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createdEvent, seatRequest, ticketsOf, type Told } from './fixtures.ts';
 import { startTickets } from './started-tickets.ts';
+import { paymentsOf } from './told-payments.ts';
 
 let started: Awaited<ReturnType<typeof startTickets>>;
 beforeAll(async () => {
@@ -77,6 +78,28 @@ test('a hold is asked for and given up by request; refusals come back with code 
   const { checkoutId } = input;
   expect(await ask(bus, 'tickets.release', { checkoutId })).toEqual({ released: true });
   expect(await ask(bus, 'tickets.release', { checkoutId })).toEqual({ released: false });
+});
+
+test('a held seat is paid, and told to be so three times: one is issued; refunded, it is told to be void', async () => {
+  const { app, bus } = started;
+  const event = createdEvent(app);
+  const { tournamentId } = event.payload;
+  await publish(event);
+  await vi.waitFor(async () => expect(await ticketsOf(app, tournamentId)).toHaveLength(3));
+  const input = seatRequest(app, tournamentId);
+  const { ticketId } = await ask(bus, 'tickets.reserve', input);
+  const { paid, refunded } = paymentsOf(input);
+  const { told, stop } = await listen();
+  const messageId = newId();
+  for (let delivery = 0; delivery < 2; delivery += 1) await publish(paid, messageId);
+  await publish(paid);
+  const { checkoutId, buyerId: ownerId } = input;
+  await vi.waitFor(() => expect(told).toMatchObject([{ payload: { ticketId, checkoutId, ownerId } }]));
+  await publish(refunded);
+  await vi.waitFor(() =>
+    expect(told.map(({ name }) => name)).toEqual(['tickets.issued.v1', 'tickets.invalidated.v1']),
+  );
+  await stop();
 });
 
 test('what tickets tell carries no code', async () => {

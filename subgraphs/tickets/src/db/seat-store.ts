@@ -44,17 +44,8 @@ export async function lockTicketFor(
   return row;
 }
 
-/**
- * A free seat of a tournament, locked: the given one, or any. Seats that others are taking at this moment are
- * passed over, so that nobody queues up behind them.
- */
-export async function takeFreeSeat(
-  tx: Db,
-  tournamentId: string,
-  seatId: string | null,
-  now: Date,
-): Promise<TicketRow | undefined> {
-  const [row] = await tx
+const freeSeat = (tx: Db, tournamentId: string, seatId: string | null, now: Date) =>
+  tx
     .select()
     .from(tickets)
     .where(
@@ -67,8 +58,25 @@ export async function takeFreeSeat(
       ),
     )
     .orderBy(asc(tickets.id))
-    .limit(1)
-    .for('update', { skipLocked: true });
+    .limit(1);
+
+/**
+ * A free seat of a tournament, locked: the given one, or any. Seats that others are taking at this moment are
+ * passed over, so that nobody queues up behind them.
+ */
+export async function takeFreeSeat(
+  tx: Db,
+  tournamentId: string,
+  seatId: string | null,
+  now: Date,
+): Promise<TicketRow | undefined> {
+  const [row] = await freeSeat(tx, tournamentId, seatId, now).for('update', { skipLocked: true });
+  return row;
+}
+
+/** Any free seat of a tournament, locked; those that others are taking are waited for, lest they leave one. */
+export async function awaitFreeSeat(tx: Db, tournamentId: string, now: Date): Promise<TicketRow | undefined> {
+  const [row] = await freeSeat(tx, tournamentId, null, now).for('update');
   return row;
 }
 

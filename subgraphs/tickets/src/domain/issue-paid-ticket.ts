@@ -3,7 +3,7 @@ import { Conflict, DomainError, type Queryable } from '@arena/subgraph-kit';
 import { lockCheckout, updateCheckout } from '../db/checkout-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { CheckoutRow, TicketRow } from '../db/schema.ts';
-import { lockPerson, lockTicketFor, takeFreeSeat, updateTicket } from '../db/seat-store.ts';
+import { awaitFreeSeat, lockPerson, lockTicketFor, takeFreeSeat, updateTicket } from '../db/seat-store.ts';
 import { findTicketOfCheckout } from '../db/ticket-store.ts';
 import { wantedBy, type ToldCheckout } from './bought-ticket.ts';
 import { AlreadyHasTicket, SoldOut } from './errors.ts';
@@ -22,12 +22,16 @@ function requireMoney({ isRefunded, dispute }: CheckoutRow): void {
 }
 
 /**
- * The seat for a buyer who has paid: the wanted one or any other.
+ * The seat for a buyer who has paid: the wanted one or any other. None is passed over, since their money goes back
+ * where there is none.
  * @throws SoldOut
  */
 async function takeSeat(tx: Tx, { tournamentId, ticketId }: Wanted, now: Date): Promise<TicketRow> {
   const wanted = ticketId === null ? undefined : await takeFreeSeat(tx, tournamentId, ticketId, now);
-  const seat = wanted ?? (await takeFreeSeat(tx, tournamentId, null, now));
+  const seat =
+    wanted ??
+    (await takeFreeSeat(tx, tournamentId, null, now)) ??
+    (await awaitFreeSeat(tx, tournamentId, now));
   if (!seat) throw new SoldOut('No seat is left');
   return seat;
 }
