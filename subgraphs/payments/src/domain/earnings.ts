@@ -17,13 +17,13 @@ export type Earnings = {
  * @throws Conflict AMOUNT_TOO_LARGE
  */
 export async function earnings(loaders: Loaders, tournamentId: string): Promise<Earnings | null> {
-  if (!(await loaders.ownStaffRole.load(tournamentId))) return null;
-  const [currency, sums] = await Promise.all([
+  const [role, currency] = await Promise.all([
+    loaders.ownStaffRole.load(tournamentId),
     loaders.currencyOf.load(tournamentId),
-    loaders.earningsOf.load(tournamentId),
   ]);
-  if (currency === null) return null;
-  const { salesMinor, donationsMinor, refundedMinor, commissionMinor } = sums;
+  if (role === null || currency === null) return null;
+  const { salesMinor, donationsMinor, refundedMinor, commissionMinor } =
+    await loaders.earningsOf.load(tournamentId);
   const money = (minor: bigint): Money => ({ amount: shownSum(minor), currency });
   return {
     gross: money(salesMinor),
