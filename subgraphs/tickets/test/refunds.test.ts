@@ -104,13 +104,16 @@ test('a refund ends the offer of the ticket', async () => {
   expect(await refusalOf(acceptTicketOffer(app, callerOf(friend), offer.id))).toBe('CONFLICT OFFER_CLOSED');
 });
 
-test('after the start no fresh seat takes the place of a refunded one', async () => {
-  const input = seat();
-  await buy(input);
-  await tell(opened.app, { name: 'tournaments.started', payload: { tournamentId } });
-  await refund(input);
-  expect(await statuses()).toEqual(['CANCELED', 'GENERATED', 'GENERATED']);
-});
+test.each(['tournaments.started', 'tournaments.roster-closed'] as const)(
+  'after %s no fresh seat takes the place of a refunded one',
+  async (name) => {
+    const input = seat();
+    await buy(input);
+    await tell(opened.app, { name, payload: { tournamentId } });
+    await refund(input);
+    expect(await statuses()).toEqual(['CANCELED', 'GENERATED', 'GENERATED']);
+  },
+);
 
 test('a refunded viewer ticket is cancelled, also once it was used; its match can be bought again', async () => {
   const { app } = opened;

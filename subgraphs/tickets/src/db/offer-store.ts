@@ -76,7 +76,7 @@ export async function expireOffers(tx: Db, ticketId: string, now: Date): Promise
 }
 
 /** Withdraws the open offer of a ticket. */
-export async function withdrawOfferOf(tx: Db, ticketId: string): Promise<void> {
+export async function withdrawOfferOfTicket(tx: Db, ticketId: string): Promise<void> {
   await tx
     .update(ticketOffers)
     .set({ status: 'WITHDRAWN' })
