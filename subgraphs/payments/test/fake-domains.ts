@@ -1,0 +1,71 @@
+import type { EventBus, RequestInput, RequestName, RequestOutput } from '@arena/events';
+import { DomainError, newId, NotFound, SubgraphUnavailable } from '@arena/subgraph-kit';
+
+type Terms = Partial<RequestOutput<'tournaments.sale-terms'>>;
+type Handlers = {
+  [Name in RequestName]?: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
+};
+
+/** The other domains as far as payments asks them: what is sold, and the tickets held for it. */
+export function fakeDomains() {
+  const terms = new Map<string, Terms>();
+  const held = new Map<string, string>();
+  const asked: { name: RequestName; input: unknown }[] = [];
+  let silent: readonly RequestName[] = [];
+  let refusal: DomainError | undefined;
+
+  const handlers: Handlers = {
+    'tournaments.sale-terms': ({ tournamentId, matchId }) => {
+      const known = terms.get(matchId ?? tournamentId ?? '');
+      if (!known) throw new NotFound(matchId === null ? 'Tournament' : 'Match');
+      const open = {
+        isOpen: true,
+        closedReason: null,
+        priceMinor: 2_000_000,
+        currency: 'COP',
+        closesAt: null,
+      };
+      return { ...open, tournamentId: tournamentId ?? '', ...known };
+    },
+    'tickets.reserve': ({ checkoutId, holdUntil, activate, ticketId: wanted }) => {
+      if (refusal) throw refusal;
+      const ticketId = held.get(checkoutId) ?? wanted ?? newId();
+      held.set(checkoutId, ticketId);
+      return { ticketId, status: activate ? 'ACTIVE' : 'RESERVED', holdUntil: activate ? null : holdUntil };
+    },
+    'tickets.release': ({ checkoutId }) => ({ released: held.delete(checkoutId) }),
+  };
+
+  const answer = async (name: RequestName, content: string): Promise<object> => {
+    const input: unknown = JSON.parse(content);
+    asked.push({ name, input });
+    if (silent.includes(name)) throw new SubgraphUnavailable('tickets');
+    try {
+      return { ok: true, value: await handlers[name]?.(input as never) };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { code, ...details } = error.extensions;
+      return { ok: false, error: { code, message: error.message, details } };
+    }
+  };
+  const bus = {
+    request: async (name: string, content: string) =>
+      JSON.stringify(await answer(name as RequestName, content)),
+  } as unknown as EventBus;
+
+  return {
+    bus,
+    /** the tickets that are held, by the checkouts they are held for */
+    held,
+    /** what has been asked of the other domains */
+    asked: (name: RequestName) => asked.filter((one) => one.name === name).map(({ input }) => input),
+    /** Says what a ticket for a tournament or match costs. */
+    sell: (id: string, changes: Terms = {}): void => void terms.set(id, changes),
+    /** Has tickets refuse to hold anything; none more if called with nothing. */
+    refuse: (error?: DomainError): void => void (refusal = error),
+    /** Has these requests stay without an answer; none if called with nothing. */
+    silence: (...names: RequestName[]): void => void (silent = names),
+  };
+}
+
+export type FakeDomains = ReturnType<typeof fakeDomains>;
