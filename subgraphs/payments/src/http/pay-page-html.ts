@@ -21,6 +21,9 @@ const ENDED = {
   FAILED: { heading: 'Payment failed', text: 'The payment was refused in the end.' },
 };
 
+/** Of one piece, since the policy of the page allows this style to the byte. */
+const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
+
 const page = (title: string, body: Html): string =>
   html`<!doctype html>
     <html lang="en">
@@ -29,9 +32,7 @@ const page = (title: string, body: Html): string =>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <main>
@@ -62,11 +63,12 @@ const openBody = (session: PaySession, isDeclined: boolean): Html =>
     ${action('pay', 'Pay')} ${action('decline', 'Decline')} ${action('cancel', 'Cancel')}`;
 
 function endedBody(session: PaySession, { heading, text }: { heading: string; text: string }): Html {
-  const backTo = session.status === 'EXPIRED' ? session.cancelUrl : session.successUrl;
+  const isGiven = session.status === 'PAID' || session.status === 'PROCESSING';
+  const backTo = new URL(isGiven ? session.successUrl : session.cancelUrl).href;
   return html`<h1>${heading}</h1>
     <p>${session.description}: ${formatAmount(session.amountMinor, session.currency)}</p>
     <p>${text}</p>
-    <p><a href="${new URL(backTo).href}">Return to where you came from</a></p>`;
+    <p><a href="${backTo}">Return to where you came from</a></p>`;
 }
 
 /** The page of a session as it stands; after a try that was declined, it says so. */

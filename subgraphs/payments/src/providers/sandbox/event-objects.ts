@@ -1,4 +1,5 @@
 import type { SandboxRefundRow, SandboxSessionRow } from '../../db/schema.ts';
+import { checkoutMetadata } from '../checkout-metadata.ts';
 import { refundedMinor } from './session-state.ts';
 
 // what events tell of, in the words of Stripe
@@ -15,7 +16,7 @@ export const sessionObject = (session: SandboxSessionRow) => ({
   amount_total: session.amountMinor,
   currency: session.currency.toLowerCase(),
   client_reference_id: session.checkoutId,
-  metadata: { checkoutId: session.checkoutId },
+  metadata: checkoutMetadata(session.checkoutId),
   created: seconds(session.createdAt),
   expires_at: seconds(session.expiresAt),
 });
@@ -29,7 +30,7 @@ export const chargeObject = (session: SandboxSessionRow, refunds: readonly Sandb
   amount_refunded: refundedMinor(refunds),
   refunded: refundedMinor(refunds) === session.amountMinor,
   currency: session.currency.toLowerCase(),
-  metadata: { checkoutId: session.checkoutId },
+  metadata: checkoutMetadata(session.checkoutId),
 });
 
 export const refundObject = (session: SandboxSessionRow, refund: SandboxRefundRow) => ({
@@ -40,7 +41,7 @@ export const refundObject = (session: SandboxSessionRow, refund: SandboxRefundRo
   currency: session.currency.toLowerCase(),
   status: refund.status.toLowerCase(),
   failure_reason: refund.reason,
-  metadata: { checkoutId: session.checkoutId },
+  metadata: checkoutMetadata(session.checkoutId),
 });
 
 const DISPUTE_STATUS = { OPEN: 'needs_response', WON: 'won', LOST: 'lost' };

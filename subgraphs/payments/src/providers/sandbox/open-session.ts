@@ -20,12 +20,11 @@ function check({ amountMinor, expiresAt }: SessionRequest, now: Date): void {
 
 const wholeSeconds = (at: Date): Date => new Date(Math.floor(at.getTime() / 1_000) * 1_000);
 
+const COMPARED = ['checkoutId', 'description', 'amountMinor', 'currency', 'successUrl', 'cancelUrl'] as const;
+
 const isAlike = (session: SandboxSessionRow, request: SessionRequest): boolean =>
-  Object.entries({ ...request, expiresAt: wholeSeconds(request.expiresAt).getTime() }).every(
-    ([name, value]) =>
-      value ===
-      (name === 'expiresAt' ? session.expiresAt.getTime() : session[name as keyof SandboxSessionRow]),
-  );
+  COMPARED.every((name) => session[name] === request[name]) &&
+  session.expiresAt.getTime() === wholeSeconds(request.expiresAt).getTime();
 
 /** The session that a key was used for, if it was. */
 async function openedBefore(

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { checkoutIdOf } from '../checkout-metadata.ts';
 import type { ProviderPayment, ProviderRefund } from '../provider.ts';
 
 const REFUND_STATUS: Record<string, ProviderRefund['status']> = {
@@ -41,7 +42,7 @@ export function providerPayment(
   const made = refunds.map(providerRefund);
   return {
     id: payment.id,
-    checkoutId: payment.metadata['checkoutId'] ?? null,
+    checkoutId: checkoutIdOf(payment.metadata),
     refundedMinor: made
       .filter(({ status }) => status === 'SUCCEEDED')
       .reduce((sum, { amountMinor }) => sum + amountMinor, 0),

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { checkoutMetadata } from '../checkout-metadata.ts';
 import { ProviderRefused } from '../errors.ts';
 import type { PaymentProvider, ProviderRefund, ProviderSession } from '../provider.ts';
 import { readSignedWebhook, type WebhookTrust } from '../read-signed-webhook.ts';
@@ -34,7 +35,7 @@ async function refund(
   { paymentId, checkoutId }: { paymentId: string; checkoutId: string },
   idempotencyKey: string,
 ): Promise<ProviderRefund> {
-  const params = { payment_intent: paymentId, metadata: { checkoutId } };
+  const params = { payment_intent: paymentId, metadata: checkoutMetadata(checkoutId) };
   try {
     return providerRefund(await asking(stripe.refunds.create(params, { idempotencyKey })));
   } catch (error) {

@@ -1,13 +1,21 @@
 import type Stripe from 'stripe';
-import { ProviderUnavailable } from '../errors.ts';
+import { checkoutIdOf, checkoutMetadata } from '../checkout-metadata.ts';
+import { ProviderRefused, ProviderUnavailable } from '../errors.ts';
 import type { ProviderSession, SessionRequest, SessionState } from '../provider.ts';
 
 /** Has the payment come with its session, which is asked for so each time. */
 export const WITH_PAYMENT = ['payment_intent'];
 
-/** What Stripe is asked for when a session is opened. */
+/** Stripe's smallest unit of these is not that of ISO 4217, in which amounts are kept: a hundred times off. */
+const OTHER_UNITS = new Set(['ISK', 'MGA', 'UGX']);
+
+/**
+ * What Stripe is asked for when a session is opened.
+ * @throws ProviderRefused for a currency whose amounts would be misread
+ */
 export function sessionParams(request: SessionRequest): Stripe.Checkout.SessionCreateParams {
-  const metadata = { checkoutId: request.checkoutId };
+  if (OTHER_UNITS.has(request.currency)) throw new ProviderRefused('currency_not_supported');
+  const metadata = checkoutMetadata(request.checkoutId);
   return {
     mode: 'payment',
     allowed_payment_method_types: ['card'],
@@ -55,12 +63,15 @@ function stateOf(session: Stripe.Checkout.Session): SessionState {
   return { status: session.status === 'expired' ? 'EXPIRED' : 'OPEN' };
 }
 
-/** A session as Stripe has it. */
+/**
+ * A session as Stripe has it.
+ * @throws ProviderRefused for one that is none of a checkout's
+ */
 export function providerSession(session: Stripe.Checkout.Session): ProviderSession {
-  const { id, amount_total: amountMinor, currency, metadata } = session;
-  const checkoutId = metadata?.['checkoutId'];
-  if (amountMinor === null || currency === null || checkoutId === undefined)
-    throw new ProviderUnavailable(`The session ${id} at Stripe is none of a checkout`);
+  const { id, amount_total: amountMinor, currency } = session;
+  const checkoutId = checkoutIdOf(session.metadata);
+  if (checkoutId === null || amountMinor === null || currency === null)
+    throw new ProviderRefused('resource_missing', id);
   const state = stateOf(session);
   return {
     id,

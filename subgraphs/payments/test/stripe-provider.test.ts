@@ -1,0 +1,178 @@
+import { newId } from '@arena/subgraph-kit';
+import { testIdentityJwks } from '@arena/testing';
+import Stripe from 'stripe';
+import { expect, test } from 'vitest';
+import { parseEnv } from '../src/env.ts';
+import { ProviderUnavailable } from '../src/providers/errors.ts';
+import type { ProviderSession, SessionRequest } from '../src/providers/provider.ts';
+import { openStripe } from '../src/providers/stripe/open-stripe.ts';
+import { openStripeOnTrial, STRIPE_KEY, STRIPE_SECRET } from './providers-on-trial.ts';
+import { settleRefund } from './stripe-double/refunds.ts';
+import { completeSession } from './stripe-double/sessions.ts';
+
+type Opened = Awaited<ReturnType<typeof openStripeOnTrial>>;
+
+const newRequest = (changes: Partial<SessionRequest> = {}): SessionRequest => ({
+  checkoutId: newId(),
+  description: 'Ticket',
+  amountMinor: 2_000_000,
+  currency: 'COP',
+  successUrl: 'https://arena.example/paid',
+  cancelUrl: 'https://arena.example/back',
+  expiresAt: new Date(Date.now() + 31 * 60_000),
+  ...changes,
+});
+const openNew = ({ provider }: Opened, request = newRequest()): Promise<ProviderSession> =>
+  provider.openSession(request, `checkout:${request.checkoutId}:session`);
+
+/** A payment taken, and its checkout. */
+async function openPaid(stripe: Opened) {
+  const { id, checkoutId } = await openNew(stripe);
+  completeSession(stripe.double.books, id, 'succeeded');
+  const { state } = await stripe.provider.findSession(id);
+  if (state.status !== 'PAID') throw new Error(state.status);
+  return { paymentId: state.paymentId, checkoutId };
+}
+
+test('the session and its payment bear the checkout, and the amount is in the smallest unit', async () => {
+  await using stripe = await openStripeOnTrial();
+  const { id, checkoutId } = await openNew(stripe);
+  const { books } = stripe.double;
+  expect(books.sessions.get(id)).toMatchObject({
+    amount_total: 2_000_000,
+    currency: 'cop',
+    client_reference_id: checkoutId,
+    metadata: { checkoutId },
+  });
+  completeSession(books, id, 'succeeded');
+  expect([...books.payments.values()]).toMatchObject([{ metadata: { checkoutId } }]);
+});
+
+test.each([['lost'], [500], [503], [409]] as const)(
+  'a session is asked for again under its key when the answer is %s, and opened once',
+  async (disturbance) => {
+    await using stripe = await openStripeOnTrial({ retries: 1 });
+    stripe.double.disturb(disturbance);
+    const { id } = await openNew(stripe);
+    expect([...stripe.double.books.sessions.keys()]).toEqual([id]);
+    const [first, second] = stripe.double.requests;
+    expect(first?.idempotencyKey).toMatch(/^checkout:.*:session$/);
+    expect(second).toEqual(first);
+  },
+);
+
+test.each([500, 429, 401, 403] as const)('Stripe that answers with %d is unavailable', async (status) => {
+  await using stripe = await openStripeOnTrial({ retries: 0 });
+  stripe.double.disturb(status);
+  await expect(openNew(stripe)).rejects.toThrow(ProviderUnavailable);
+  stripe.double.disturb(status);
+  await expect(stripe.provider.findSession('cs_1')).rejects.toThrow(ProviderUnavailable);
+});
+
+test('Stripe that does not answer, or is not there, is unavailable', async () => {
+  await using stripe = await openStripeOnTrial({ retries: 0, timeoutMs: 50 });
+  stripe.double.disturb('silent');
+  await expect(openNew(stripe)).rejects.toThrow(ProviderUnavailable);
+  await stripe.double[Symbol.asyncDispose]();
+  await expect(openNew(stripe)).rejects.toThrow(ProviderUnavailable);
+});
+
+test('a failure tells neither the key nor what Stripe said', async () => {
+  await using stripe = await openStripeOnTrial({ retries: 0 });
+  stripe.double.disturb(500);
+  const error: unknown = await openNew(stripe).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ProviderUnavailable);
+  const told = `${String(error)} ${JSON.stringify(error)} ${JSON.stringify((error as Error).cause)}`;
+  expect(told).toContain('500');
+  expect(told).not.toContain(STRIPE_KEY);
+  expect(told).not.toContain('Disturbed');
+});
+
+test('a refund that is on its way is PENDING, and has gone back once it came through', async () => {
+  await using stripe = await openStripeOnTrial();
+  stripe.double.books.refundsAre = 'pending';
+  const payment = await openPaid(stripe);
+  const refund = await stripe.provider.refund(payment, 'key');
+  expect(refund.status).toBe('PENDING');
+  expect((await stripe.provider.findPayment(payment.paymentId)).refundedMinor).toBe(0);
+  settleRefund(stripe.double.books, refund.id, 'succeeded');
+  expect((await stripe.provider.findPayment(payment.paymentId)).refundedMinor).toBe(2_000_000);
+  expect([...stripe.double.books.refunds.values()]).toMatchObject([
+    { metadata: { checkoutId: payment.checkoutId } },
+  ]);
+});
+
+test('what else the account sells is none of a checkout', async () => {
+  await using stripe = await openStripeOnTrial();
+  const { paymentId } = await openPaid(stripe);
+  const { books } = stripe.double;
+  for (const object of [...books.sessions.values(), ...books.payments.values()])
+    object.metadata = { checkoutId: 'of something else' };
+  const [sessionId = ''] = books.sessions.keys();
+  await expect(stripe.provider.findSession(sessionId)).rejects.toMatchObject({ code: 'resource_missing' });
+  expect((await stripe.provider.findPayment(paymentId)).checkoutId).toBeNull();
+});
+
+test.each([
+  [['warning_needs_response'], 'OPEN'],
+  [['under_review'], 'OPEN'],
+  [['warning_closed'], 'WON'],
+  [['won', 'lost'], 'LOST'],
+  [['lost', 'needs_response'], 'OPEN'],
+  [['prevented'], null],
+] as const)('disputes that are %j make the payment %s', async (statuses, dispute) => {
+  await using stripe = await openStripeOnTrial();
+  const { paymentId } = await openPaid(stripe);
+  const { disputes } = stripe.double.books;
+  for (const status of statuses)
+    disputes.set(status, {
+      id: status,
+      object: 'dispute',
+      amount: 1,
+      charge: 'ch_1',
+      currency: 'cop',
+      livemode: false,
+      payment_intent: paymentId,
+      status,
+    });
+  expect((await stripe.provider.findPayment(paymentId)).dispute).toBe(dispute);
+});
+
+test.each(['ISK', 'UGX', 'MGA'])(
+  '%s, whose units Stripe counts in its own way, is refused',
+  async (currency) => {
+    await using stripe = await openStripeOnTrial();
+    await expect(openNew(stripe, newRequest({ currency }))).rejects.toMatchObject({
+      code: 'currency_not_supported',
+    });
+    expect(stripe.double.requests).toEqual([]);
+  },
+);
+
+test.each([
+  ['sk_test_1', false],
+  ['rk_test_1', false],
+  ['sk_live_1', true],
+  ['rk_live_1', true],
+])('with the key %s the events of one mode are believed', (STRIPE_SECRET_KEY, isLive) => {
+  const env = parseEnv({
+    DATABASE_URL: 'postgres://localhost/x',
+    IDENTITY_JWKS: testIdentityJwks,
+    STRIPE_SECRET_KEY,
+    STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
+  });
+  const { provider } = openStripe(env, { now: () => new Date() });
+  const read = (livemode: boolean) => {
+    const payload = JSON.stringify({
+      id: 'evt_1',
+      object: 'event',
+      type: 'ping',
+      livemode,
+      data: { object: {} },
+    });
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: STRIPE_SECRET });
+    return provider.readWebhook(Buffer.from(payload), signature);
+  };
+  expect(read(isLive)).toEqual({ id: 'evt_1', type: 'ping', subject: null });
+  expect(() => read(!isLive)).toThrow('WRONG_MODE');
+});
