@@ -49,6 +49,11 @@ const isPayment = ne(transactions.type, 'REFUND');
 const sumIf = (condition: SQL | undefined) =>
   sql<bigint>`coalesce(sum(${amountMinor}) filter (where ${condition}), 0)`.mapWith(BigInt);
 
+/** Lets the statements of a transaction take as long as they need: a whole ledger is more than a request reads. */
+export async function allowLongReads(tx: Db): Promise<void> {
+  await tx.execute(sql`set local statement_timeout = 0`);
+}
+
 /** What the ledger has, a row for each currency and provider. */
 export const sumLedger = (db: Db): Promise<Balance[]> =>
   db

@@ -1,5 +1,6 @@
 import type { Database } from '@arena/subgraph-kit';
 import {
+  allowLongReads,
   findDisagreeing,
   findUnbalanced,
   sumLedger,
@@ -34,6 +35,7 @@ const NAMED_AT_MOST = 100;
 export const checkLedger = (db: Database<typeof schema>): Promise<LedgerReport> =>
   db.transaction(
     async (tx) => {
+      await allowLongReads(tx);
       const balances = await sumLedger(tx);
       const unbalanced = await findUnbalanced(tx, NAMED_AT_MOST + 1);
       const disagreeing = await findDisagreeing(tx, NAMED_AT_MOST + 1);
