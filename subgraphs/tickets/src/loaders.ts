@@ -6,7 +6,13 @@ import { findAvailability, findCurrencies, findSales } from './db/sales-store.ts
 import type { StaffRole, TicketRow } from './db/schema.ts';
 import { findStaffRoles } from './db/staff-store.ts';
 import { countTicketsOf, listTicketsOf } from './db/ticket-list-store.ts';
-import { findParticipantTickets, findTickets, findVisibleTickets, type Viewer } from './db/ticket-store.ts';
+import {
+  findParticipantTickets,
+  findTickets,
+  findViewerTickets,
+  findVisibleTickets,
+  type Viewer,
+} from './db/ticket-store.ts';
 import { ticketAsOf } from './domain/hold.ts';
 
 type Id = string;
@@ -46,6 +52,8 @@ export function createLoaders({ db, now }: App, { userId }: Caller) {
     visibleTicketById: ofViewer(async (viewer, ids) => asOfNow(await findVisibleTickets(db, viewer, ids))),
     /** the caller's participant ticket by tournament */
     ownTicket: ofViewer((viewer, tournamentIds) => findParticipantTickets(db, viewer, tournamentIds)),
+    /** the caller's viewer ticket by match */
+    ownView: ofViewer((viewer, matchIds) => findViewerTickets(db, viewer, matchIds)),
     /** the caller's staff role by tournament */
     ownStaffRole: ofViewer<StaffRole>(({ userId: id }, tournamentIds) =>
       findStaffRoles(db, id, tournamentIds),

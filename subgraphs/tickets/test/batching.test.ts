@@ -2,7 +2,7 @@ import { newId } from '@arena/subgraph-kit';
 import { person } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reserveTicket } from '../src/domain/reserve-ticket.ts';
-import { addTournament, issueSeat, seatRequest, tell } from './fixtures.ts';
+import { addTournament, issueSeat, seatRequest, tell, viewRequest } from './fixtures.ts';
 import { startTickets } from './started-tickets.ts';
 
 let started: Awaited<ReturnType<typeof startTickets>>;
@@ -68,6 +68,19 @@ test('one statement per type and level: thirty tournaments with every field cost
   expect(forThirty.toSorted()).toEqual(forThree.toSorted());
   // availability, own tickets, roles, pages, counts, sales, currencies
   expect(forThree).toHaveLength(7);
+});
+
+test('the caller’s tickets to watch many matches are one statement; of those they do not watch null', async () => {
+  const { app } = started;
+  const { tournamentId } = await addTournament(app);
+  const watched = Array.from({ length: 5 }, () =>
+    viewRequest(app, tournamentId, { buyerId: me.userId, activate: true }),
+  );
+  const ids = (await Promise.all(watched.map((input) => reserveTicket(app, input)))).map(({ id }) => id);
+  const matchIds = [...watched.map(({ matchId }) => matchId ?? ''), newId()];
+  const { statements, entities } = await statementsFor('myTicket { id }', matchIds, 'Match');
+  expect(statements).toHaveLength(1);
+  expect(entities).toEqual([...ids.map((id) => ({ myTicket: { id } })), { myTicket: null }]);
 });
 
 test('references to many tickets are one statement; what is none is null', async () => {

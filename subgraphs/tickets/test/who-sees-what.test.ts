@@ -13,6 +13,7 @@ import {
   viewRequest,
 } from './fixtures.ts';
 import { startTickets } from './started-tickets.ts';
+import { pay } from './told-payments.ts';
 
 let started: Awaited<ReturnType<typeof startTickets>>;
 let tournamentId: string;
@@ -141,6 +142,31 @@ test('staff filter tickets by type and status', async () => {
 test('everybody sees their own ticket of a tournament, strangers and the anonymous none', async () => {
   expect((await tournamentSeenBy(owner)).myTicket).toEqual({ id: ticket.id, code: ticket.code });
   for (const other of [...others, organizer]) expect((await tournamentSeenBy(other)).myTicket).toBeNull();
+});
+
+test('everybody sees their own ticket to watch a match, also while it is held, strangers and the anonymous none', async () => {
+  const { app } = started;
+  const input = viewRequest(app, tournamentId, { buyerId: owner.userId });
+  const { matchId } = input;
+  const { id } = await reserveTicket(app, input);
+  const query = `query ($match: [_Any!]!, $id: ID!) {
+    _entities(representations: $match) { ... on Match { myTicket { id type status match { id } } } }
+    ticket(id: $id) { match { id } }
+  }`;
+  const seen = async (identity?: typeof owner) => {
+    const match = [{ __typename: 'Match', id: matchId }];
+    const { data, errors } = await started.ask(identity)(query, { match, id });
+    expect(errors).toBeUndefined();
+    return [data._entities[0].myTicket, data.ticket];
+  };
+  const held = { id, type: 'VIEWER', status: 'RESERVED', match: { id: matchId } };
+  expect(await seen(owner)).toEqual([held, { match: { id: matchId } }]);
+  await pay(app, input);
+  expect(await seen(owner)).toEqual([{ ...held, status: 'ACTIVE' }, { match: { id: matchId } }]);
+  expect(await seen(organizer)).toEqual([null, { match: { id: matchId } }]);
+  for (const other of others) expect(await seen(other)).toEqual([null, null]);
+  const seat = await started.ask(owner)(`{ ticket(id: "${ticket.id}") { match { id } } }`);
+  expect(seat.data).toEqual({ ticket: { match: null } });
 });
 
 const OWN = `query ($account: [_Any!]!, $status: [TicketStatus!], $first: Int, $after: String) {

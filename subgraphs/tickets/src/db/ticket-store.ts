@@ -66,6 +66,27 @@ export async function findParticipantTickets(
   return inOrder(tournamentIds, rows, (row) => row.tournamentId);
 }
 
+/** A person's viewer ticket of each match, in the ids' order; null where there is none. */
+export async function findViewerTickets(
+  db: Db,
+  { userId, now }: Viewer,
+  matchIds: readonly string[],
+): Promise<(TicketRow | null)[]> {
+  const rows = await db
+    .select()
+    .from(tickets)
+    .where(
+      and(
+        isOneOf(tickets.matchId, matchIds),
+        eq(tickets.ownerId, userId),
+        eq(tickets.type, 'VIEWER'),
+        inArray(tickets.status, [...HELD_STATUSES]),
+        notLapsed(now),
+      ),
+    );
+  return inOrder(matchIds, rows, (row) => row.matchId ?? '');
+}
+
 /** The ticket that a checkout was made for, whatever has become of it. */
 export async function findTicketOfCheckout(db: Db, checkoutId: string): Promise<TicketRow | undefined> {
   const [row] = await db.select().from(tickets).where(eq(tickets.checkoutId, checkoutId));

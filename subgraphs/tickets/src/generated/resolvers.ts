@@ -44,6 +44,14 @@ export type AccountTicketsArgs = {
   status?: InputMaybe<Array<TicketStatus>>;
 };
 
+/** A meeting of teams of one tournament. */
+export type Match = {
+  /** The match's id. */
+  id: Scalars['ID']['output'];
+  /** The caller's viewer ticket, also while it is held for a checkout. */
+  myTicket?: Maybe<Ticket>;
+};
+
 /** An amount in the currency's minor units: 2000000 COP is twenty thousand pesos. */
 export type Money = {
   /** The amount in minor units. */
@@ -153,6 +161,8 @@ export type Ticket = {
   id: Scalars['ID']['output'];
   /** When it became its owner's. */
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The match that a viewer's admits to; null for a seat. */
+  match?: Maybe<Match>;
   /** The person it belongs to, or is held for; null while it is for sale. */
   owner?: Maybe<User>;
   /** What it costs, or was sold for. */
@@ -361,6 +371,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Account: Account;
+  Match: Match;
   Ticket: Ticket;
   Tournament: Tournament;
 };
@@ -370,6 +381,9 @@ export type FederationReferenceTypes = {
   Account:
     ( { __typename: 'Account' }
     & GraphQLRecursivePick<FederationTypes['Account'], {"id":true}> );
+  Match:
+    ( { __typename: 'Match' }
+    & GraphQLRecursivePick<FederationTypes['Match'], {"id":true}> );
   Ticket:
     ( { __typename: 'Ticket' }
     & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}> );
@@ -389,6 +403,7 @@ export type ResolversTypes = {
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Match: ResolverTypeWrapper<Omit<Match, 'myTicket'> & { myTicket?: Maybe<ResolversTypes['Ticket']> }>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -419,6 +434,7 @@ export type ResolversParentTypes = {
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Match: Omit<Match, 'myTicket'> & { myTicket?: Maybe<ResolversParentTypes['Ticket']> } | FederationReferenceTypes['Match'];
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -456,6 +472,12 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
 }
+
+export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match'], FederationReferenceType extends FederationReferenceTypes['Match'] = FederationReferenceTypes['Match']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Match']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  myTicket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+};
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
@@ -495,6 +517,7 @@ export type TicketResolvers<ContextType = Context, ParentType extends ResolversP
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  match?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   qrCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -561,6 +584,7 @@ export type Resolvers<ContextType = Context> = {
   Currency?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  Match?: MatchResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -9,5 +9,6 @@ export const Ticket: TicketResolvers = {
   code: (ticket, _, { caller }) => ownCode(ticket, caller),
   qrCode: (ticket, _, { caller }) => ownQrCode(ticket, caller),
   owner: ({ ownerId }) => (ownerId === null ? null : { id: ownerId }),
+  match: ({ matchId }) => (matchId === null ? null : { id: matchId }),
   tournament: ({ tournamentId }) => ({ id: tournamentId }),
 };

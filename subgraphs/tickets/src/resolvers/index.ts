@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.ts';
 import { Account } from './Account.ts';
+import { Match } from './Match.ts';
 import { Mutation } from './Mutation.ts';
 import { Query } from './Query.ts';
 import { Subscription } from './Subscription.ts';
@@ -9,6 +10,7 @@ import { Tournament } from './Tournament.ts';
 
 export const resolvers: Resolvers = {
   Account,
+  Match,
   Mutation,
   Query,
   Subscription,
