@@ -117,6 +117,45 @@ test('who is banned loses the place and the seat, which is for sale again, and g
   );
 });
 
+test('a bracket of those who play closes the sale, while a seat still passes from person to person', async () => {
+  await eventually(
+    () => mine(player),
+    ({ myTeam }) => myTeam !== null,
+  );
+  const input = { tournamentId, format: 'SINGLE_ELIMINATION', name: 'Play-off' };
+  const { data } = await organizer.ask(
+    `mutation ($input: GenerateBracketInput!) { generateBracket(input: $input) {
+      brackets { seeds { members { user { username } } } rounds { matches { status } } }
+    } }`,
+    { input },
+  );
+  expect(data.generateBracket.brackets).toEqual([
+    {
+      seeds: expect.arrayContaining(
+        [fan, player].map(({ username }) => ({ members: [{ user: { username } }] })),
+      ),
+      rounds: [{ matches: [{ status: 'PENDING' }] }],
+    },
+  ]);
+
+  const closed = await eventually(availability, ({ available }) => available === 0);
+  expect(closed).toEqual({ total: 4, available: 0, reserved: 0, sold: 2 });
+  const latecomer = await registerMember(arena, 'latecomer');
+  expect(await refusalOf(takeSeat(arena, latecomer.id, tournamentId))).toBe('CONFLICT SALE_CLOSED');
+  const offered = await player.ask(
+    'mutation ($ticket: ID!, $to: ID!) { offerTicket(ticketId: $ticket, toUserId: $to) { id } }',
+    { ticket: (await mine(player)).myTicket.id, to: latecomer.id },
+  );
+  await latecomer.ask('mutation ($offer: ID!) { acceptTicketOffer(offerId: $offer) { id } }', {
+    offer: offered.data.offerTicket.id,
+  });
+  const taken = await eventually(
+    () => mine(latecomer),
+    ({ myTeam }) => myTeam !== null,
+  );
+  expect(taken.myTeam.members).toEqual([{ user: { username: 'latecomer' } }]);
+});
+
 test('when the tournament is over its seats are used up', async () => {
   await organizer.ask(
     'mutation ($id: ID!) { startTournament(tournamentId: $id) { id } finishTournament(tournamentId: $id) { id } }',
