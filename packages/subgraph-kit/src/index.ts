@@ -13,6 +13,7 @@ export * from './http-server.ts';
 export * from './identity.ts';
 export * from './ids.ts';
 export * from './input.ts';
+export * from './insert-rows.ts';
 export * from './instants.ts';
 export * from './jobs.ts';
 export * from './logger.ts';
