@@ -1,4 +1,4 @@
-import { grouped, inOrder, isOneOf, portions, type Queryable } from '@arena/subgraph-kit';
+import { grouped, inOrder, insertRows, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import {
@@ -61,9 +61,9 @@ export async function insertLayout(
   tx: Db,
   { groups, rounds, slots }: Omit<BracketLayout, 'bracket'>,
 ): Promise<void> {
-  if (groups.length > 0) await tx.insert(bracketGroups).values(groups);
-  if (rounds.length > 0) await tx.insert(bracketRounds).values(rounds);
-  for (const rows of portions(slots)) await tx.insert(bracketMatches).values(rows);
+  await insertRows(tx, bracketGroups, groups);
+  await insertRows(tx, bracketRounds, rounds);
+  await insertRows(tx, bracketMatches, slots);
 }
 
 /** Stores a new bracket. */

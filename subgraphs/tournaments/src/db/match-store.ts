@@ -2,8 +2,8 @@ import {
   grouped,
   idArray,
   inOrder,
+  insertRows,
   isOneOf,
-  portions,
   type PageRequest,
   type Queryable,
 } from '@arena/subgraph-kit';
@@ -113,9 +113,8 @@ export const countMatchesOutside = (
   );
 
 /** Stores new matches. */
-export async function insertMatches(tx: Db, rows: readonly MatchRow[]): Promise<void> {
-  for (const portion of portions(rows)) await tx.insert(matches).values(portion);
-}
+export const insertMatches = (tx: Db, rows: readonly MatchRow[]): Promise<void> =>
+  insertRows(tx, matches, rows);
 
 /** Changes a match, which must exist, and returns it as it is then. The tournament must be locked. */
 export async function updateMatch(
