@@ -168,6 +168,8 @@ test('the whole list is counted only when asked for', async () => {
   statements.splice(0);
   await ask('{ tournaments { nodes { id } } }');
   expect(statements.splice(0)).toHaveLength(1);
+  await ask('{ tournaments(filter: { status: [PENDING, CANCELED] }) { nodes { id } } }');
+  expect(statements.splice(0)).toHaveLength(1);
   await ask('{ tournaments { totalCount } }');
   expect(statements.splice(0)).toHaveLength(2);
 });
