@@ -77,10 +77,9 @@ export async function deleteBracket(tx: Db, id: string): Promise<void> {
   await tx.delete(brackets).where(eq(brackets.id, id));
 }
 
-/** A bracket, which must exist. */
-export async function requireBracket(db: Db, id: string): Promise<BracketRow> {
+/** The bracket with this id. */
+export async function findBracket(db: Db, id: string): Promise<BracketRow | undefined> {
   const [row] = await db.select().from(brackets).where(eq(brackets.id, id));
-  if (!row) throw new Error(`Bracket ${id} is gone`);
   return row;
 }
 
@@ -98,4 +97,22 @@ export async function deleteRoundsAfter(tx: Db, { groupId, number }: BracketRoun
   await tx
     .delete(bracketRounds)
     .where(and(eq(bracketRounds.groupId, groupId), gt(bracketRounds.number, number)));
+}
+
+/** Has a slot of a bracket be played as another match than it would be. */
+export async function renameSlot(tx: Db, id: string, newId: string): Promise<void> {
+  await tx.update(bracketMatches).set({ id: newId }).where(eq(bracketMatches.id, id));
+}
+
+/** The bracket that a person made under this idempotency key. */
+export async function findBracketByIdempotencyKey(
+  db: Db,
+  creatorId: string,
+  idempotencyKey: string,
+): Promise<BracketRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(brackets)
+    .where(and(eq(brackets.creatorId, creatorId), eq(brackets.idempotencyKey, idempotencyKey)));
+  return row;
 }
