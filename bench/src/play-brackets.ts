@@ -1,6 +1,7 @@
 // What a bracket costs: double eliminations of 8, 32 and 128 teams are made and played to their end through the
 // tournaments subgraph's use cases, in turn on one database. Whether a result of a large bracket costs more than one of
-// a small tells whether anything grows with it. Needs a PostgreSQL at DATABASE_URL.
+// a small tells whether anything grows with it. Round robins of 32 and 128 teams, which have the most matches, are made
+// only. Needs a PostgreSQL at DATABASE_URL.
 import { randomBytes } from 'node:crypto';
 import { openLocalLive } from '@arena/live';
 import { createLogger, openDatabase } from '@arena/subgraph-kit';
@@ -8,6 +9,7 @@ import { migrate } from '@arena/tournaments';
 import postgres from 'postgres';
 import type { App } from '../../subgraphs/tournaments/src/app.ts';
 import * as schema from '../../subgraphs/tournaments/src/db/schema.ts';
+import type { BracketFormat } from '../../subgraphs/tournaments/src/db/schema.ts';
 import { generateBracket } from '../../subgraphs/tournaments/src/domain/generate-bracket.ts';
 import { reportMatchResult } from '../../subgraphs/tournaments/src/domain/report-match-result.ts';
 import {
@@ -16,6 +18,7 @@ import {
   favouriteWins,
   readyMatches,
   start,
+  type Contest,
 } from '../../subgraphs/tournaments/test/played-brackets.ts';
 
 /** How many teams, and how many brackets of so many a round has: each comes to about as many results. */
@@ -24,6 +27,8 @@ const SIZES: [teams: number, brackets: number][] = [
   [32, 4],
   [128, 1],
 ];
+/** How many teams the round robins have, one of each size a round. */
+const ROUND_ROBINS = [32, 128];
 const WARM_UP = 4;
 const ROUNDS = 3;
 
@@ -51,15 +56,23 @@ async function costOf<T>(work: () => Promise<T>): Promise<[T, Cost]> {
   return [value, { statements: statements - before, ms: performance.now() - startedAt }];
 }
 
+const BRACKET = 'Play-off';
+
+/** Makes a bracket of all teams of a contest. */
+async function make({ tournament, teams, organizer }: Contest, format: BracketFormat): Promise<Cost> {
+  const seedTeamIds = teams.map(({ id }) => id);
+  const input = { tournamentId: tournament.id, format, name: BRACKET, seedTeamIds };
+  const [, cost] = await costOf(() => generateBracket(app, organizer, input));
+  return cost;
+}
+
 /** Makes a double elimination and reports all its matches. */
 async function play(teams: number): Promise<Played> {
   const contest = await contestOf(app, teams);
   const { tournament, organizer } = contest;
-  const seedTeamIds = contest.teams.map(({ id }) => id);
-  const facts = { tournamentId: tournament.id, format: 'DOUBLE_ELIMINATION', name: 'Play-off' } as const;
-  const [, generation] = await costOf(() => generateBracket(app, organizer, { ...facts, seedTeamIds }));
+  const generation = await make(contest, 'DOUBLE_ELIMINATION');
   await start(app, contest);
-  const bracket = await bracketNamed(app, tournament.id, facts.name);
+  const bracket = await bracketNamed(app, tournament.id, BRACKET);
   const verdict = favouriteWins(bracket);
   const results: Cost[] = [];
   for (;;) {
@@ -78,13 +91,17 @@ function quantile(values: readonly number[], share: number): number {
 }
 const median = (values: readonly number[]) => quantile(values, 0.5);
 
+const generationOf = (costs: readonly Cost[]) => ({
+  'generation: statements': median(costs.map(({ statements }) => statements)),
+  'generation: ms': Math.round(median(costs.map(({ ms }) => ms))),
+});
+
 function rowOf(played: readonly Played[]) {
   const results = played.flatMap((one) => one.results);
   const sent = results.map((cost) => cost.statements);
   const ms = results.map((cost) => cost.ms);
   return {
-    'generation: statements': median(played.map(({ generation }) => generation.statements)),
-    'generation: ms': Math.round(median(played.map(({ generation }) => generation.ms))),
+    ...generationOf(played.map(({ generation }) => generation)),
     results: results.length,
     'statements: median': median(sent),
     'statements: p99': quantile(sent, 0.99),
@@ -95,13 +112,18 @@ function rowOf(played: readonly Played[]) {
 
 for (let round = 0; round < WARM_UP; round += 1) await play(8);
 const played = SIZES.map(([teams]) => ({ teams, played: [] as Played[] }));
+const made = ROUND_ROBINS.map((teams) => ({ teams, costs: [] as Cost[] }));
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const [index, [teams, brackets]] of SIZES.entries()) {
     for (let one = 0; one < brackets; one += 1) played[index]?.played.push(await play(teams));
   }
+  for (const { teams, costs } of made) costs.push(await make(await contestOf(app, teams), 'ROUND_ROBIN'));
 }
 const table = Object.fromEntries(played.map((size) => [`${size.teams} teams`, rowOf(size.played)]));
 console.table(table);
+console.table(
+  Object.fromEntries(made.map(({ teams, costs }) => [`round robin, ${teams} teams`, generationOf(costs)])),
+);
 const rows = Object.values(table);
 const [few, many] = [rows[0], rows.at(-1)];
 if (few && many) {
