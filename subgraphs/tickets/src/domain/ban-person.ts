@@ -7,29 +7,24 @@ import type { TicketRow } from '../db/schema.ts';
 import { insertSeats, lockTicketsOf, updateTicket } from '../db/seat-store.ts';
 import { lockTournament } from '../db/tournament-store.ts';
 import { freeTicket } from './free-ticket.ts';
-import { requireTournament, type KnownTournament } from './known-tournament.ts';
+import { requireTournament, sellsSeats, type KnownTournament } from './known-tournament.ts';
 import { invalidatedEvent } from './ticket-events.ts';
 
 type Tx = Queryable<typeof schema>;
 
-/** Cancels a ticket, which is told; before the tournament starts a fresh seat takes the place of a participant's. */
+/** Cancels a ticket, which is told; while seats are sold a fresh one takes the place of a participant's. */
 async function withdrawTicket(
   tx: Tx,
   ticket: TicketRow,
-  { status, participantPriceMinor, currency }: KnownTournament,
+  tournament: KnownTournament,
   now: Date,
   headers: MessageHeaders,
 ): Promise<void> {
   await updateTicket(tx, ticket.id, { status: 'CANCELED' });
   await appendEvents(tx, [invalidatedEvent(ticket, 'BANNED')], headers);
-  if (ticket.type !== 'PARTICIPANT' || status !== 'PENDING') return;
-  const price = { priceMinor: participantPriceMinor, currency };
-  await insertSeats(tx, 1, {
-    tournamentId: ticket.tournamentId,
-    status: 'GENERATED',
-    ...price,
-    createdAt: now,
-  });
+  if (ticket.type !== 'PARTICIPANT' || !sellsSeats(tournament)) return;
+  const { id: tournamentId, participantPriceMinor: priceMinor, currency } = tournament;
+  await insertSeats(tx, 1, { tournamentId, status: 'GENERATED', priceMinor, currency, createdAt: now });
 }
 
 /**
