@@ -75,6 +75,14 @@ export async function expireOffers(tx: Db, ticketId: string, now: Date): Promise
     .where(and(eq(ticketOffers.ticketId, ticketId), isOpen, lte(ticketOffers.expiresAt, now)));
 }
 
+/** Withdraws the open offer of a ticket. */
+export async function withdrawOfferOfTicket(tx: Db, ticketId: string): Promise<void> {
+  await tx
+    .update(ticketOffers)
+    .set({ status: 'WITHDRAWN' })
+    .where(and(eq(ticketOffers.ticketId, ticketId), isOpen));
+}
+
 /** Withdraws all open offers of a tournament's tickets. */
 export async function withdrawOffersOf(tx: Db, tournamentId: string): Promise<void> {
   await tx

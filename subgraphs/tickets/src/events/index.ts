@@ -10,6 +10,7 @@ import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
 import { onBanLifted } from './on-ban-lifted.ts';
 import { onPersonBanned } from './on-person-banned.ts';
+import { onPlaceRefused } from './on-place-refused.ts';
 import { onTournamentCanceled } from './on-tournament-canceled.ts';
 import { onTournamentCreated } from './on-tournament-created.ts';
 import { onTournamentFinished } from './on-tournament-finished.ts';
@@ -31,6 +32,7 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'>
   'tournaments.finished': onTournamentFinished(app),
   'tournaments.canceled': onTournamentCanceled(app),
   'tournaments.staff-changed': onTournamentStaffChanged,
+  'tournaments.place-refused': onPlaceRefused(app),
   'tournaments.person-banned': onPersonBanned(app),
   'tournaments.ban-lifted': onBanLifted,
 });
