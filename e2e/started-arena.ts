@@ -49,7 +49,8 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
       ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0, payments: 0 },
       keyEncryptionKey: randomBytes(32).toString('base64'),
       identityKey: testIdentityKey,
-      variables: { NODE_ENV: 'test', RATE_LIMITS: 'off', ...variables },
+      // what comes with time does not come in the midst of a test
+      variables: { NODE_ENV: 'test', RATE_LIMITS: 'off', TIMED_WORK: 'off', ...variables },
     },
     (service) => ({ ...adapters[service], bus }),
   );

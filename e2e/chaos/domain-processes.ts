@@ -52,6 +52,8 @@ export async function domainProcess(domain: Domain, broker: Share, redis = NO_RE
           BUS_PREFIX: broker.prefix,
           REDIS_URL: redis.url,
           LIVE_PREFIX: redis.prefix,
+          // nothing but what the test does reaches the failpoint
+          TIMED_WORK: 'off',
           FAILPOINT: failpoint,
         },
       },

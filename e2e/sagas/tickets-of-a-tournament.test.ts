@@ -1,6 +1,6 @@
-import { eventually, refusalOf } from '@arena/testing';
+import { eventually, onServer, refusalOf } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeCatalogue, organizeTournament } from '../catalogue.ts';
+import { makeCatalogue, organizeTournament, type Catalogue } from '../catalogue.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from '../started-arena.ts';
 import { takeSeat } from '../take-seat.ts';
 
@@ -8,6 +8,7 @@ let arena: StartedArena;
 let organizer: Member;
 let player: Member;
 let fan: Member;
+let catalogue: Catalogue;
 let tournamentId: string;
 
 beforeAll(async () => {
@@ -15,14 +16,15 @@ beforeAll(async () => {
   organizer = await registerMember(arena, 'organizer');
   player = await registerMember(arena, 'player');
   fan = await registerMember(arena, 'fan');
-  tournamentId = await organizeTournament(organizer, await makeCatalogue(arena), 1);
+  catalogue = await makeCatalogue(arena);
+  tournamentId = await organizeTournament(organizer, catalogue, 1);
 });
 afterAll(() => arena[Symbol.asyncDispose]());
 
 const AVAILABILITY =
   'query ($id: ID!) { tournament(id: $id) { ticketAvailability { total available reserved sold } } }';
-const availability = async () =>
-  (await fan.ask(AVAILABILITY, { id: tournamentId })).data.tournament.ticketAvailability;
+const availability = async (id = tournamentId) =>
+  (await fan.ask(AVAILABILITY, { id })).data.tournament.ticketAvailability;
 
 const MINE = `query ($id: ID!) {
   tournament(id: $id) {
@@ -31,10 +33,13 @@ const MINE = `query ($id: ID!) {
     myTicket { id status code qrCode owner { username } }
   }
 }`;
-const mine = async (member: Member) => (await member.ask(MINE, { id: tournamentId })).data.tournament;
+const mine = async (member: Member, id = tournamentId) => (await member.ask(MINE, { id })).data.tournament;
 
 test('a tournament’s seats come into being', async () => {
-  const found = await eventually(availability, ({ total }) => total > 0);
+  const found = await eventually(
+    () => availability(),
+    ({ total }) => total > 0,
+  );
   expect(found).toEqual({ total: 4, available: 4, reserved: 0, sold: 0 });
 });
 
@@ -117,6 +122,48 @@ test('who is banned loses the place and the seat, which is for sale again, and g
   );
 });
 
+test('a bracket of those who play closes the sale, while a seat still passes from person to person', async () => {
+  await eventually(
+    () => mine(player),
+    ({ myTeam }) => myTeam !== null,
+  );
+  const input = { tournamentId, format: 'SINGLE_ELIMINATION', name: 'Play-off' };
+  const { data } = await organizer.ask(
+    `mutation ($input: GenerateBracketInput!) { generateBracket(input: $input) {
+      brackets { seeds { members { user { username } } } rounds { matches { status } } }
+    } }`,
+    { input },
+  );
+  expect(data.generateBracket.brackets).toEqual([
+    {
+      seeds: expect.arrayContaining(
+        [fan, player].map(({ username }) => ({ members: [{ user: { username } }] })),
+      ),
+      rounds: [{ matches: [{ status: 'PENDING' }] }],
+    },
+  ]);
+
+  const closed = await eventually(
+    () => availability(),
+    ({ available }) => available === 0,
+  );
+  expect(closed).toEqual({ total: 4, available: 0, reserved: 0, sold: 2 });
+  const latecomer = await registerMember(arena, 'latecomer');
+  expect(await refusalOf(takeSeat(arena, latecomer.id, tournamentId))).toBe('CONFLICT SALE_CLOSED');
+  const offered = await player.ask(
+    'mutation ($ticket: ID!, $to: ID!) { offerTicket(ticketId: $ticket, toUserId: $to) { id } }',
+    { ticket: (await mine(player)).myTicket.id, to: latecomer.id },
+  );
+  await latecomer.ask('mutation ($offer: ID!) { acceptTicketOffer(offerId: $offer) { id } }', {
+    offer: offered.data.offerTicket.id,
+  });
+  const taken = await eventually(
+    () => mine(latecomer),
+    ({ myTeam }) => myTeam !== null,
+  );
+  expect(taken.myTeam.members).toEqual([{ user: { username: 'latecomer' } }]);
+});
+
 test('when the tournament is over its seats are used up', async () => {
   await organizer.ask(
     'mutation ($id: ID!) { startTournament(tournamentId: $id) { id } finishTournament(tournamentId: $id) { id } }',
@@ -128,4 +175,42 @@ test('when the tournament is over its seats are used up', async () => {
   );
   expect(over.myTicket.status).toBe('USED');
   expect((await availability()).available).toBe(0);
+});
+
+test('a seat sold while a bracket settles the teams is taken back, since it gives no place', async () => {
+  const id = await organizeTournament(organizer, catalogue, 2);
+  await eventually(
+    () => availability(id),
+    ({ total }) => total > 0,
+  );
+  for (const member of [player, fan]) {
+    await takeSeat(arena, member.id, id);
+    await eventually(
+      () => mine(member, id),
+      ({ myTeam }) => myTeam !== null,
+    );
+  }
+  const straggler = await registerMember(arena, 'straggler');
+  await onServer(arena.databaseUrls.tickets, (sql) =>
+    sql.begin(async (tx) => {
+      // who sells may still read the tournament, but the news that its teams are settled has to wait
+      await tx`select id from tournaments where id = ${id} for share`;
+      await organizer.ask(
+        'mutation ($input: GenerateBracketInput!) { generateBracket(input: $input) { id } }',
+        { input: { tournamentId: id, format: 'SINGLE_ELIMINATION', name: 'Play-off' } },
+      );
+      await takeSeat(arena, straggler.id, id);
+      expect((await mine(straggler, id)).myTicket).toMatchObject({ status: 'ACTIVE' });
+    }),
+  );
+  const refused = await eventually(
+    () => mine(straggler, id),
+    ({ myTicket }) => myTicket === null,
+  );
+  expect(refused).toEqual({ myRole: null, myTeam: null, myTicket: null });
+  const settled = await eventually(
+    () => availability(id),
+    ({ available }) => available === 0,
+  );
+  expect(settled).toEqual({ total: 3, available: 0, reserved: 0, sold: 2 });
 });

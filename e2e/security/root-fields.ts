@@ -144,6 +144,14 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
   'Mutation.generateBracket': async ({ newRoster }) => ({
     input: { tournamentId: await newRoster(), format: 'SINGLE_ELIMINATION', name: 'Play-off' },
   }),
+  'Mutation.deleteBracket': async ({ people, newRoster }) => {
+    const input = { tournamentId: await newRoster(), format: 'SINGLE_ELIMINATION', name: 'Play-off' };
+    const { data } = await people.organizer.ask(
+      'mutation ($input: GenerateBracketInput!) { generateBracket(input: $input) { brackets { id } } }',
+      { input },
+    );
+    return { bracketId: data.generateBracket.brackets[0].id };
+  },
   'Mutation.createGame': ({ next }) => ({
     input: {
       code: `GAME-${next()}`,

@@ -17,8 +17,8 @@ export type OpenDatabase<S extends Schema> = { db: Database<S>; close: () => Pro
 export type DatabaseOptions = {
   /** connections held at most */
   poolSize?: number;
-  /** told of each statement sent, so that a test can count them */
-  onStatement?: (sql: string) => void;
+  /** told of each statement sent, so that a test can count them or look into them */
+  onStatement?: (sql: string, parameters: unknown[]) => void;
 };
 
 const STATEMENT_TIMEOUT_MS = 10_000;

@@ -14,6 +14,7 @@ export * from './identity.ts';
 export * from './ids.ts';
 export * from './input-hash.ts';
 export * from './input.ts';
+export * from './insert-rows.ts';
 export * from './instants.ts';
 export * from './jobs.ts';
 export * from './logger.ts';

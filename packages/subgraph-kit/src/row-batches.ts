@@ -7,17 +7,6 @@ export const idArray = (ids: readonly string[]): SQL => sql`${sql.param([...ids]
 export const isOneOf = (column: AnyColumn, ids: readonly string[]): SQL =>
   sql`${column} = any(${idArray(ids)})`;
 
-/** The driver takes fewer than 65534 parameters for a statement: one for each column of each row. */
-const MAX_PARAMETERS = 65_533;
-
-/** The rows in portions that one statement each can insert. */
-export function portions<Row extends object>(rows: readonly Row[]): Row[][] {
-  const size = Math.floor(MAX_PARAMETERS / Math.max(1, Object.keys(rows[0] ?? {}).length));
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
-    rows.slice(index * size, (index + 1) * size),
-  );
-}
-
 /** One row for each id, in the ids' order; null where there is none. */
 export function inOrder<Row>(
   ids: readonly string[],

@@ -3,6 +3,8 @@ import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { expect, test } from 'vitest';
 import { createLogger, migrateJobs, startJobs, type Job, type JobsOptions } from '../src/index.ts';
 
+const PATIENTLY = { timeout: 20_000 };
+
 /** A database that keeps jobs. */
 async function jobDatabase() {
   const database = await emptyDatabase();
@@ -48,6 +50,9 @@ const untilClosed = async (databaseUrl: string) =>
       (open) => open.length === 0,
     ),
   ).toHaveLength(0);
+
+const untilTold = ({ log }: { log: string[] }, words: string) =>
+  expect.poll(() => log.join(''), PATIENTLY).toContain(words);
 
 /** A promise, and what keeps it. */
 function gate() {
@@ -149,7 +154,7 @@ test('a time of a schedule that passed while nothing ran is made up for, once fo
   const jobs = [{ name: 'tick', schedule, run: async (payload: unknown) => void seen.push(payload) }];
   await using one = await running(database.url, jobs);
   await using two = await running(database.url, jobs);
-  await expect.poll(() => seen.length).toBeGreaterThan(0);
+  await expect.poll(() => seen.length, PATIENTLY).toBeGreaterThan(0);
   await one.stop();
   await two.stop();
   expect(seen).toEqual([{ _cron: { ts: expect.any(String), backfilled: true } }]);
@@ -166,7 +171,7 @@ test('jobs go on after the database was away', async () => {
   await add(database.url, 'note', { when: 'before' });
   await untilNoneWaits(database.url);
   proxy.shut();
-  await expect.poll(() => jobs.log.join('')).toContain('jobs cannot be run yet');
+  await untilTold(jobs, 'jobs cannot be run yet');
   await add(database.url, 'note', { when: 'meanwhile' });
   proxy.open();
   await untilNoneWaits(database.url);
@@ -184,10 +189,10 @@ test('jobs go on after one whose end could not be noted, since the database was 
   await begun;
   proxy.shut();
   end();
-  await expect.poll(() => jobs.log.join('')).toContain('jobs cannot be run yet');
+  await untilTold(jobs, 'jobs cannot be run yet');
   proxy.open();
   await add(database.url, 'other');
-  await expect.poll(() => isNoted).toBe(true);
+  await expect.poll(() => isNoted, PATIENTLY).toBe(true);
 });
 
 test('a stop while the database is away ends all the same', async () => {
@@ -195,7 +200,7 @@ test('a stop while the database is away ends all the same', async () => {
   await using proxy = await tcpProxy(database.url);
   await using jobs = await running(proxy.url, [lengthyJob().job]);
   proxy.shut();
-  await expect.poll(() => jobs.log.join('')).toContain('jobs cannot be run yet');
+  await untilTold(jobs, 'jobs cannot be run yet');
   await jobs.stop();
   await untilClosed(database.url);
 });

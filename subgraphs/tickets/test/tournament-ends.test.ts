@@ -83,7 +83,7 @@ test('tickets that were used stay so when cancellation comes after the end', asy
   expect(await takeEvents(app)).toEqual([]);
 });
 
-test('more owners than go into one statement are all told of a cancellation', async () => {
+test('however many owners there are, all are told of a cancellation', async () => {
   const { app } = opened;
   const { tournamentId: large } = await addTournament(app, { capacity: 1_200 });
   const { db } = app;

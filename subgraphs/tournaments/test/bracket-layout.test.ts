@@ -17,6 +17,9 @@ const bracketOf = (format: BracketFormat, teams: number): BracketRow => ({
   roundCount: null,
   settings: {},
   createdAt: new Date(),
+  creatorId: newId(),
+  idempotencyKey: null,
+  inputHash: null,
 });
 
 /** The matches that a bracket of so many teams is played as, and who meets in them. */

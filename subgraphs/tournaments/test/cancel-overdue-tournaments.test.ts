@@ -107,7 +107,7 @@ test('one that is started at that very moment goes on', async () => {
   await db.transaction(async (tx) => {
     await lockTournament(tx, id);
     canceling = cancelOverdueTournaments(overdue());
-    await expect.poll(async () => (await db.execute(waits)).length).toBe(1);
+    await expect.poll(async () => (await db.execute(waits)).length, { timeout: 20_000 }).toBe(1);
     await updateTournament(tx, id, { status: 'ONGOING' });
   });
   await canceling;

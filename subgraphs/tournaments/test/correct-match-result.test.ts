@@ -12,6 +12,7 @@ import { finishTournament } from '../src/domain/finish-tournament.ts';
 import { reportMatchResult } from '../src/domain/report-match-result.ts';
 import { startMatch } from '../src/domain/start-match.ts';
 import { listChanges } from '../src/db/change-store.ts';
+import { matchUpdated } from '../src/live/topics.ts';
 import { matchInput, resultOf } from './planned-matches.ts';
 import {
   addBracket,
@@ -204,12 +205,20 @@ describe('the grand final of a double elimination', () => {
     const played = await toTheFinal();
     await report(played, 'Grand final');
     await correct(played, 'Grand final', 1);
-    expect(await second(played)).toMatchObject([{ status: 'PENDING' }]);
+    const [first] = await second(played);
     await correct(played, 'Grand final', 0);
     expect(await second(played)).toEqual([]);
     await correct(played, 'Grand final', 1);
-    expect(await second(played)).toMatchObject([{ status: 'PENDING', cancelReason: null }]);
-    expect(await readyMatches(opened.app, played.bracket.id)).toHaveLength(1);
+    const [another] = await second(played);
+    // what was called off stays so
+    expect(another?.id).not.toBe(first?.id);
+    expect(await findMatches(opened.app.db, [first?.id ?? ''])).toMatchObject([{ status: 'CANCELED' }]);
+    const winnerTeamId = (await sidesOf(played, 'second match'))[1] ?? null;
+    await reportMatchResult(opened.app, played.contest.organizer, {
+      matchId: another?.id ?? '',
+      winnerTeamId,
+    });
+    expect(await readyMatches(opened.app, played.bracket.id)).toEqual([]);
   });
 
   test('is not to be corrected once its second match has started', async () => {
@@ -238,6 +247,26 @@ describe('a Swiss bracket', () => {
       status: 'CANCELED',
       roundId: null,
     });
+  });
+
+  test('pairs no round any more once its tournament is over', async () => {
+    const played = await begin(4, { format: 'SWISS', roundCount: 2 });
+    await report(played, 'Round 1, match 1');
+    await finishTournament(opened.app, played.contest.organizer, played.contest.tournament.id);
+    expect(await refusalOf(correct(played, 'Round 1, match 1'))).toBe('CONFLICT INVALID_STATE');
+    expect(await findMatchesOfBracket(opened.app.db, played.bracket.id)).toHaveLength(2);
+  });
+
+  test('tells whoever follows its matches of those that a correction calls off', async () => {
+    const played = await begin(4, { format: 'SWISS', roundCount: 2 });
+    await report(played, 'Round 1, match 1');
+    await report(played, 'Round 1, match 2');
+    const former = await matchNamed(played, 'Round 2, match 1');
+    const told = await opened.live.subscribe(matchUpdated, played.contest.tournament.id);
+    await correct(played, 'Round 1, match 1');
+    const ids: string[] = [];
+    for await (const { matchId } of told) if (ids.push(matchId) === 5) break;
+    expect(ids).toContain(former.id);
   });
 
   test('names the matches of the next round that have started', async () => {

@@ -7,6 +7,7 @@ import { findMatches, findMatchesOfBracket } from '../src/db/match-store.ts';
 import { findOpponents } from '../src/db/opponent-store.ts';
 import { cancelTournament } from '../src/domain/cancel-tournament.ts';
 import { createMatch } from '../src/domain/create-match.ts';
+import { deleteBracket } from '../src/domain/delete-bracket.ts';
 import { generateBracket } from '../src/domain/generate-bracket.ts';
 import { rescheduleMatch } from '../src/domain/reschedule-match.ts';
 import { saleTerms } from '../src/domain/sale-terms.ts';
@@ -46,6 +47,13 @@ const generate = (changes: Partial<BracketInput> = {}, by = contest.organizer) =
   });
 
 const brackets = async () => (await findBracketsOf(opened.app.db, [contest.tournament.id]))[0] ?? [];
+
+/** The matches that others have been told will not take place. */
+const calledOff = async () => {
+  const told = await takeToldEvents(opened.app);
+  const canceled = told.filter(({ routingKey }) => routingKey === 'matches.canceled.v1');
+  return new Set(canceled.map(({ payload }) => (payload as { matchId: string }).matchId));
+};
 
 const pairsOf = async (bracketId: string) =>
   (await readyMatches(opened.app, bracketId)).map(({ teamIds }) => teamIds);
@@ -155,23 +163,16 @@ test('groups and then a play-off stand in the order they were made', async () =>
 });
 
 describe('a bracket that bears the name already', () => {
-  test('is made anew in its place while none of its matches has started; its matches are called off', async () => {
+  test('is made anew in its place while none of its matches has started; its matches go', async () => {
     const first = await addBracket(opened.app, contest, { name: 'Play-off' });
     await addBracket(opened.app, contest, { name: 'Consolation' });
-    const former = await findMatchesOfBracket(opened.app.db, first.id);
+    const ids = (await findMatchesOfBracket(opened.app.db, first.id)).map(({ id }) => id);
     await takeToldEvents(opened.app);
     const second = await addBracket(opened.app, contest, { name: 'PLAY-OFF', format: 'ROUND_ROBIN' });
     expect((await brackets()).map(({ id, number }) => [id, number])).toContainEqual([second.id, 1]);
     expect(await brackets()).toHaveLength(2);
-    const ids = former.map(({ id }) => id);
-    const called = await findMatches(opened.app.db, ids);
-    expect(called.map((match) => [match?.status, match?.roundId])).toEqual(ids.map(() => ['CANCELED', null]));
-    const told = (await takeToldEvents(opened.app)).filter(
-      ({ routingKey }) => routingKey === 'matches.canceled.v1',
-    );
-    expect(new Set(told.map(({ payload }) => (payload as { matchId: string }).matchId))).toEqual(
-      new Set(ids),
-    );
+    expect(await findMatches(opened.app.db, ids)).toEqual(ids.map(() => null));
+    expect(await calledOff()).toEqual(new Set(ids));
   });
 
   test('stays once one of them has started', async () => {
@@ -182,6 +183,65 @@ describe('a bracket that bears the name already', () => {
     expect(await refusalOf(generate({ name: 'play-off' }))).toBe('CONFLICT BRACKET_STARTED');
     expect((await bracketNamed(opened.app, contest.tournament.id, 'Play-off')).id).toBe(id);
   });
+});
+
+describe('a call that a network repeats', () => {
+  const key = { idempotencyKey: 'k1' };
+
+  test('makes one bracket, drawn once', async () => {
+    await generate(key);
+    const [first] = await brackets();
+    await takeToldEvents(opened.app);
+    await generate(key);
+    expect(await brackets()).toEqual([first]);
+    expect(await takeToldEvents(opened.app)).toEqual([]);
+  });
+
+  test('makes one bracket when it comes twice at once', async () => {
+    await Promise.all([generate(key), generate(key)]);
+    const told = await takeToldEvents(opened.app);
+    expect(told.filter(({ routingKey }) => routingKey === 'matches.created.v1')).toHaveLength(5);
+    expect(await brackets()).toHaveLength(1);
+  });
+
+  test('asks for something else under its key: a conflict', async () => {
+    await generate(key);
+    expect(await refusalOf(generate({ ...key, name: 'Other' }))).toBe('CONFLICT IDEMPOTENCY_KEY_REUSED');
+    expect(await brackets()).toHaveLength(1);
+  });
+});
+
+describe('a bracket taken back', () => {
+  test('goes with its matches while none of them has started', async () => {
+    const { id } = await addBracket(opened.app, contest);
+    const matches = await findMatchesOfBracket(opened.app.db, id);
+    await takeToldEvents(opened.app);
+    await deleteBracket(opened.app, contest.organizer, id);
+    expect(await brackets()).toEqual([]);
+    expect(await calledOff()).toEqual(new Set(matches.map((match) => match.id)));
+    expect(await refusalOf(deleteBracket(opened.app, contest.organizer, id))).toBe('NOT_FOUND');
+  });
+
+  test('stays once a match of it has started, and for whoever is not staff', async () => {
+    const { id } = await addBracket(opened.app, contest);
+    expect(await refusalOf(deleteBracket(opened.app, callerOf(), id))).toBe('FORBIDDEN NOT_STAFF');
+    await start(opened.app, contest);
+    const [ready] = await readyMatches(opened.app, id);
+    await startMatch(opened.app, contest.organizer, ready?.match.id ?? '');
+    expect(await refusalOf(deleteBracket(opened.app, contest.organizer, id))).toBe(
+      'CONFLICT BRACKET_STARTED',
+    );
+  });
+});
+
+test('a first round has no date where none is given and the tournament was to start already', async () => {
+  const { app, adapters } = opened;
+  await start(app, contest);
+  adapters.advance(contest.tournament.startsAt.getTime() - app.now().getTime());
+  const { id } = await addBracket(app, contest);
+  expect((await findMatchesOfBracket(app.db, id)).map(({ startsAt }) => startsAt)).toEqual(
+    Array(5).fill(null),
+  );
 });
 
 test('matches of a bracket do not count among the two of a free tournament', async () => {

@@ -109,6 +109,27 @@ describe('over several brackets', () => {
     expect(championOf(decided, 'ONGOING')).toBe('Dogs');
   });
 
+  test('a consolation beside the play-off stands behind it, and does not decide', () => {
+    const cup = bracketOf('SINGLE_ELIMINATION', ['Ants', 'Bees'], { id: 'cup' });
+    const plate = bracketOf('SINGLE_ELIMINATION', ['Cats', 'Dogs'], { id: 'plate' });
+    const played = {
+      brackets: [groups, cup, plate],
+      matches: [
+        ...contest.matches.slice(0, 6),
+        ...roundsOf(cup, [['Ants 1:0 Bees']]),
+        ...roundsOf(plate, [['Cats 0:1 Dogs']]),
+      ],
+    };
+    expect(ranksOf(played)).toEqual(['1 Ants', '2 Bees', '3 Dogs', '4 Cats']);
+    expect(championOf(played, 'ONGOING')).toBe('Ants');
+  });
+
+  test('a bracket that was not played to its end is won by whoever is first when all is over', () => {
+    const unfinished = { brackets: [groups], matches: contest.matches.slice(0, 3) };
+    expect(championOf(unfinished, 'ONGOING')).toBeNull();
+    expect(championOf(unfinished, 'FINISHED')).toBe('Ants');
+  });
+
   test('each row has an id of its own, which stays the same', () => {
     const ids = standingsOf('tournament', contest).map(({ id }) => id);
     expect(new Set(ids).size).toBe(6);

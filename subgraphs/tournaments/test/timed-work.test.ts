@@ -50,7 +50,7 @@ test('the started subgraph reminds of matches and calls overdue tournaments off,
   // each is due by itself too
   const scheduled = sql`select identifier from graphile_worker._private_known_crontabs order by identifier`;
   await expect
-    .poll(() => app.db.execute(scheduled))
+    .poll(() => app.db.execute(scheduled), { timeout: 20_000 })
     .toEqual([{ identifier: 'cancel-overdue-tournaments' }, { identifier: 'remind-of-matches' }]);
   await tail.stop();
 });

@@ -14,6 +14,7 @@ export const CONSUMERS = {
     'tournaments.finished',
     'tournaments.canceled',
     'tournaments.staff-changed',
+    'tournaments.place-refused',
     'tournaments.person-banned',
     'tournaments.ban-lifted',
     'matches.finished',

@@ -49,6 +49,11 @@ export const tournamentsEvents = {
     userId: id,
     ticketId: id,
   }),
+  'tournaments.place-refused': defineEvent(
+    1,
+    'A ticket gives no place, since the teams of its tournament are settled.',
+    { tournamentId: id, ticketId: id, userId: id },
+  ),
   'tournaments.person-banned': defineEvent(2, 'Somebody has been banned from a tournament.', {
     tournamentId: id,
     userId: id,

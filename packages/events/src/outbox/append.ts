@@ -1,10 +1,7 @@
-import { newId, type Queryable } from '@arena/subgraph-kit';
+import { insertRows, newId, type Queryable } from '@arena/subgraph-kit';
 import type { MessageHeaders } from '../bus.ts';
 import { EVENTS, routingKey, type ArenaEvent } from '../catalogue/events.ts';
 import { outbox } from './outbox-table.ts';
-
-/** A statement takes some 65 000 parameters, and a row has five. */
-const ROWS_PER_STATEMENT = 1_000;
 
 /** A transaction on any database that has an outbox. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever else is in the schema does not matter here
@@ -26,7 +23,5 @@ export async function appendEvents(
     payload: EVENTS[name].schema.parse(payload),
     headers: { requestId, traceparent },
   }));
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    await tx.insert(outbox).values(rows.slice(from, from + ROWS_PER_STATEMENT));
-  }
+  await insertRows(tx, outbox, rows);
 }

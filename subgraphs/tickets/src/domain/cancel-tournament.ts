@@ -7,9 +7,6 @@ import { lockTournament, updateTournament } from '../db/tournament-store.ts';
 import { isOver } from './known-tournament.ts';
 import { invalidatedEvent } from './ticket-events.ts';
 
-/** How many events go into one statement, which takes 65534 parameters at most. */
-const EVENTS_AT_ONCE = 1_000;
-
 /** Cancels the tickets of a tournament that will not take place, and tells of each that somebody had. */
 export async function cancelTournament(
   tx: Queryable<typeof schema>,
@@ -20,10 +17,10 @@ export async function cancelTournament(
   await updateTournament(tx, tournamentId, { status: 'CANCELED' });
   await cancelUnsold(tx, tournamentId, ['PARTICIPANT', 'VIEWER']);
   await withdrawOffersOf(tx, tournamentId);
-  const events = (await cancelSold(tx, tournamentId)).map((ticket) =>
-    invalidatedEvent(ticket, 'TOURNAMENT_CANCELED'),
+  const canceled = await cancelSold(tx, tournamentId);
+  await appendEvents(
+    tx,
+    canceled.map((ticket) => invalidatedEvent(ticket, 'TOURNAMENT_CANCELED')),
+    headers,
   );
-  for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
-    await appendEvents(tx, events.slice(from, from + EVENTS_AT_ONCE), headers);
-  }
 }

@@ -17,6 +17,7 @@ import { onCheckoutRefunded } from './on-checkout-refunded.ts';
 import { onMatchCanceled } from './on-match-canceled.ts';
 import { onMatchFinished } from './on-match-finished.ts';
 import { onPersonBanned } from './on-person-banned.ts';
+import { onPlaceRefused } from './on-place-refused.ts';
 import { onTournamentCanceled } from './on-tournament-canceled.ts';
 import { onTournamentCreated } from './on-tournament-created.ts';
 import { onTournamentFinished } from './on-tournament-finished.ts';
@@ -38,6 +39,7 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'>
   'tournaments.finished': onTournamentFinished(app),
   'tournaments.canceled': onTournamentCanceled(app),
   'tournaments.staff-changed': onTournamentStaffChanged,
+  'tournaments.place-refused': onPlaceRefused(app),
   'tournaments.person-banned': onPersonBanned(app),
   'tournaments.ban-lifted': onBanLifted,
   'matches.finished': onMatchFinished,

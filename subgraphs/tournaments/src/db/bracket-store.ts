@@ -1,4 +1,4 @@
-import { grouped, inOrder, isOneOf, portions, type Queryable } from '@arena/subgraph-kit';
+import { grouped, inOrder, insertRows, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import {
@@ -61,9 +61,9 @@ export async function insertLayout(
   tx: Db,
   { groups, rounds, slots }: Omit<BracketLayout, 'bracket'>,
 ): Promise<void> {
-  if (groups.length > 0) await tx.insert(bracketGroups).values(groups);
-  if (rounds.length > 0) await tx.insert(bracketRounds).values(rounds);
-  for (const rows of portions(slots)) await tx.insert(bracketMatches).values(rows);
+  await insertRows(tx, bracketGroups, groups);
+  await insertRows(tx, bracketRounds, rounds);
+  await insertRows(tx, bracketMatches, slots);
 }
 
 /** Stores a new bracket. */
@@ -77,10 +77,9 @@ export async function deleteBracket(tx: Db, id: string): Promise<void> {
   await tx.delete(brackets).where(eq(brackets.id, id));
 }
 
-/** A bracket, which must exist. */
-export async function requireBracket(db: Db, id: string): Promise<BracketRow> {
+/** The bracket with this id. */
+export async function findBracket(db: Db, id: string): Promise<BracketRow | undefined> {
   const [row] = await db.select().from(brackets).where(eq(brackets.id, id));
-  if (!row) throw new Error(`Bracket ${id} is gone`);
   return row;
 }
 
@@ -98,4 +97,22 @@ export async function deleteRoundsAfter(tx: Db, { groupId, number }: BracketRoun
   await tx
     .delete(bracketRounds)
     .where(and(eq(bracketRounds.groupId, groupId), gt(bracketRounds.number, number)));
+}
+
+/** Has a slot of a bracket be played as another match than it would be. */
+export async function renameSlot(tx: Db, id: string, newId: string): Promise<void> {
+  await tx.update(bracketMatches).set({ id: newId }).where(eq(bracketMatches.id, id));
+}
+
+/** The bracket that a person made under this idempotency key. */
+export async function findBracketByIdempotencyKey(
+  db: Db,
+  creatorId: string,
+  idempotencyKey: string,
+): Promise<BracketRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(brackets)
+    .where(and(eq(brackets.creatorId, creatorId), eq(brackets.idempotencyKey, idempotencyKey)));
+  return row;
 }

@@ -2,8 +2,8 @@ import {
   grouped,
   idArray,
   inOrder,
+  insertRows,
   isOneOf,
-  portions,
   type PageRequest,
   type Queryable,
 } from '@arena/subgraph-kit';
@@ -97,25 +97,29 @@ export const countMatchesOutsideBrackets = (db: Db, tournamentId: string): Promi
     and(eq(matches.tournamentId, tournamentId), ne(matches.status, 'CANCELED'), isNull(matches.roundId)),
   );
 
-/** How many matches of a tournament, those CANCELED aside, do not start within these dates. */
-export const countMatchesOutside = (
+/** The matches of a tournament, those CANCELED aside, that have a date but not within these. */
+export async function findMatchesOutside(
   db: Db,
   tournamentId: string,
   { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
-): Promise<number> =>
-  db.$count(
-    matches,
-    and(
-      eq(matches.tournamentId, tournamentId),
-      ne(matches.status, 'CANCELED'),
-      or(lt(matches.startsAt, startsAt), gte(matches.startsAt, endsAt)),
-    ),
-  );
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: matches.id })
+    .from(matches)
+    .where(
+      and(
+        eq(matches.tournamentId, tournamentId),
+        ne(matches.status, 'CANCELED'),
+        or(lt(matches.startsAt, startsAt), gte(matches.startsAt, endsAt)),
+      ),
+    )
+    .orderBy(asc(matches.startsAt), asc(matches.id));
+  return rows.map(({ id }) => id);
+}
 
 /** Stores new matches. */
-export async function insertMatches(tx: Db, rows: readonly MatchRow[]): Promise<void> {
-  for (const portion of portions(rows)) await tx.insert(matches).values(portion);
-}
+export const insertMatches = (tx: Db, rows: readonly MatchRow[]): Promise<void> =>
+  insertRows(tx, matches, rows);
 
 /** Changes a match, which must exist, and returns it as it is then. The tournament must be locked. */
 export async function updateMatch(
@@ -158,9 +162,9 @@ export const findMatchesAfter = (db: Db, { groupId, number }: BracketRoundRow): 
     .where(and(eq(bracketRounds.groupId, groupId), gt(bracketRounds.number, number)))
     .orderBy(asc(bracketRounds.number), asc(matches.numberInRound));
 
-/** How many matches of a round are not over yet. */
-export const countOpenInRound = (db: Db, roundId: string): Promise<number> =>
-  db.$count(matches, and(eq(matches.roundId, roundId), inArray(matches.status, ['PENDING', 'ONGOING'])));
+/** How many matches of a round have no result yet. */
+export const countUndecidedInRound = (db: Db, roundId: string): Promise<number> =>
+  db.$count(matches, and(eq(matches.roundId, roundId), ne(matches.status, 'FINISHED')));
 
 /** The matches of each round by number, in the ids' order. */
 export async function findMatchesOfRounds(db: Db, roundIds: readonly string[]): Promise<MatchRow[][]> {
@@ -172,10 +176,19 @@ export async function findMatchesOfRounds(db: Db, roundIds: readonly string[]): 
   return grouped(roundIds, rows, (row) => row.roundId ?? '');
 }
 
-/** Calls matches off, which are part of no bracket then. The tournament must be locked. */
-export const cancelMatches = (tx: Db, ids: readonly string[], cancelReason: string): Promise<MatchRow[]> =>
+/** Calls matches off and takes them out of their bracket. The tournament must be locked. */
+export const cancelBracketMatches = (
+  tx: Db,
+  ids: readonly string[],
+  cancelReason: string,
+): Promise<MatchRow[]> =>
   tx
     .update(matches)
     .set({ status: 'CANCELED', cancelReason, roundId: null, numberInRound: null })
     .where(isOneOf(matches.id, ids))
     .returning();
+
+/** Deletes matches that nobody has begun. The tournament must be locked. */
+export async function deleteMatches(tx: Db, ids: readonly string[]): Promise<void> {
+  await tx.delete(matches).where(isOneOf(matches.id, ids));
+}

@@ -1,4 +1,4 @@
-import { grouped, isOneOf, portions, type Queryable } from '@arena/subgraph-kit';
+import { grouped, insertRows, isOneOf, type Queryable } from '@arena/subgraph-kit';
 import { asc, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { matchOpponents, type OpponentRow } from './schema.ts';
@@ -16,9 +16,8 @@ export async function findOpponents(db: Db, matchIds: readonly string[]): Promis
 }
 
 /** Stores the opponents of new matches. */
-export async function insertOpponents(tx: Db, rows: readonly OpponentRow[]): Promise<void> {
-  for (const portion of portions(rows)) await tx.insert(matchOpponents).values(portion);
-}
+export const insertOpponents = (tx: Db, rows: readonly OpponentRow[]): Promise<void> =>
+  insertRows(tx, matchOpponents, rows);
 
 /** Notes how the opponents came out of their match. The tournament must be locked. */
 export async function updateResults(tx: Db, rows: readonly OpponentRow[]): Promise<void> {

@@ -14,6 +14,9 @@ import {
 type Db = Queryable<typeof schema>;
 type Ticket = Pick<ParticipantTicketRow, 'ticketId' | 'tournamentId'>;
 
+/** A ticket that somebody holds. */
+export type HeldTicket = Ticket & { holderId: string };
+
 /** Whose a ticket was at first, and where it went from there. */
 export type TicketHistory = {
   issuedTo: string | null;
@@ -79,28 +82,37 @@ export async function setHolder(tx: Db, ticketId: string, holderId: string | nul
   await tx.update(participantTickets).set({ holderId }).where(eq(participantTickets.ticketId, ticketId));
 }
 
-/** The tickets of a tournament, oldest first, whose holder is not in a team of it, nor staff, nor banned. */
-export async function findWaiting(
+type TableOfPeople = typeof teamMembers | typeof tournamentStaff | typeof tournamentBans;
+
+/** The tickets of a tournament, oldest first, whose holder is in none of these tables of its people. */
+function findHeldOutside(
   tx: Db,
   tournamentId: string,
-): Promise<{ ticketId: string; holderId: string }[]> {
+  tables: readonly TableOfPeople[],
+): Promise<HeldTicket[]> {
   const { ticketId, holderId } = participantTickets;
-  const ofHolder = (table: typeof teamMembers | typeof tournamentStaff | typeof tournamentBans) =>
+  const ofHolder = (table: TableOfPeople) =>
     tx
       .select({ id: table.id })
       .from(table)
       .where(and(eq(table.tournamentId, tournamentId), eq(table.userId, holderId)));
   return tx
-    .select({ ticketId, holderId: sql<string>`${holderId}` })
+    .select({ ticketId, tournamentId: participantTickets.tournamentId, holderId: sql<string>`${holderId}` })
     .from(participantTickets)
     .where(
       and(
         eq(participantTickets.tournamentId, tournamentId),
         isNotNull(holderId),
-        notExists(ofHolder(teamMembers)),
-        notExists(ofHolder(tournamentStaff)),
-        notExists(ofHolder(tournamentBans)),
+        ...tables.map((table) => notExists(ofHolder(table))),
       ),
     )
     .orderBy(asc(ticketId));
 }
+
+/** The tickets of a tournament, oldest first, whose holder is not in a team of it, nor staff, nor banned. */
+export const findWaiting = (tx: Db, tournamentId: string): Promise<HeldTicket[]> =>
+  findHeldOutside(tx, tournamentId, [teamMembers, tournamentStaff, tournamentBans]);
+
+/** The tickets of a tournament, oldest first, whose holder is not in a team of it, nor banned. */
+export const findUnplaced = (tx: Db, tournamentId: string): Promise<HeldTicket[]> =>
+  findHeldOutside(tx, tournamentId, [teamMembers, tournamentBans]);

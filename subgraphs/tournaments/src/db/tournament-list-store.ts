@@ -1,7 +1,8 @@
 import { counts, grouped, idArray, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { and, asc, count, desc, eq, gt, inArray, like, lt, sql, type SQL } from 'drizzle-orm';
 import type * as schema from './schema.ts';
-import { tournaments, type TournamentRow, type TournamentStatus } from './schema.ts';
+import { tournaments, tournamentStatus, type TournamentRow, type TournamentStatus } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -24,10 +25,10 @@ export type TournamentFilter = {
 };
 
 const ORDERS = {
-  STARTS_AT_ASC: { column: tournaments.startsAt, direction: asc, follows: sql`>` },
-  STARTS_AT_DESC: { column: tournaments.startsAt, direction: desc, follows: sql`<` },
-  CREATED_AT_DESC: { column: tournaments.createdAt, direction: desc, follows: sql`<` },
-};
+  STARTS_AT_ASC: { key: 'startsAt', direction: asc, follows: sql`>` },
+  STARTS_AT_DESC: { key: 'startsAt', direction: desc, follows: sql`<` },
+  CREATED_AT_DESC: { key: 'createdAt', direction: desc, follows: sql`<` },
+} as const;
 
 const given = <Value>(value: Value | undefined, condition: (value: Value) => SQL): SQL[] =>
   value === undefined ? [] : [condition(value)];
@@ -47,30 +48,65 @@ const matching = (filter: TournamentFilter): SQL[] => [
 ];
 
 const beyond = (order: TournamentOrder, after: InstantKey | null): SQL[] => {
-  const { column, follows } = ORDERS[order];
+  const { key, follows } = ORDERS[order];
   return after
-    ? [sql`(${column}, ${tournaments.id}) ${follows} (${after[0]}::timestamptz, ${after[1]}::uuid)`]
+    ? [sql`(${tournaments[key]}, ${tournaments.id}) ${follows} (${after[0]}::timestamptz, ${after[1]}::uuid)`]
     : [];
 };
 
 const sorting = (order: TournamentOrder): SQL[] => {
-  const { column, direction } = ORDERS[order];
-  return [direction(column), direction(tournaments.id)];
+  const { key, direction } = ORDERS[order];
+  return [direction(tournaments[key]), direction(tournaments.id)];
 };
 
+/** What starts before an instant was created before it too, so those created since need not be looked through. */
+const implied = (order: TournamentOrder, { startsBefore }: TournamentFilter): SQL[] =>
+  order === 'CREATED_AT_DESC' ? given(startsBefore, (at) => lt(tournaments.createdAt, at)) : [];
+
+const pageOf = (
+  db: Db,
+  filter: TournamentFilter,
+  order: TournamentOrder,
+  { after, limit }: PageRequest<InstantKey>,
+) =>
+  db
+    .select()
+    .from(tournaments)
+    .where(and(...matching(filter), ...implied(order, filter), ...beyond(order, after)))
+    .orderBy(...sorting(order))
+    .limit(limit + 1);
+
+/**
+ * The statuses that a list is put together of, each read by itself: they follow each other in time, so that a list of
+ * the open ones by their start, read in one, would pass all that are over. Undefined where any will do.
+ */
+const statusesApart = ({
+  status,
+  gameId,
+  categoryId,
+}: TournamentFilter): readonly TournamentStatus[] | undefined =>
+  status ?? (gameId || categoryId ? tournamentStatus.enumValues : undefined);
+
 /** A page of the tournaments that match, and one row more when others follow. */
-export const listTournaments = (
+export async function listTournaments(
   db: Db,
   filter: TournamentFilter,
   order: TournamentOrder,
   page: PageRequest<InstantKey>,
-): Promise<TournamentRow[]> =>
-  db
+): Promise<TournamentRow[]> {
+  const ofEach = statusesApart(filter)?.map((status) =>
+    pageOf(db, { ...filter, status: [status] }, order, page),
+  );
+  const [first, second, ...others] = ofEach ?? [pageOf(db, filter, order, page)];
+  if (!first || !second) return first ?? [];
+  const all = unionAll(first, second, ...others).as('of_each');
+  const { key, direction } = ORDERS[order];
+  return db
     .select()
-    .from(tournaments)
-    .where(and(...matching(filter), ...beyond(order, page.after)))
-    .orderBy(...sorting(order))
+    .from(all)
+    .orderBy(direction(all[key]), direction(all.id))
     .limit(page.limit + 1);
+}
 
 /** How many tournaments match. */
 export async function countTournaments(db: Db, filter: TournamentFilter): Promise<number> {

@@ -11,6 +11,13 @@ export async function findTournaments(db: Db, ids: readonly string[]): Promise<(
   return inOrder(ids, rows, (row) => row.id);
 }
 
+/** A tournament, which must exist. */
+export async function requireTournament(db: Db, id: string): Promise<TournamentRow> {
+  const [row] = await findTournaments(db, [id]);
+  if (!row) throw new Error(`Tournament ${id} is gone`);
+  return row;
+}
+
 /** The tournament with this id, locked until the transaction ends; undefined when there is none. */
 export async function lockTournament(tx: Db, id: string): Promise<TournamentRow | undefined> {
   const [row] = await tx.select().from(tournaments).where(eq(tournaments.id, id)).for('update');

@@ -4,6 +4,7 @@ import { bracketFormat } from '../db/schema.ts';
 import { wholeNumber } from './catalogue-code.ts';
 import { report, type Fault } from './faults.ts';
 import { repeatedFaults } from './match-faults.ts';
+import { idempotencyKeySchema } from './tournament-schemas.ts';
 
 export const MIN_BRACKET_TEAMS = 2;
 export const MAX_BRACKET_TEAMS = 128;
@@ -40,6 +41,7 @@ export const generateBracketSchema = z
     roundCount: wholeNumber(1, MAX_BRACKET_TEAMS - 1).nullish(),
     thirdPlace: z.boolean().nullish(),
     firstMatchAt: instantSchema.nullish(),
+    idempotencyKey: idempotencyKeySchema.nullish(),
   })
   .superRefine((input, context) => {
     report(

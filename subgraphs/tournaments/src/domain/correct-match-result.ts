@@ -7,29 +7,32 @@ import type * as schema from '../db/schema.ts';
 import type { MatchRow, OpponentRow, TournamentRow } from '../db/schema.ts';
 import { bracketMatchOf, type BracketMatch } from './brackets/advance.ts';
 import { NO_CHANGE, type BracketChange } from './brackets/bracket-change.ts';
-import { followersOf } from './brackets/followers.ts';
+import { followersOf, type Followers } from './brackets/followers.ts';
 import { replay } from './brackets/replay.ts';
 import { changeMatch } from './change-match.ts';
 import { matchResultCorrected } from './match-events.ts';
 import { requireOpponents, resultDetail, settleResult } from './match-result.ts';
 import { correctMatchResultSchema } from './match-schemas.ts';
 import { recordChange } from './record-change.ts';
+import { winnerIdOf } from './winner-of.ts';
 import { tellTournamentUpdated } from './tell-tournament-updated.ts';
 
 type Db = Queryable<typeof schema>;
 
-const winnerOf = (opponents: readonly OpponentRow[]): string | null =>
-  opponents.find(({ isWinner }) => isWinner)?.teamId ?? null;
+/** Whether the bracket of a match goes on after it: to matches that are laid out, or to rounds still to be paired. */
+const goesOn = ({ bracket, round }: BracketMatch, { any }: Followers): boolean =>
+  any || (bracket.format === 'SWISS' && round.number < (bracket.roundCount ?? 0));
 
 /** @throws Conflict (MATCHES_IN_THE_WAY, INVALID_STATE) where the bracket has gone on from the former result */
 async function requireReplayable(tx: Db, placed: BracketMatch, { status }: TournamentRow): Promise<void> {
-  const { any, started } = await followersOf(tx, placed);
+  const followers = await followersOf(tx, placed);
+  const { started } = followers;
   if (started.length > 0) {
     const names = started.map(({ name }) => `“${name}”`).join(', ');
     const matchIds = started.map(({ id }) => id);
     throw new Conflict('MATCHES_IN_THE_WAY', `Started since, on the former result: ${names}`, { matchIds });
   }
-  if (any && status === 'FINISHED') {
+  if (status === 'FINISHED' && goesOn(placed, followers)) {
     throw new Conflict('INVALID_STATE', 'The tournament is FINISHED; who goes on cannot change any more');
   }
 }
@@ -42,7 +45,7 @@ async function carryOn(
   before: readonly OpponentRow[],
   after: readonly OpponentRow[],
 ): Promise<BracketChange> {
-  if (!placed || winnerOf(before) === winnerOf(after)) return NO_CHANGE;
+  if (!placed || winnerIdOf(before) === winnerIdOf(after)) return NO_CHANGE;
   await requireReplayable(tx, placed, tournament);
   return replay(tx, placed, after);
 }

@@ -22,7 +22,8 @@ export type ChangeAction =
   | 'MATCH_FINISHED'
   | 'MATCH_CANCELED'
   | 'MATCH_RESULT_CORRECTED'
-  | 'BRACKET_GENERATED';
+  | 'BRACKET_GENERATED'
+  | 'BRACKET_DELETED';
 
 /** One entry of a tournament's history. */
 export type Change = {

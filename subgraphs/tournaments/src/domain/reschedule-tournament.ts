@@ -2,7 +2,7 @@ import { appendEvents } from '@arena/events';
 import { Conflict, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
-import { countMatchesOutside } from '../db/match-store.ts';
+import { findMatchesOutside } from '../db/match-store.ts';
 import { lastStageEnd } from '../db/sale-stage-store.ts';
 import type { TournamentRow } from '../db/schema.ts';
 import { updateTournament } from '../db/tournament-store.ts';
@@ -14,7 +14,7 @@ import { rescheduleTournamentSchema } from './tournament-schemas.ts';
 /**
  * Moves a PENDING tournament to other dates, which its sale stages and matches must still fit.
  * @throws Unauthenticated, BadUserInput, NotFound, Forbidden (NOT_STAFF),
- *   Conflict (INVALID_STATE, SALE_STAGES_OUTSIDE, MATCHES_OUTSIDE)
+ *   Conflict (INVALID_STATE, SALE_STAGES_OUTSIDE, MATCHES_OUTSIDE with the `matchIds`)
  */
 export async function rescheduleTournament(
   app: App,
@@ -37,9 +37,10 @@ export async function rescheduleTournament(
       if (lastEnd && lastEnd > endsAt) {
         throw new Conflict('SALE_STAGES_OUTSIDE', 'A sale stage would close after the end of the tournament');
       }
-      const outside = await countMatchesOutside(tx, tournamentId, { startsAt, endsAt });
-      if (outside > 0) {
-        throw new Conflict('MATCHES_OUTSIDE', `Matches that would lie outside these dates: ${outside}`);
+      const matchIds = await findMatchesOutside(tx, tournamentId, { startsAt, endsAt });
+      if (matchIds.length > 0) {
+        const message = `Matches that would lie outside these dates: ${matchIds.length}`;
+        throw new Conflict('MATCHES_OUTSIDE', message, { matchIds });
       }
       const revision = tournament.scheduleRevision + 1;
       const dates = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };

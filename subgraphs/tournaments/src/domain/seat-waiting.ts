@@ -1,7 +1,7 @@
 import { appendEvents, type ArenaEvent, type MessageHeaders } from '@arena/events';
 import { newId, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { findWaiting } from '../db/participant-ticket-store.ts';
+import { findUnplaced, findWaiting, type HeldTicket } from '../db/participant-ticket-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { TeamMemberRow, TeamRow, TournamentRow } from '../db/schema.ts';
 import { countMembers, insertPlaces } from '../db/team-member-store.ts';
@@ -13,6 +13,11 @@ type Sized = { team: TeamRow; members: number };
 export const playerJoined = ({ tournamentId, teamId, userId, ticketId }: TeamMemberRow): ArenaEvent => ({
   name: 'tournaments.player-joined',
   payload: { tournamentId, teamId, userId, ticketId },
+});
+
+const placeRefused = ({ tournamentId, ticketId, holderId: userId }: HeldTicket): ArenaEvent => ({
+  name: 'tournaments.place-refused',
+  payload: { tournamentId, ticketId, userId },
 });
 
 async function sizedTeams(tx: Db, tournamentId: string): Promise<Sized[]> {
@@ -33,17 +38,8 @@ const smallest = (teams: readonly Sized[]): Sized | undefined =>
       undefined,
     );
 
-/**
- * Gives those who hold a ticket and have no place yet one in the smallest team, and tells so: while the
- * tournament, which is locked, is PENDING without a bracket, and a team has room. Staff and the banned do not play.
- */
-export async function seatWaiting(
-  app: App,
-  tx: Db,
-  { id: tournamentId, status, rosterClosedAt }: TournamentRow,
-  headers: MessageHeaders,
-): Promise<void> {
-  if (status !== 'PENDING' || rosterClosedAt) return;
+/** Gives those who wait a place as long as there is room. */
+async function seat(app: App, tx: Db, tournamentId: string, headers: MessageHeaders): Promise<void> {
   const waiting = await findWaiting(tx, tournamentId);
   if (waiting.length === 0) return;
   const teams = await sizedTeams(tx, tournamentId);
@@ -59,4 +55,20 @@ export async function seatWaiting(
   const rows = [...places.values()];
   await insertPlaces(tx, rows);
   await appendEvents(tx, rows.map(playerJoined), headers);
+}
+
+/**
+ * Gives those who hold a ticket and have no place yet one in the smallest team that has room, and tells so, while the
+ * tournament, which is locked, is PENDING without a bracket; staff and the banned do not play. Once nobody joins any
+ * more, it tells which tickets give no place, each time anew while they are valid.
+ */
+export async function seatWaiting(
+  app: App,
+  tx: Db,
+  { id, status, rosterClosedAt }: TournamentRow,
+  headers: MessageHeaders,
+): Promise<void> {
+  if (status === 'PENDING' && !rosterClosedAt) return seat(app, tx, id, headers);
+  const refused = await findUnplaced(tx, id);
+  return appendEvents(tx, refused.map(placeRefused), headers);
 }

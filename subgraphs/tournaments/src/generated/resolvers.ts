@@ -62,7 +62,7 @@ export type Bracket = {
 
 /** How the matches of a bracket are laid out. */
 export type BracketFormat =
-  /** Whoever loses two matches is out; who comes through the losers' side must win the grand final twice. */
+  /** Whoever loses two matches is out, of two teams whoever loses the only one; who comes through the losers' side must win the grand final twice. */
   | 'DOUBLE_ELIMINATION'
   /** Everybody meets everybody once. */
   | 'ROUND_ROBIN'
@@ -213,10 +213,12 @@ export type Game = {
 
 /** A bracket to make. */
 export type GenerateBracketInput = {
-  /** When the first round starts; with the tournament when left out. Later rounds have no date until they are given one. */
+  /** When the first round starts; with the tournament, where that is still to come, when left out. Later rounds have no date until they are given one. */
   firstMatchAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How its matches are laid out. */
   format: BracketFormat;
+  /** 1 to 64 characters; repeating a call with the same key changes nothing. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its name: 1 to 50 characters. A bracket of that name is made again as long as none of its matches has started. */
   name: Scalars['String']['input'];
   /** How many rounds a SWISS bracket has; as many as tell a winner when left out. */
@@ -231,7 +233,7 @@ export type GenerateBracketInput = {
 
 /** A meeting of teams of one tournament. */
 export type Match = {
-  /** Where it stands in its bracket; null where it is part of none. */
+  /** Where it stands in its bracket; null where it is part of none, or was called off as its bracket went on without it. */
   bracketPosition?: Maybe<BracketPosition>;
   /** Why it was called off, where that was said. */
   cancelReason?: Maybe<Scalars['String']['output']>;
@@ -331,6 +333,8 @@ export type Mutation = {
   createMatch?: Maybe<Match>;
   /** Creates a tournament with its teams; the caller becomes its ADMIN. */
   createTournament?: Maybe<Tournament>;
+  /** Takes a bracket back while none of its matches has started; for the staff of its tournament. */
+  deleteBracket?: Maybe<Tournament>;
   /** Turns an ONGOING tournament FINISHED and calls its PENDING matches off, once none is ONGOING; for its staff. */
   finishTournament?: Maybe<Tournament>;
   /** Makes a bracket of a PENDING or ONGOING tournament, or makes it again under its name; for its staff. It closes the sale of seats. */
@@ -412,6 +416,12 @@ export type MutationCreateMatchArgs = {
 /** What can be changed. */
 export type MutationCreateTournamentArgs = {
   input: CreateTournamentInput;
+};
+
+
+/** What can be changed. */
+export type MutationDeleteBracketArgs = {
+  bracketId: Scalars['ID']['input'];
 };
 
 
@@ -666,7 +676,7 @@ export type Standing = {
 
 /** What can be followed as it happens; what happens while a client is away is not told later. */
 export type Subscription = {
-  /** Each match of the tournament that is new or has changed. */
+  /** Each match of the tournament that is new or has changed; those of a bracket that is made or taken back go together, by tournamentUpdated. */
   matchUpdated?: Maybe<Match>;
   /** The tournament, each time that something about it, its staff or its teams has changed. */
   tournamentUpdated?: Maybe<Tournament>;
@@ -1299,6 +1309,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createGame?: Resolver<Maybe<ResolversTypes['Game']>, ParentType, ContextType, RequireFields<MutationCreateGameArgs, 'input'>>;
   createMatch?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<MutationCreateMatchArgs, 'input'>>;
   createTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationCreateTournamentArgs, 'input'>>;
+  deleteBracket?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationDeleteBracketArgs, 'bracketId'>>;
   finishTournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationFinishTournamentArgs, 'tournamentId'>>;
   generateBracket?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationGenerateBracketArgs, 'input'>>;
   liftTournamentBan?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<MutationLiftTournamentBanArgs, 'tournamentId' | 'userId'>>;

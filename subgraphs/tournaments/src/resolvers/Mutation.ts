@@ -7,6 +7,7 @@ import { createCategory } from '../domain/create-category.ts';
 import { createGame } from '../domain/create-game.ts';
 import { createMatch } from '../domain/create-match.ts';
 import { createTournament } from '../domain/create-tournament.ts';
+import { deleteBracket } from '../domain/delete-bracket.ts';
 import { finishTournament } from '../domain/finish-tournament.ts';
 import { generateBracket } from '../domain/generate-bracket.ts';
 import { liftTournamentBan } from '../domain/lift-tournament-ban.ts';
@@ -41,6 +42,7 @@ export const Mutation: MutationResolvers = {
   cancelMatch: (_, args, { app, caller }) => cancelMatch(app, caller, args),
   correctMatchResult: (_, { input }, { app, caller }) => correctMatchResult(app, caller, input),
   generateBracket: (_, { input }, { app, caller }) => generateBracket(app, caller, input),
+  deleteBracket: (_, { bracketId }, { app, caller }) => deleteBracket(app, caller, bracketId),
   createGame: (_, { input }, { app, caller }) => createGame(app, caller, input),
   createCategory: (_, { input }, { app, caller }) => createCategory(app, caller, input),
 };

@@ -42,8 +42,13 @@ export const brackets = pgTable(
     /** how the library for brackets has laid it out */
     settings: jsonb().$type<StageSettings>().notNull(),
     createdAt: instant().notNull(),
+    creatorId: uuid().notNull(),
+    idempotencyKey: text(),
+    /** tells whether a repeated key came with the same input */
+    inputHash: text(),
   },
   (table) => [
+    uniqueIndex('brackets_idempotency_key').on(table.creatorId, table.idempotencyKey),
     uniqueIndex('brackets_number').on(table.tournamentId, table.number),
     uniqueIndex('brackets_name').on(table.tournamentId, table.nameKey),
   ],

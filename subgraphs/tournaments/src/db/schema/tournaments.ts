@@ -62,10 +62,10 @@ export const tournaments = pgTable(
     index('tournaments_organizer').on(table.organizerId, table.createdAt, table.id),
     index('tournaments_status').on(table.status, table.startsAt, table.id),
     index('tournaments_status_created_at').on(table.status, table.createdAt, table.id),
-    index('tournaments_game').on(table.gameId, table.startsAt, table.id),
-    index('tournaments_game_created_at').on(table.gameId, table.createdAt, table.id),
-    index('tournaments_category').on(table.categoryId, table.startsAt, table.id),
-    index('tournaments_category_created_at').on(table.categoryId, table.createdAt, table.id),
+    index('tournaments_game').on(table.gameId, table.status, table.startsAt, table.id),
+    index('tournaments_game_created_at').on(table.gameId, table.status, table.createdAt, table.id),
+    index('tournaments_category').on(table.categoryId, table.status, table.startsAt, table.id),
+    index('tournaments_category_created_at').on(table.categoryId, table.status, table.createdAt, table.id),
     index('tournaments_pending_ends_at')
       .on(table.endsAt)
       .where(sql`status = 'PENDING'`),

@@ -1,6 +1,6 @@
 import type { Queryable } from '@arena/subgraph-kit';
 import { isEngineBracket } from '../../db/bracket-engine-store.ts';
-import { findRounds, requireBracket, type PlacedRound } from '../../db/bracket-store.ts';
+import { findBracket, findRounds, type PlacedRound } from '../../db/bracket-store.ts';
 import type * as schema from '../../db/schema.ts';
 import type { BracketRow, MatchRow, OpponentRow } from '../../db/schema.ts';
 import { advanceElimination } from './advance-elimination.ts';
@@ -16,8 +16,9 @@ export type BracketMatch = { bracket: BracketRow; round: PlacedRound; match: Mat
 export async function bracketMatchOf(tx: Db, match: MatchRow): Promise<BracketMatch | null> {
   if (match.roundId === null) return null;
   const [round] = await findRounds(tx, [match.roundId]);
-  if (!round) throw new Error(`Round ${match.roundId} is gone`);
-  return { bracket: await requireBracket(tx, round.bracketId), round, match };
+  const bracket = round && (await findBracket(tx, round.bracketId));
+  if (!bracket) throw new Error(`The bracket of match ${match.id} is gone`);
+  return { bracket, round, match };
 }
 
 /** Which side of a match in an elimination bracket has won. */

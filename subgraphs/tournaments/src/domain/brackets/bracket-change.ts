@@ -5,3 +5,9 @@ import type { MatchRow } from '../../db/schema.ts';
 export type BracketChange = { matches: MatchRow[]; events: ArenaEvent[] };
 
 export const NO_CHANGE: BracketChange = { matches: [], events: [] };
+
+/** Both changes, one after the other. */
+export const followedBy = (first: BracketChange, second: BracketChange): BracketChange => ({
+  matches: [...first.matches, ...second.matches],
+  events: [...first.events, ...second.events],
+});

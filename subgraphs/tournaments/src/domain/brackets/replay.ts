@@ -4,7 +4,7 @@ import type * as schema from '../../db/schema.ts';
 import type { OpponentRow } from '../../db/schema.ts';
 import { advanceElimination } from './advance-elimination.ts';
 import { winningSide, type BracketMatch } from './advance.ts';
-import { NO_CHANGE, type BracketChange } from './bracket-change.ts';
+import { followedBy, NO_CHANGE, type BracketChange } from './bracket-change.ts';
 import { advanceSwiss, undoLaterRounds } from './swiss-rounds.ts';
 
 /**
@@ -21,6 +21,5 @@ export async function replay(
     return advanceElimination(tx, { bracket, round, match, winningSide: winningSide(opponents) }, true);
   }
   const undone = await undoLaterRounds(tx, round);
-  const { matches, events } = await advanceSwiss(tx, bracket, round, match);
-  return { matches, events: [...undone, ...events] };
+  return followedBy(undone, await advanceSwiss(tx, bracket, round, match));
 }

@@ -1,4 +1,3 @@
-import type { ArenaEvent } from '@arena/events';
 import { newId, type Queryable } from '@arena/subgraph-kit';
 import { Status } from 'brackets-model';
 import {
@@ -8,16 +7,17 @@ import {
   type BracketLayout,
   type PlacedRound,
 } from '../../db/bracket-store.ts';
-import { countOpenInRound, findMatchesAfter } from '../../db/match-store.ts';
+import { countUndecidedInRound, findMatchesAfter } from '../../db/match-store.ts';
 import { findOpponents } from '../../db/opponent-store.ts';
 import type * as schema from '../../db/schema.ts';
 import type { BracketMatchRow, BracketRoundRow, BracketRow, MatchRow } from '../../db/schema.ts';
 import type { BracketInput } from '../bracket-schemas.ts';
-import { callOff } from '../call-off.ts';
+import { winnerIdOf } from '../winner-of.ts';
 import { pairSwissRound, swissRoundCount, type SwissResult, type SwissRound } from '../pair-swiss-round.ts';
 import { NO_CHANGE, type BracketChange } from './bracket-change.ts';
 import { planMatches } from './plan-matches.ts';
 import { storeMatches } from './store-matches.ts';
+import { takeOut } from './take-out.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -65,7 +65,7 @@ async function resultsOf(tx: Db, bracketId: string): Promise<SwissResult[]> {
   return slots.map(({ opponent1, opponent2 }, index) => ({
     homeTeamId: opponent1?.id ?? '',
     awayTeamId: opponent2?.id ?? null,
-    winnerTeamId: opponents[index]?.find(({ isWinner }) => isWinner)?.teamId ?? null,
+    winnerTeamId: winnerIdOf(opponents[index] ?? []),
   }));
 }
 
@@ -77,7 +77,7 @@ export async function advanceSwiss(
   match: MatchRow,
 ): Promise<BracketChange> {
   if (number >= (bracket.roundCount ?? 0)) return NO_CHANGE;
-  if ((await countOpenInRound(tx, match.roundId ?? '')) > 0) return NO_CHANGE;
+  if ((await countUndecidedInRound(tx, match.roundId ?? '')) > 0) return NO_CHANGE;
   const next = { id: newId(), bracketId, groupId, number: number + 1 };
   const paired = pairSwissRound(bracket.seedTeamIds, await resultsOf(tx, bracketId), next.number);
   const layout = { groups: [], rounds: [next], slots: slotsOf(next, paired) };
@@ -87,8 +87,8 @@ export async function advanceSwiss(
 }
 
 /** Undoes the rounds of a Swiss bracket that follow this one, none of whose matches has started. */
-export async function undoLaterRounds(tx: Db, round: PlacedRound): Promise<ArenaEvent[]> {
+export async function undoLaterRounds(tx: Db, round: PlacedRound): Promise<BracketChange> {
   const later = await findMatchesAfter(tx, round);
   await deleteRoundsAfter(tx, round);
-  return callOff(tx, later, PAIRED_ANEW);
+  return takeOut(tx, later, PAIRED_ANEW);
 }

@@ -15,16 +15,26 @@ function matchesDue({ format, seedTeamIds, roundCount }: ContestBracket): number
 
 const firstAlone = ([first = []]: Tiers): string | null => (first.length === 1 ? (first[0] ?? null) : null);
 
+/** The team that has won a bracket; null until that is decided. */
+function winnerOfBracket(contest: Contest, bracket: ContestBracket): string | null {
+  const over = matchesOfBracket(contest, bracket).filter(({ isFinished }) => isFinished);
+  return over.length < matchesDue(bracket) ? null : firstAlone(rankBracket(contest, bracket));
+}
+
+/** The bracket that decides a tournament; null where there is none, or groups beside each other are all there is. */
+function decidingBracket({ brackets }: Contest): ContestBracket | null {
+  const stages = stagesOf(brackets);
+  const [first, ...beside] = stages.at(-1) ?? [];
+  return first && (beside.length === 0 || stages.length > 1) ? first : null;
+}
+
 /**
- * The team that has won a tournament: the bracket that its last stage is, once that is decided, or, where it has none,
- * the first in the standings once it is FINISHED; null until then, where several are first, where several brackets are
- * beside each other, and of a CANCELED tournament.
+ * The team that has won a tournament: the winner of the bracket that decides it, which is the first of its last stage.
+ * Once the tournament is FINISHED without that, whoever stands first alone. Null until then, and of a CANCELED one.
  */
 export function championOf(contest: Contest, status: TournamentStatus): string | null {
   if (status === 'CANCELED') return null;
-  const [last, ...beside] = stagesOf(contest.brackets).at(-1) ?? [];
-  if (beside.length > 0) return null;
-  if (!last) return status === 'FINISHED' ? firstAlone(rankTeams(contest)) : null;
-  const over = matchesOfBracket(contest, last).filter(({ isFinished }) => isFinished);
-  return over.length < matchesDue(last) ? null : firstAlone(rankBracket(contest, last));
+  const deciding = decidingBracket(contest);
+  const winner = deciding && winnerOfBracket(contest, deciding);
+  return winner ?? (status === 'FINISHED' ? firstAlone(rankTeams(contest)) : null);
 }

@@ -19,9 +19,13 @@ export function stagesOf(brackets: readonly ContestBracket[]): Stage[] {
   return stages;
 }
 
-/** The teams of a stage by their places: the first of all its brackets together, then the second, and so on. */
-export function rankStage(contest: Contest, stage: Stage): Tiers {
+/**
+ * The teams of a stage. Of the first stage those stand together who have the same place in their groups; brackets
+ * beside each other later on are for the best and for the others, so those of the one made first stand first.
+ */
+export function rankStage(contest: Contest, stage: Stage, isFirst: boolean): Tiers {
   const ranked = stage.map((bracket) => rankBracket(contest, bracket));
+  if (!isFirst) return ranked.flat();
   const places = Math.max(...ranked.map((tiers) => tiers.length));
   return Array.from({ length: places }, (_, place) => ranked.flatMap((tiers) => tiers[place] ?? []));
 }

@@ -25,8 +25,9 @@ function atTheirBest(tiers: Tiers): Tiers {
 export const rankTeams = (contest: Contest): Tiers =>
   atTheirBest([
     ...stagesOf(contest.brackets)
+      .map((stage, index) => rankStage(contest, stage, index === 0))
       .toReversed()
-      .flatMap((stage) => rankStage(contest, stage)),
+      .flat(),
     ...rankByResults(contest.matches),
   ]);
 
