@@ -36,6 +36,18 @@ export async function takeEvents(app: App): Promise<ArenaEvent[]> {
     .map(({ routingKey, payload }) => ({ name: routingKey.replace(/\.v\d+$/, ''), payload }) as ArenaEvent);
 }
 
+/** What has been told of one checkout, in the order it was told; it stays in the outbox. */
+export async function toldOf({ db }: Pick<App, 'db'>, { id }: { id: string }): Promise<ArenaEvent[]> {
+  const rows = await db
+    .select()
+    .from(outbox)
+    .where(sql`${outbox.payload} ->> 'checkoutId' = ${id}`)
+    .orderBy(asc(outbox.id));
+  return rows.map(
+    ({ routingKey, payload }) => ({ name: routingKey.replace(/\.v\d+$/, ''), payload }) as ArenaEvent,
+  );
+}
+
 /** The names of the events in the outbox, in the order they were told, which are taken out of it. */
 export const takeEventNames = async (app: App): Promise<string[]> =>
   (await takeEvents(app)).map(({ name }) => name);

@@ -25,7 +25,7 @@ afterAll(() => opened[Symbol.asyncDispose]());
 const detailsOf = (call: Promise<unknown>) =>
   call.then(
     () => undefined,
-    (error: DomainError) => error.extensions,
+    (error: unknown) => (error as DomainError).extensions,
   );
 
 test('one checkout is open per person and tournament; the refusal names it', async () => {
