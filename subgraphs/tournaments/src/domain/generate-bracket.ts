@@ -1,6 +1,7 @@
 import { appendEvents, type ArenaEvent } from '@arena/events';
 import {
   Conflict,
+  hashInput,
   parseInput,
   requireSignedIn,
   violatedUnique,
@@ -27,7 +28,7 @@ import { badInput, under } from './faults.ts';
 import { foldCase } from './fold-case.ts';
 import { dateFaults } from './match-faults.ts';
 import { recordChange } from './record-change.ts';
-import { findRepeated, hashInput, keyReused } from './repeated-creation.ts';
+import { findRepeated, keyReused } from './repeated-creation.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 const MAX_BRACKETS = 20;
