@@ -90,6 +90,11 @@ const RULES: {
     holds: (env) => env.PAYMENT_PROVIDER !== 'stripe' || env.STRIPE_WEBHOOK_SECRET !== undefined,
   },
   {
+    path: 'SANDBOX_WEBHOOK_SHUFFLE',
+    message: 'needs a SANDBOX_WEBHOOK_DELAY_MS within which webhooks overtake each other',
+    holds: (env) => env.SANDBOX_WEBHOOK_SHUFFLE === 'off' || env.SANDBOX_WEBHOOK_DELAY_MS > 0,
+  },
+  {
     path: 'STRIPE_API_URL',
     message: 'must start with https:// in production, as the secret key goes there',
     holds: (env) => env.NODE_ENV !== 'production' || env.STRIPE_API_URL.startsWith('https:'),

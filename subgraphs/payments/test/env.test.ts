@@ -69,3 +69,8 @@ test('the smallest donation is a whole number of minor units above zero', () => 
   for (const wrong of ['0', '-1', '0.5', 'ten', '9007199254740992'])
     expect(faultsOf({ MIN_DONATION: wrong }), wrong).toEqual(['MIN_DONATION']);
 });
+
+test('webhooks of the sandbox overtake each other within a delay, and not without one', () => {
+  expect(faultsOf({ SANDBOX_WEBHOOK_SHUFFLE: 'on' })).toEqual(['SANDBOX_WEBHOOK_SHUFFLE']);
+  expect(faultsOf({ SANDBOX_WEBHOOK_SHUFFLE: 'on', SANDBOX_WEBHOOK_DELAY_MS: '500' })).toEqual([]);
+});

@@ -33,7 +33,7 @@ export const expireDueSessionJob = (sandbox: Sandbox): Job => ({
   run: async (payload) => {
     const { sessionId: id } = payloadSchema.parse(payload);
     await withSession(sandbox, { id }, async (tx, session) => {
-      if (isPayable(session, sandbox.now())) throw new Error(`The session ${id} is not due yet`);
+      if (isPayable(session, sandbox.now())) throw new Error('The session is not due yet');
       await expire(sandbox, tx, session);
     });
   },
