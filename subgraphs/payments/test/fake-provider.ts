@@ -101,12 +101,10 @@ export function fakeProvider(now: () => Date) {
     refund: async ({ paymentId }, key) => {
       await enter('refund', key);
       const payment = paymentOf(paymentId);
-      const done = payment.refunds.find(
-        (one) => one.id === refundKeys.get(key) || one.status === 'SUCCEEDED',
-      );
-      if (done) return copy(done);
-      const [session] = [...sessions.values()].filter(({ checkoutId }) => checkoutId === payment.checkoutId);
+      const session = [...sessions.values()].find(({ checkoutId }) => checkoutId === payment.checkoutId);
       const amountMinor = (session?.amountMinor ?? 0) - payment.refundedMinor;
+      const done = payment.refunds.find((one) => one.id === refundKeys.get(key) || amountMinor === 0);
+      if (done) return copy(done);
       const reason = refundsAre === 'FAILED' ? 'expired_or_canceled_card' : null;
       const refund = { id: id('re'), amountMinor, status: refundsAre, reason };
       payment.refunds.unshift(refund);

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleDueCheckouts } from '../src/domain/settle-due-checkouts.ts';
+import {
+  addTournament,
+  buySeat,
+  DAY_MS,
+  movedFor,
+  statusOf,
+  stored,
+  takeEvents,
+  tell,
+  toldOf,
+} from './orders.ts';
+import { complete, hear, issue, pay } from './paid-checkouts.ts';
+import { openApp, type OpenedApp } from './payments-app.ts';
+
+let opened: OpenedApp;
+let tournamentId: string;
+beforeAll(async () => {
+  opened = await openApp();
+  tournamentId = await addTournament(opened);
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+async function disputedSeat() {
+  const checkout = await buySeat(opened, tournamentId);
+  const paymentId = await complete(opened, checkout);
+  await takeEvents(opened.app);
+  opened.provider.setDispute(paymentId, 'OPEN');
+  await hear(opened, { paymentId });
+  const end = async (outcome: 'WON' | 'LOST') => {
+    opened.provider.setDispute(paymentId, outcome);
+    await hear(opened, { paymentId });
+  };
+  return { checkout, paymentId, end };
+}
+
+const toldOfDispute = async (checkout: { id: string }) =>
+  (await toldOf(opened.app, checkout)).map(({ name, payload }) => [
+    name,
+    'outcome' in payload ? payload.outcome : null,
+  ]);
+
+test('one that is won leaves the sale as it was', async () => {
+  const { app } = opened;
+  const { checkout, end } = await disputedSeat();
+  expect(await statusOf(app, checkout)).toBe('DISPUTED');
+  await end('WON');
+  expect(await stored(app, checkout)).toMatchObject({ status: 'SUCCEEDED', lookAt: null });
+  expect(await movedFor(app, checkout)).toEqual([2_000_000]);
+  expect(await toldOfDispute(checkout)).toEqual([
+    ['payments.disputed', 'OPEN'],
+    ['payments.disputed', 'WON'],
+  ]);
+});
+
+test('one that is lost takes the money, and the commission with it', async () => {
+  const { app } = opened;
+  const { checkout, end } = await disputedSeat();
+  await end('LOST');
+  expect(await stored(app, checkout)).toMatchObject({
+    status: 'REFUNDED',
+    reason: 'DISPUTE_LOST',
+    lookAt: null,
+  });
+  expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000]);
+  expect(await toldOfDispute(checkout)).toEqual([
+    ['payments.disputed', 'OPEN'],
+    ['payments.disputed', 'LOST'],
+  ]);
+});
+
+test('one whose end nobody told of is asked about', async () => {
+  const { app, provider, advance } = opened;
+  const { checkout, paymentId } = await disputedSeat();
+  provider.setDispute(paymentId, 'LOST');
+  advance(30 * DAY_MS);
+  await settleDueCheckouts(app);
+  expect(await statusOf(app, checkout)).toBe('REFUNDED');
+});
+
+test('while it goes on nothing is paid back; what is due then goes back when it is won', async () => {
+  const { app, provider, work } = opened;
+  const { checkout, end } = await disputedSeat();
+  await tell(app, { name: 'tournaments.canceled', payload: { tournamentId } });
+  await work();
+  await settleDueCheckouts(app);
+  expect(await statusOf(app, checkout)).toBe('DISPUTED');
+  const refunds = provider.calls.filter(({ call, key }) => call === 'refund' && key?.includes(checkout.id));
+  expect(refunds).toEqual([]);
+  await end('WON');
+  await work();
+  expect(await stored(app, checkout)).toMatchObject({ status: 'REFUNDED', reason: 'TOURNAMENT_CANCELED' });
+  expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000]);
+});
+
+test('one that is opened before the ticket is issued does not lose the ticket', async () => {
+  const { provider } = opened;
+  const checkout = await buySeat(opened, await addTournament(opened));
+  const paymentId = await pay(opened, checkout);
+  provider.setDispute(paymentId, 'OPEN');
+  await hear(opened, { paymentId });
+  expect(await issue(opened, checkout)).toMatchObject({ status: 'DISPUTED', completedAt: null });
+  provider.setDispute(paymentId, 'WON');
+  await hear(opened, { paymentId });
+  const won = await stored(opened.app, checkout);
+  expect(won.status).toBe('SUCCEEDED');
+  expect(won.completedAt).not.toBeNull();
+});
