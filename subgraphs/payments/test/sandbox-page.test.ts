@@ -87,6 +87,8 @@ test('has an address that cannot be guessed', async () => {
   expect(text).toContain('No such payment');
   expect((await get(url.replace(/\?.*/, ''))).status).toBe(404);
   expect((await press(url.replace(/\?.*/, ''), 'pay')).status).toBe(404);
+  for (const id of ['%00', '%', 'cs_%27', 'a'.repeat(5_000)])
+    expect((await get(url.replace(/=.*/, `=${id}`))).status, id).toBe(404);
 });
 
 test('writes what others have written as text', async () => {

@@ -15,8 +15,11 @@ const MAX_BODY_BYTES = 1_024;
 
 const actionSchema = z.enum(['pay', 'decline', 'cancel']);
 
-const sessionIdOf = (request: IncomingMessage): string =>
-  new URL(request.url ?? '/', 'http://localhost').searchParams.get('session') ?? '';
+const idSchema = z.string().regex(/^[\w-]{1,100}$/);
+
+/** Which session is asked for; undefined for what can be the id of none. */
+const sessionIdOf = (request: IncomingMessage): string | undefined =>
+  idSchema.safeParse(new URL(request.url ?? '/', 'http://localhost').searchParams.get('session')).data;
 
 /** Which button was pressed; undefined for none of ours. */
 async function actionOf(request: IncomingMessage) {
@@ -63,7 +66,8 @@ export const payPageHandler =
       response.writeHead(405, { ...pageHeaders([]), allow: 'GET, HEAD, POST' });
       return void response.end();
     }
-    const session = await sessions.find(sessionIdOf(request));
+    const id = sessionIdOf(request);
+    const session = id === undefined ? undefined : await sessions.find(id);
     if (!session) return sendPage(response, 404, missingPage());
     if (method !== 'POST') return sendPage(response, 200, sessionPage(session), session);
     try {
