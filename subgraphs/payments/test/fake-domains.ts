@@ -2,9 +2,8 @@ import type { EventBus, RequestInput, RequestName, RequestOutput } from '@arena/
 import { DomainError, newId, NotFound, SubgraphUnavailable } from '@arena/subgraph-kit';
 
 type Terms = Partial<RequestOutput<'tournaments.sale-terms'>>;
-type Handlers = {
-  [Name in RequestName]?: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
-};
+type Asked = 'tournaments.sale-terms' | 'tickets.reserve' | 'tickets.release';
+type Handlers = { [Name in Asked]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> };
 
 /** The other domains as far as payments asks them: what is sold, and the tickets held for it. */
 export function fakeDomains() {
@@ -15,7 +14,7 @@ export function fakeDomains() {
   let refusal: DomainError | undefined;
 
   const handlers: Handlers = {
-    'tournaments.sale-terms': ({ tournamentId, matchId }) => {
+    'tournaments.sale-terms': async ({ tournamentId, matchId }) => {
       const known = terms.get(matchId ?? tournamentId ?? '');
       if (!known) throw new NotFound(matchId === null ? 'Tournament' : 'Match');
       const open = {
@@ -27,13 +26,13 @@ export function fakeDomains() {
       };
       return { ...open, tournamentId: tournamentId ?? '', ...known };
     },
-    'tickets.reserve': ({ checkoutId, holdUntil, activate, ticketId: wanted }) => {
+    'tickets.reserve': async ({ checkoutId, holdUntil, activate, ticketId: wanted }) => {
       if (refusal) throw refusal;
       const ticketId = held.get(checkoutId) ?? wanted ?? newId();
       held.set(checkoutId, ticketId);
       return { ticketId, status: activate ? 'ACTIVE' : 'RESERVED', holdUntil: activate ? null : holdUntil };
     },
-    'tickets.release': ({ checkoutId }) => ({ released: held.delete(checkoutId) }),
+    'tickets.release': async ({ checkoutId }) => ({ released: held.delete(checkoutId) }),
   };
 
   const answer = async (name: RequestName, content: string): Promise<object> => {
@@ -41,7 +40,7 @@ export function fakeDomains() {
     asked.push({ name, input });
     if (silent.includes(name)) throw new SubgraphUnavailable('tickets');
     try {
-      return { ok: true, value: await handlers[name]?.(input as never) };
+      return { ok: true, value: await handlers[name as Asked](input as never) };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { code, ...details } = error.extensions;
@@ -55,6 +54,8 @@ export function fakeDomains() {
 
   return {
     bus,
+    /** how they answer what is asked of them */
+    handlers,
     /** the tickets that are held, by the checkouts they are held for */
     held,
     /** what has been asked of the other domains */

@@ -37,12 +37,13 @@ const DONATION_CURRENCY = 'COP';
 const giftSchema = ({ minDonationMinor }: Settings) =>
   z
     .object({
-      amount: z.int('must be a whole number of minor units, at most 2^53 - 1').min(1, 'must be above zero'),
+      amount: z.int('must be a whole number of minor units, at most 2^53 - 1'),
       currency: z.string(),
     })
-    .refine(({ amount, currency }) => currency !== DONATION_CURRENCY || amount >= minDonationMinor, {
-      path: ['amount'],
-      message: `must be at least ${minDonationMinor}`,
+    .superRefine(({ amount, currency }, context) => {
+      const least = currency === DONATION_CURRENCY ? minDonationMinor : 1;
+      if (amount >= least) return;
+      context.addIssue({ code: 'custom', path: ['amount'], message: `must be at least ${least}` });
     });
 
 /** A gift to the organiser of a tournament. */

@@ -28,18 +28,16 @@ const isRefusal = (error: unknown): boolean =>
  * can be gone on with.
  */
 async function holdTicket(app: App, checkout: CheckoutRow, headers: MessageHeaders): Promise<CheckoutRow> {
-  try {
-    const ticketId = await reserveTicket(app, checkout, headers);
-    app.failpoint('after-reserve');
-    return { ...checkout, ticketId };
-  } catch (error) {
+  const ticketId = await reserveTicket(app, checkout, headers).catch(async (error: unknown) => {
     if (isRefusal(error)) {
       await deleteUnopened(app.db, checkout);
       throw error;
     }
     app.logger.warn({ err: error, checkoutId: checkout.id }, 'tickets does not answer');
     throw new SubgraphUnavailable('tickets');
-  }
+  });
+  app.failpoint('after-reserve');
+  return { ...checkout, ticketId };
 }
 
 /** Ends the checkout of a seat that costs nothing: what tickets has issued is the buyer's. */
