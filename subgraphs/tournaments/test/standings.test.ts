@@ -128,6 +128,7 @@ describe('over several brackets', () => {
     const unfinished = { brackets: [groups], matches: contest.matches.slice(0, 3) };
     expect(championOf(unfinished, 'ONGOING')).toBeNull();
     expect(championOf(unfinished, 'FINISHED')).toBe('Ants');
+    expect(championOf({ ...unfinished, matches: [] }, 'FINISHED')).toBeNull();
   });
 
   test('each row has an id of its own, which stays the same', () => {

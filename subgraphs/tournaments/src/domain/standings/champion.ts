@@ -28,6 +28,10 @@ function decidingBracket({ brackets }: Contest): ContestBracket | null {
   return first && (beside.length === 0 || stages.length > 1) ? first : null;
 }
 
+/** Who stands first alone by what was played. */
+const firstOfAll = (contest: Contest): string | null =>
+  contest.matches.some(({ isFinished }) => isFinished) ? firstAlone(rankTeams(contest)) : null;
+
 /**
  * The team that has won a tournament: the winner of the bracket that decides it, which is the first of its last stage.
  * Once the tournament is FINISHED without that, whoever stands first alone. Null until then, and of a CANCELED one.
@@ -36,5 +40,5 @@ export function championOf(contest: Contest, status: TournamentStatus): string |
   if (status === 'CANCELED') return null;
   const deciding = decidingBracket(contest);
   const winner = deciding && winnerOfBracket(contest, deciding);
-  return winner ?? (status === 'FINISHED' ? firstAlone(rankTeams(contest)) : null);
+  return winner ?? (status === 'FINISHED' ? firstOfAll(contest) : null);
 }
