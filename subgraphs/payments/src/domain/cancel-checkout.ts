@@ -6,7 +6,7 @@ import { CALLED_OFF } from './apply-session.ts';
 import { releaseTicket } from './ask-tickets.ts';
 import { changeCheckout, commitChange } from './change-checkout.ts';
 import { closeSession } from './close-session.ts';
-import { toProviderFailure } from './errors.ts';
+import { toPaymentFailure } from './errors.ts';
 import { requireOwnCheckout } from './require-own-checkout.ts';
 
 /** Notes that the buyer calls a checkout off, so that it is closed whatever becomes of this process. */
@@ -30,7 +30,9 @@ export async function cancelCheckout(app: App, caller: Caller, checkoutId: strin
   const own = await requireOwnCheckout(app, caller, checkoutId);
   const noted = (await noteCalledOff(app, own.id, caller)) ?? own;
   if (noted.status !== 'PENDING') return noted;
-  const closed = await closeSession(app, noted, caller).catch(toProviderFailure);
+  const closed = await closeSession(app, noted, caller).catch((error: unknown) => {
+    throw toPaymentFailure(error);
+  });
   if (closed.status === 'CANCELED') await releaseTicket(app, closed, caller);
   return closed;
 }

@@ -2,7 +2,7 @@ import type { Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { fetchNews, takeNews } from './apply-news.ts';
-import { toProviderFailure } from './errors.ts';
+import { toPaymentFailure } from './errors.ts';
 import { requireOwnCheckout } from './require-own-checkout.ts';
 
 /**
@@ -11,6 +11,8 @@ import { requireOwnCheckout } from './require-own-checkout.ts';
  */
 export async function confirmCheckout(app: App, caller: Caller, checkoutId: string): Promise<CheckoutRow> {
   const own = await requireOwnCheckout(app, caller, checkoutId);
-  const news = await fetchNews(app, own).catch(toProviderFailure);
+  const news = await fetchNews(app, own).catch((error: unknown) => {
+    throw toPaymentFailure(error);
+  });
   return takeNews(app, own, news, caller);
 }

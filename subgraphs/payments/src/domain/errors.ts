@@ -3,18 +3,23 @@ import { ProviderRefused, ProviderUnavailable } from '../providers/errors.ts';
 
 /** The payment provider does not do what is asked of it; `reason` says why. */
 export class PaymentFailed extends DomainError {
+  declare readonly extensions: DomainError['extensions'] & { reason: string };
+
   constructor(reason: string, message: string) {
     super('PAYMENT_FAILED', message, { reason });
   }
 }
 
 /**
- * Tells the caller of a failure of the provider's; any other is thrown on.
- * @throws PaymentFailed
+ * What the caller is told of a failure of the provider's.
+ * @throws any other failure as it is
  */
-export function toProviderFailure(error: unknown): never {
-  if (error instanceof ProviderUnavailable || error instanceof ProviderRefused) {
-    throw new PaymentFailed('PROVIDER_UNAVAILABLE', 'The payment provider does not answer; try again');
+export function toPaymentFailure(error: unknown): PaymentFailed {
+  if (error instanceof ProviderUnavailable) {
+    return new PaymentFailed('PROVIDER_UNAVAILABLE', 'The payment provider does not answer; try again');
+  }
+  if (error instanceof ProviderRefused) {
+    return new PaymentFailed('PROVIDER_REFUSED', 'The payment provider does not take this payment');
   }
   throw error;
 }

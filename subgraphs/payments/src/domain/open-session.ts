@@ -5,7 +5,7 @@ import type { CheckoutRow, CheckoutType } from '../db/schema.ts';
 import type { ProviderSession } from '../providers/provider.ts';
 import { releaseTicket } from './ask-tickets.ts';
 import { changeCheckout, commitChange } from './change-checkout.ts';
-import { PaymentFailed } from './errors.ts';
+import { PaymentFailed, toPaymentFailure } from './errors.ts';
 import { tellCheckoutUpdated } from './tell-checkout-updated.ts';
 
 /** What is bought, in words for the page on which it is paid. */
@@ -44,22 +44,11 @@ export async function failUnopened(
   });
 }
 
-/** Gives up a session, and the ticket with it, that its checkout has ended without. */
-async function dropSession(
-  app: App,
-  checkout: CheckoutRow,
-  session: ProviderSession,
-  headers: MessageHeaders,
-): Promise<void> {
-  await app.provider
-    .expireSession(session.id)
-    .catch((error: unknown) =>
-      app.logger.warn(
-        { err: error, checkoutId: checkout.id },
-        'a session that is not needed stays open until its time is over',
-      ),
-    );
-  await releaseTicket(app, checkout, headers);
+/** Closes a page that nobody is sent to. */
+async function dropSession({ provider, logger }: App, { id, checkoutId }: ProviderSession): Promise<void> {
+  await provider.expireSession(id).catch((error: unknown) => {
+    logger.warn({ err: error, checkoutId }, 'a session that nobody uses stays open until its time is over');
+  });
 }
 
 /** Makes an opened session that of its checkout, unless that has been given up or gone on with meanwhile. */
@@ -77,9 +66,12 @@ async function keepSession(
     return kept;
   }
   const current = await findCheckout(app.db, id);
-  // whoever has given it more time to be paid opens a session of their own
-  const isGivenUp = current?.sessionId === null && current.status !== 'PENDING';
-  if (!current || isGivenUp) await dropSession(app, checkout, session, headers);
+  if (current?.sessionId === session.id) return current;
+  await dropSession(app, session);
+  // where others go on with the checkout, its ticket is theirs
+  if (!current || (current.status !== 'PENDING' && current.sessionId === null)) {
+    await releaseTicket(app, checkout, headers);
+  }
   if (!current) throw new PaymentFailed('GIVEN_UP', 'The checkout has been given up');
   return current;
 }
@@ -94,15 +86,13 @@ export async function openSession(
   checkout: CheckoutRow,
   headers: MessageHeaders,
 ): Promise<CheckoutRow> {
-  let session: ProviderSession;
-  try {
-    session = await openAt(app, checkout);
-  } catch (error) {
+  const session = await openAt(app, checkout).catch(async (error: unknown) => {
+    const failure = toPaymentFailure(error);
     app.logger.warn({ err: error, checkoutId: checkout.id }, 'a session cannot be opened');
-    const failed = await failUnopened(app, checkout.id, 'PROVIDER_UNAVAILABLE', headers);
+    const failed = await failUnopened(app, checkout.id, failure.extensions.reason, headers);
     if (failed) await releaseTicket(app, failed, headers);
-    throw new PaymentFailed('PROVIDER_UNAVAILABLE', 'The payment cannot be begun at this moment');
-  }
+    throw failure;
+  });
   app.failpoint('after-session');
   return keepSession(app, checkout, session, headers);
 }
