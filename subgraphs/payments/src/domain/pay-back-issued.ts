@@ -7,7 +7,7 @@ import type { Change } from './change-checkout.ts';
 import { payBack } from './pay-back.ts';
 import { reasonAgainstTicket } from './reasons-to-pay-back.ts';
 
-/** Has the money of locked checkouts go back whose ticket was issued and has been taken by a ban that pays back. */
+/** Has the money of locked checkouts go back whose ticket was issued, and taken for a reason that pays back. */
 export async function payBackIssued(
   app: App,
   tx: Queryable<typeof schema>,

@@ -23,10 +23,14 @@ export async function reasonAgainstPayment(tx: Tx, checkout: CheckoutRow): Promi
   return (await findBan(tx, tournamentId, buyerId))?.isBanned ? 'BANNED' : null;
 }
 
-/** Why the money of an issued ticket goes back: a ban that pays back has taken it; null where there is no such reason. */
+/**
+ * Why the money of an issued ticket goes back: a ban that pays back has taken it, or it gives no place in a team; null
+ * where there is no such reason.
+ */
 export async function reasonAgainstTicket(tx: Tx, ticketId: string): Promise<string | null> {
   const withdrawn = await findWithdrawn(tx, ticketId);
   if (!withdrawn) return null;
+  if (withdrawn.reason === 'NO_PLACE') return 'NO_PLACE';
   const ban = await findBan(tx, withdrawn.tournamentId, withdrawn.ownerId);
   return ban?.refundsTickets ? 'BANNED' : null;
 }

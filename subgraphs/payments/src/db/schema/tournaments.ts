@@ -45,7 +45,9 @@ export const tournamentBans = pgTable(
   (table) => [primaryKey({ columns: [table.tournamentId, table.userId] })],
 );
 
-/** The tickets that a ban has taken from somebody. */
+export const withdrawalReason = pgEnum('withdrawal_reason', ['BANNED', 'NO_PLACE']);
+
+/** The tickets that were taken from somebody, and whose money may go back for it. */
 export const withdrawnTickets = pgTable(
   'withdrawn_tickets',
   {
@@ -53,6 +55,8 @@ export const withdrawnTickets = pgTable(
     tournamentId: uuid().notNull(),
     /** whom it was taken from; not always who had paid for it */
     ownerId: uuid().notNull(),
+    /** a ban, which may pay back; or that the teams were settled without its owner */
+    reason: withdrawalReason().notNull(),
   },
   (table) => [index('withdrawn_tickets_owner').on(table.tournamentId, table.ownerId)],
 );
