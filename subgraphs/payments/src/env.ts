@@ -59,6 +59,8 @@ const variables = z
       .default(250_000),
     /** how long nothing may be heard of a checkout before the provider is asked about it */
     RECONCILE_AFTER_MS: millisecondsVariable.default(300_000),
+    /** whether this process looks by itself, each minute, for what is due; what is asked for is done anyhow */
+    TIMED_WORK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   })
   .refine(identitySourceGiven.check, identitySourceGiven.message);
 

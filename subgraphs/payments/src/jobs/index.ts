@@ -17,7 +17,7 @@ export const waker =
 export const startWork = (app: App, env: Env, jobs: readonly Job[]): Promise<Running> =>
   startJobs({
     databaseUrl: env.DATABASE_URL,
-    jobs: [settleCheckoutsJob(app), ...jobs],
+    jobs: [settleCheckoutsJob(app, env.TIMED_WORK === 'on'), ...jobs],
     logger: app.logger,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });

@@ -5,9 +5,13 @@ import { settleDueCheckouts } from '../domain/settle-due-checkouts.ts';
 /** By which it is asked for as soon as something is due. */
 export const SETTLE_CHECKOUTS = 'settle-checkouts';
 
-/** Looks each minute too: for what the provider never told, and for what was due when its process died. */
-export const settleCheckoutsJob = (app: App): Job => ({
+/**
+ * Does what is due for checkouts.
+ * @param isTimed whether it looks each minute too: for what the provider never told, and for what was due when its
+ *   process died
+ */
+export const settleCheckoutsJob = (app: App, isTimed: boolean): Job => ({
   name: SETTLE_CHECKOUTS,
-  schedule: '* * * * *',
+  ...(isTimed && { schedule: '* * * * *' }),
   run: () => settleDueCheckouts(app),
 });
