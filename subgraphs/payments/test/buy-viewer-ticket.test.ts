@@ -24,6 +24,7 @@ test('the match alone is named: its tournament and its price are asked for', asy
     matchId,
     amountMinor: 500_000,
     commissionMinor: 50_000,
+    description: 'A ticket to watch Bogota Open',
   });
   expect(domains.asked('tournaments.sale-terms').at(-1)).toEqual({
     tournamentId: null,

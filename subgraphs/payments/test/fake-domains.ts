@@ -18,6 +18,7 @@ export function fakeDomains() {
       const known = terms.get(matchId ?? tournamentId ?? '');
       if (!known) throw new NotFound(matchId === null ? 'Tournament' : 'Match');
       const open = {
+        subject: 'Bogota Open',
         isOpen: true,
         closedReason: null,
         priceMinor: 2_000_000,

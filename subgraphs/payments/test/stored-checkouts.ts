@@ -43,6 +43,7 @@ export async function storeCheckout(
       status: 'PENDING',
       buyerId: newId(),
       isAnonymous: false,
+      description: 'A donation',
       amountMinor,
       currency: 'COP',
       commissionMinor: commissionOf(amountMinor),

@@ -52,11 +52,11 @@ const ask = async (input: Partial<Parameters<typeof saleTerms>[1]>) => {
   const defaults = { tournamentId: null, matchId: null, kind, buyerId: newId() } as const;
   return saleTerms(opened.app, { ...defaults, ...input });
 };
-/** The terms, but for which tournament they are of. */
+/** The terms, but for what they are of. */
 const terms = async (tournamentId: string, kind: Kind = 'PARTICIPANT', buyerId = newId()) => {
   const matchId = kind === 'VIEWER' ? await addMatch(tournamentId) : null;
-  const { tournamentId: of, ...rest } = await ask({ tournamentId, matchId, buyerId });
-  expect(of).toBe(tournamentId);
+  const { tournamentId: of, subject, ...rest } = await ask({ tournamentId, matchId, buyerId });
+  expect([of, subject]).toEqual([tournamentId, matchId ? 'Final, Bogota Open' : 'Bogota Open']);
   return rest;
 };
 
@@ -160,8 +160,9 @@ test('a tournament or a match that does not exist has no terms', async () => {
 test('the match alone tells of which tournament the terms are', async () => {
   const { id: tournamentId } = await add({ viewerPrice: cop(4) });
   const matchId = await addMatch(tournamentId);
-  expect(await ask({ matchId })).toEqual({ tournamentId, ...open(4) });
-  expect(await ask({ matchId, tournamentId })).toEqual({ tournamentId, ...open(4) });
+  const sale = { tournamentId, subject: 'Final, Bogota Open', ...open(4) };
+  expect(await ask({ matchId })).toEqual(sale);
+  expect(await ask({ matchId, tournamentId })).toEqual(sale);
 });
 
 test('a match of another tournament has no terms', async () => {

@@ -30,6 +30,8 @@ export const REQUESTS = {
     },
     z.object({
       tournamentId: id,
+      /** what it is a ticket for, in words: the tournament’s name, and before it the match’s */
+      subject: z.string(),
       isOpen: z.boolean(),
       /** why the sale is closed; null when it is open */
       closedReason: z.string().nullable(),

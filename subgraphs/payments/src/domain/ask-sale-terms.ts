@@ -19,6 +19,7 @@ export async function askSaleTerms(
       'This ticket is not for sale to you at this moment',
     );
   }
-  const { tournamentId, priceMinor, currency } = terms;
-  return { tournamentId, amountMinor: priceMinor, currency };
+  const { tournamentId, subject, priceMinor, currency } = terms;
+  const description = `${wanted.kind === 'VIEWER' ? 'A ticket to watch' : 'A seat in'} ${subject}`;
+  return { tournamentId, description, amountMinor: priceMinor, currency };
 }

@@ -16,7 +16,8 @@ async function quoteGift({ db }: App, { tournamentId, amount }: Gift): Promise<Q
     const message = `must be ${currency}, the one currency of the tournament`;
     throw new BadUserInput([{ path: 'input.amount.currency', message }]);
   }
-  return { tournamentId, amountMinor: amount.amount, currency };
+  const description = 'A donation to the organiser of a tournament';
+  return { tournamentId, description, amountMinor: amount.amount, currency };
 }
 
 /**

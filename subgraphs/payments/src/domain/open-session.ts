@@ -1,26 +1,19 @@
 import type { MessageHeaders } from '@arena/events';
 import type { App } from '../app.ts';
 import { findCheckout, lockCheckout, updateUnopened } from '../db/checkout-store.ts';
-import type { CheckoutRow, CheckoutType } from '../db/schema.ts';
+import type { CheckoutRow } from '../db/schema.ts';
 import type { ProviderSession } from '../providers/provider.ts';
 import { releaseTicket } from './ask-tickets.ts';
 import { changeCheckout, commitChange } from './change-checkout.ts';
 import { PaymentFailed, toPaymentFailure } from './errors.ts';
 import { tellCheckoutUpdated } from './tell-checkout-updated.ts';
 
-/** What is bought, in words for the page on which it is paid. */
-const DESCRIPTIONS: Record<CheckoutType, string> = {
-  PARTICIPANT_SALE: 'A seat in a tournament',
-  VIEWER_SALE: 'A ticket to watch a match',
-  DONATION: 'A donation to the organiser of a tournament',
-};
-
 /** Opens the page on which a checkout is paid: the same one if asked again with the same time to pay. */
 const openAt = ({ provider }: App, checkout: CheckoutRow): Promise<ProviderSession> =>
   provider.openSession(
     {
       checkoutId: checkout.id,
-      description: DESCRIPTIONS[checkout.type],
+      description: checkout.description,
       amountMinor: checkout.amountMinor,
       currency: checkout.currency,
       successUrl: checkout.successUrl,

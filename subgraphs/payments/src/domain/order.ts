@@ -50,7 +50,13 @@ export const newOrder = (
 });
 
 /** What an order is about, and what it costs. */
-export type Quote = { tournamentId: string; amountMinor: number; currency: string };
+export type Quote = {
+  tournamentId: string;
+  /** what is bought, in words for the page on which it is paid */
+  description: string;
+  amountMinor: number;
+  currency: string;
+};
 
 /** Until when a checkout can be paid that is opened now: to the second, as providers have it. */
 export const payableUntil = (now: Date): Date =>

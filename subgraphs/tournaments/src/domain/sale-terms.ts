@@ -48,7 +48,9 @@ export async function saleTerms(app: App, input: RequestInput<'tournaments.sale-
     isBanned(app.db, tournamentId, buyerId),
   ]);
   const priceMinor = kind === 'PARTICIPANT' ? participantPriceMinor : viewerPriceMinor;
-  const open = { tournamentId, isOpen: true, closedReason: null, priceMinor, currency, closesAt: null };
+  const subjectName = subject.match ? `${subject.match.name}, ${tournament.name}` : tournament.name;
+  const terms = { tournamentId, subject: subjectName, priceMinor, currency, closesAt: null };
+  const open = { ...terms, isOpen: true, closedReason: null };
   const closed = (closedReason: string) => ({ ...open, isOpen: false, closedReason });
 
   const refusal = refusalOf(kind, subject, { role, banned });

@@ -36,6 +36,8 @@ export const checkouts = pgTable(
     ticketId: uuid(),
     /** since when that ticket has been the buyer's */
     issuedAt: instant(),
+    /** what is bought, in words for the page on which it is paid */
+    description: text().notNull(),
     amountMinor: amountMinor().notNull(),
     currency: text().notNull(),
     /** what of it the platform keeps; reversed, never worked out anew, when money goes back */
