@@ -12,6 +12,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalFields } from '../gateway/src/execution/personal-fields.ts';
 import { makeCatalogue, organizeTournament, planMatch } from './catalogue.ts';
+import { boughtView, givenDonation, untilForSale } from './purchases.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
 import { takeSeat } from './take-seat.ts';
 
@@ -46,11 +47,7 @@ beforeAll(async () => {
     ['organizer', 'player', 'fan'].map((name) => registerMember(arena, name)),
   )) as [Member, Member, Member];
   const tournamentId = await organizeTournament(organizer, await makeCatalogue(arena), 1);
-  const seats = 'query ($id: ID!) { tournament(id: $id) { ticketAvailability { total } } }';
-  await eventually(
-    async () => (await fan.ask(seats, { id: tournamentId })).data.tournament.ticketAvailability,
-    (availability) => availability?.total > 0,
-  );
+  await untilForSale(arena.ask, tournamentId);
   const ticket = await ownTicket(player, tournamentId);
   const team = await eventually(
     async () =>
@@ -62,13 +59,17 @@ beforeAll(async () => {
     t: ticket.id,
     u: fan.id,
   });
+  const matchId = await planMatch(organizer, tournamentId, 1);
+  const view = await boughtView(arena, player, matchId);
+  await givenDonation(arena, fan, tournamentId);
   askers = { organizer: organizer.ask, player: player.ask, fan: fan.ask, nobody: arena.ask };
   given = {
     ticket: { id: ticket.id },
     ticketByCode: { code: ticket.code },
     availableTickets: { tournamentId },
+    checkout: { id: view.id },
     tournament: { id: tournamentId },
-    match: { id: await planMatch(organizer, tournamentId, 1) },
+    match: { id: matchId },
     team: { id: team.id },
     user: { id: organizer.id },
     userByUsername: { username: 'player' },
@@ -137,7 +138,7 @@ test('a field whose value depends on who asks is tagged as personal', async () =
 
 test('what is tagged is what parts the answers: there is something personal to see', async () => {
   const query =
-    'query ($id: ID!) { tournament(id: $id) { myRole myTeam { id } myTicket { code } } me { email } }';
+    'query ($id: ID!) { tournament(id: $id) { myRole myTeam { id } myTicket { code } earnings { net { amount } } } me { email } }';
   const answers = await Promise.all(
     Object.values(askers).map(async (asker) =>
       JSON.stringify((await asker(query, given['tournament'])).data),

@@ -16,11 +16,23 @@ import { liveFields } from './live-fields.ts';
 import { outcomeOf } from './outcome.ts';
 import { readMatrix, ROLES, type Role, type Row } from './read-matrix.ts';
 import { rootFields } from './root-fields.ts';
-import { startedScene, type Scene, type Seat } from './scene.ts';
+import { startedScene, type Belongings, type Scene } from './scene.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
 const api = buildSchema(read('api.graphql'));
 const supergraph = buildSchema(read('supergraph.graphql'), { assumeValidSDL: true });
+
+const roots = [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].filter(
+  (type) => type !== null && type !== undefined,
+);
+const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
+const objectOf = (type: string) => api.getType(type) as GraphQLObjectType;
+const fieldAt = (type: string, field: string): GraphQLField<unknown, unknown> =>
+  objectOf(type).getFields()[field] as GraphQLField<unknown, unknown>;
+
+/** All fields of a type that is personal as a whole, by what alone leads to it. */
+const allOf = (type: string, ways: string[]): Record<string, string[]> =>
+  Object.fromEntries(fieldsOf(objectOf(type)).map(({ name }) => [`${type}.${name}`, ways]));
 
 /** Personal fields of what is no entity, by what alone leads to them. */
 const WITHIN: Record<string, string[]> = {
@@ -31,14 +43,10 @@ const WITHIN: Record<string, string[]> = {
     'Mutation.refreshSession',
     'Mutation.changePassword',
   ],
+  ...allOf('TransactionConnection', ['Account.transactions']),
+  ...allOf('TransactionEdge', ['TransactionConnection.edges']),
+  ...allOf('Transaction', ['TransactionConnection.nodes', 'TransactionEdge.node']),
 };
-
-const roots = [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].filter(
-  (type) => type !== null && type !== undefined,
-);
-const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
-const fieldAt = (type: string, field: string): GraphQLField<unknown, unknown> =>
-  (api.getType(type) as GraphQLObjectType).getFields()[field] as GraphQLField<unknown, unknown>;
 
 /** `name`, with something selected where something must be. */
 const selecting = ({ name, type }: GraphQLField<unknown, unknown>): string =>
@@ -57,10 +65,10 @@ const isRoot = ({ coordinate }: Row) => roots.some(({ name }) => coordinate.star
 const isLive = ({ coordinate }: Row) => coordinate.startsWith('Subscription.');
 
 let scene: Scene;
-let seat: Seat;
+let belongings: Belongings;
 beforeAll(async () => {
   scene = await startedScene();
-  seat = await scene.newSeat();
+  belongings = await scene.newBelongings();
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 
@@ -107,7 +115,7 @@ test.each(matrix.filter((row) => isRoot(row) && !isLive(row)))(
   async ({ coordinate, owner, expected }) => {
     const [root, name] = coordinate.split('.') as [string, string];
     const found = await outcomes(async (role) => {
-      const variables = (await rootFields[coordinate]?.(scene, seat)) ?? {};
+      const variables = (await rootFields[coordinate]?.(scene, belongings)) ?? {};
       const document = documentOf(root, fieldAt(root, name), variables);
       const answer = await scene.askAs(role, owner)(document, variables);
       return outcomeOf(answer, answer.data?.[name]);
@@ -119,7 +127,7 @@ test.each(matrix.filter((row) => isRoot(row) && !isLive(row)))(
 
 test.each(matrix.filter(isLive))('$coordinate', async ({ coordinate, owner, expected }) => {
   const name = coordinate.replace('Subscription.', '');
-  const live = liveFields[coordinate]?.(scene, seat);
+  const live = await liveFields[coordinate]?.(scene, belongings);
   if (!live) throw new Error(`Nobody has said how ${name} comes to tell anything`);
   const document = documentOf('Subscription', fieldAt('Subscription', name), live.variables);
   const state = { found: undefined as Record<Role, string> | undefined };
@@ -135,9 +143,9 @@ test.each(matrix.filter(isLive))('$coordinate', async ({ coordinate, owner, expe
 
 test.each(matrix.filter((row) => !isRoot(row)))('$coordinate', async ({ coordinate, owner, expected }) => {
   const [type, name = 'id'] = coordinate.split('.') as [string, string?];
-  const entity = entities[type];
+  const entity = entities[coordinate] ?? entities[type];
   if (!entity) throw new Error(`Nobody has said how to come to a ${type}`);
-  const id = entity.idOf(scene, seat);
+  const id = entity.idOf(scene, belongings);
   const selection = `value: ${selecting(fieldAt(type, name))}`;
   expect(
     await outcomes((role) => throughGateway(scene.askAs(role, owner), entity.way, id, selection)),

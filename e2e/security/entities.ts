@@ -5,14 +5,15 @@ import { Kind, type ObjectTypeDefinitionNode } from 'graphql';
 import { SUBGRAPHS, type SubgraphName } from '../../dev/run/stack-env.ts';
 import type { Member, StartedArena } from '../started-arena.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Scene, Seat } from './scene.ts';
+import type { Belongings, Scene } from './scene.ts';
 
 type Entity = {
   /** how a client comes to it */
   way: string;
-  idOf: (scene: Scene, seat: Seat) => string;
+  idOf: (scene: Scene, belongings: Belongings) => string;
 };
 
+/** Every entity, and a field of one that another of its kind shows better. */
 export const entities: Record<string, Entity> = {
   User: { way: 'user(id: $id)', idOf: ({ people }) => people.player.id },
   Account: { way: 'me', idOf: ({ people }) => people.player.id },
@@ -20,6 +21,10 @@ export const entities: Record<string, Entity> = {
   Match: { way: 'match(id: $id)', idOf: (_, { matchId }) => matchId },
   Team: { way: 'team(id: $id)', idOf: (_, { teamId }) => teamId },
   Ticket: { way: 'ticket(id: $id)', idOf: (_, { ticketId }) => ticketId },
+  'Ticket.match': { way: 'ticket(id: $id)', idOf: (_, { viewId }) => viewId },
+  'Ticket.checkout': { way: 'ticket(id: $id)', idOf: (_, { viewId }) => viewId },
+  Checkout: { way: 'checkout(id: $id)', idOf: (_, { paidCheckoutId }) => paidCheckoutId },
+  'Checkout.paymentUrl': { way: 'checkout(id: $id)', idOf: (_, { openCheckoutId }) => openCheckoutId },
 };
 
 /** What a client is answered who asks for a field of the thing with this id, and of no other. */
@@ -61,9 +66,12 @@ const isEntity = ({ directives = [] }: ObjectTypeDefinitionNode): boolean =>
       !given.some((argument) => argument.value.kind === Kind.BOOLEAN && !argument.value.value),
   );
 
-/** The subgraphs that resolve references to an entity and have a field of it. */
+/** Who only adds to a private entity, of which they know nothing but the id that they are asked with. */
+const ADDED_TO_BY: Record<string, SubgraphName> = { Ticket: 'payments' };
+
+/** The subgraphs that resolve references to an entity and can tell something of it by this field. */
 export const resolvedBy = (entity: string, field: string): SubgraphName[] =>
-  SUBGRAPHS.filter((subgraph) =>
+  SUBGRAPHS.filter((subgraph) => field !== 'id' || ADDED_TO_BY[entity] !== subgraph).filter((subgraph) =>
     readSubgraphSdl(new URL(`../../subgraphs/${subgraph}/schema.graphql`, import.meta.url)).definitions.some(
       (definition) =>
         definition.kind === Kind.OBJECT_TYPE_DEFINITION &&

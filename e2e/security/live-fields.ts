@@ -1,13 +1,17 @@
 import { ask } from '@arena/events';
 import { newId } from '@arena/subgraph-kit';
+import { onServer } from '@arena/testing';
 import { reserveSeat } from '../take-seat.ts';
-import type { Scene, Seat } from './scene.ts';
+import type { Belongings, Scene } from './scene.ts';
 
 /** What a subscription is asked with, and how something happens of which it tells. */
 type LiveField = { variables: Record<string, unknown>; happen: () => Promise<unknown> };
 
 /** Every field of Subscription. */
-export const liveFields: Record<string, (scene: Scene, seat: Seat) => LiveField> = {
+export const liveFields: Record<
+  string,
+  (scene: Scene, belongings: Belongings) => LiveField | Promise<LiveField>
+> = {
   'Subscription.tournamentUpdated': ({ people, next }, { tournamentId }) => ({
     variables: { tournamentId },
     happen: () =>
@@ -27,4 +31,17 @@ export const liveFields: Record<string, (scene: Scene, seat: Seat) => LiveField>
       await ask(arena.bus, 'tickets.release', { checkoutId });
     },
   }),
+  'Subscription.checkoutUpdated': async ({ arena, people, newDonation }, { tournamentId }) => {
+    const id = await newDonation(tournamentId);
+    return {
+      variables: { checkoutId: id },
+      happen: async () => {
+        // open once more, so that it can be called off as often as need be
+        await onServer(arena.databaseUrls.payments, (sql) => {
+          return sql`update checkouts set status = 'PENDING', close_due_at = null, reason = null where id = ${id}`;
+        });
+        await people.player.ask('mutation ($id: ID!) { cancelCheckout(checkoutId: $id) { id } }', { id });
+      },
+    };
+  },
 };

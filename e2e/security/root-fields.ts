@@ -1,6 +1,6 @@
 import { startAndTeams } from '../catalogue.ts';
 import { PASSWORD, signIn } from '../started-arena.ts';
-import type { Scene, Seat } from './scene.ts';
+import type { Belongings, Scene } from './scene.ts';
 
 type Variables = Record<string, unknown>;
 
@@ -29,6 +29,12 @@ const newSession = async ({ arena }: Scene) => {
   const { id } = data.me.sessions.find(({ current }: { current: boolean }) => current);
   return { refreshToken, id };
 };
+/** what every order says besides what it is for */
+const orderDetails = ({ arena, next }: Scene) => ({
+  successUrl: `${arena.url}/thanks`,
+  cancelUrl: `${arena.url}/back`,
+  idempotencyKey: `order ${next()}`,
+});
 const byAdministrator = async ({ people }: Scene, change: string) =>
   people.administrator.ask(`mutation ($id: ID!) { ${change} { id } }`, { id: people.outcast.id });
 
@@ -36,7 +42,10 @@ const byAdministrator = async ({ people }: Scene, change: string) =>
  * What each root field is asked with, but for those without arguments: what is there for all to ask about, or, where
  * asking changes it, something new at each call.
  */
-export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables | Promise<Variables>> = {
+export const rootFields: Record<
+  string,
+  (scene: Scene, belongings: Belongings) => Variables | Promise<Variables>
+> = {
   'Query.user': ({ people }) => ({ id: people.player.id }),
   'Query.userByUsername': () => ({ username: 'player' }),
   'Query.tournament': (_, { tournamentId }) => ({ id: tournamentId }),
@@ -45,6 +54,7 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
   'Query.ticket': (_, { ticketId }) => ({ id: ticketId }),
   'Query.ticketByCode': (_, { code }) => ({ code }),
   'Query.availableTickets': (_, { tournamentId }) => ({ tournamentId }),
+  'Query.checkout': (_, { paidCheckoutId }) => ({ id: paidCheckoutId }),
 
   'Mutation.register': ({ next }) => {
     const username = `newcomer_${next()}`;
@@ -172,4 +182,22 @@ export const rootFields: Record<string, (scene: Scene, seat: Seat) => Variables 
   }),
   'Mutation.acceptTicketOffer': newOffer,
   'Mutation.withdrawTicketOffer': newOffer,
+
+  'Mutation.buyParticipantTicket': async (scene) => ({
+    input: { tournamentId: await scene.newSale(), ...orderDetails(scene) },
+  }),
+  'Mutation.buyViewerTicket': async (scene) => ({
+    input: { matchId: await scene.newMatch(await scene.newSale()), ...orderDetails(scene) },
+  }),
+  'Mutation.donate': (scene, { tournamentId }) => ({
+    input: { tournamentId, amount: { amount: 500_000, currency: 'COP' }, ...orderDetails(scene) },
+  }),
+  'Mutation.cancelCheckout': async ({ newDonation }, { tournamentId }) => ({
+    checkoutId: await newDonation(tournamentId),
+  }),
+  'Mutation.confirmCheckout': (_, { paidCheckoutId }) => ({ checkoutId: paidCheckoutId }),
+  'Mutation.refundCheckout': async ({ newPaidDonation }, { tournamentId }) => ({
+    checkoutId: await newPaidDonation(tournamentId),
+    reason: 'Given twice',
+  }),
 };

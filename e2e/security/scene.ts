@@ -6,6 +6,7 @@ import {
   registerAdministrator,
   type Catalogue,
 } from '../catalogue.ts';
+import { boughtView, givenDonation, openDonation, untilForSale } from '../purchases.ts';
 import { registerMember, signIn, startedArena, type Member, type StartedArena } from '../started-arena.ts';
 import { takeSeat } from '../take-seat.ts';
 import type { Owner, Role } from './read-matrix.ts';
@@ -16,6 +17,9 @@ type Person = (typeof PEOPLE)[number] | 'administrator';
 
 /** A tournament that the organizer and the subadmin run, a match of it, and the player's seat in it. */
 export type Seat = { tournamentId: string; matchId: string; teamId: string; ticketId: string; code: string };
+
+/** What the player has in a tournament: a seat, a ticket bought to watch the match, and a donation not paid yet. */
+export type Belongings = Seat & { viewId: string; paidCheckoutId: string; openCheckoutId: string };
 
 /** The whole platform with the people of the matrix, and what they do things to. */
 export type Scene = {
@@ -33,6 +37,14 @@ export type Scene = {
   /** a match of a tournament that the organizer runs */
   newMatch: (tournamentId: string) => Promise<string>;
   newSeat: () => Promise<Seat>;
+  /** a seat, and what is bought besides */
+  newBelongings: () => Promise<Belongings>;
+  /** a tournament whose seats can be bought */
+  newSale: () => Promise<string>;
+  /** the checkout of a donation of the player's that waits for its payment */
+  newDonation: (tournamentId: string) => Promise<string>;
+  /** that of one that has been paid */
+  newPaidDonation: (tournamentId: string) => Promise<string>;
   /** a tournament in which the player and the friend have a team each */
   newRoster: () => Promise<string>;
   /** an offer of the player's seat to the friend */
@@ -72,6 +84,15 @@ export async function startedScene(): Promise<Scene> {
 
   const newMatch = (tournamentId: string) => planMatch(organizer, tournamentId, next());
 
+  async function newSale(): Promise<string> {
+    const id = await newTournament();
+    await untilForSale(arena.ask, id);
+    return id;
+  }
+
+  const newDonation = async (id: string) => (await openDonation(arena, player, id)).id;
+  const newPaidDonation = async (id: string) => (await givenDonation(arena, player, id)).id;
+
   async function newSeat(): Promise<Seat> {
     const id = await newTournament();
     // seats are there, and tickets knows who runs the tournament
@@ -90,6 +111,15 @@ export async function startedScene(): Promise<Scene> {
     );
     const matchId = await newMatch(id);
     return { tournamentId: id, matchId, teamId: myTeam.id, ticketId, code: myTicket.code };
+  }
+
+  async function newBelongings(): Promise<Belongings> {
+    const seat = await newSeat();
+    const { tournamentId, matchId } = seat;
+    await untilForSale(arena.ask, tournamentId);
+    const { id: paidCheckoutId, ticket } = await boughtView(arena, player, matchId);
+    const openCheckoutId = await newDonation(tournamentId);
+    return { ...seat, viewId: ticket?.id ?? '', paidCheckoutId, openCheckoutId };
   }
 
   async function newRoster(): Promise<string> {
@@ -124,6 +154,10 @@ export async function startedScene(): Promise<Scene> {
     newTournament,
     newMatch,
     newSeat,
+    newBelongings,
+    newSale,
+    newDonation,
+    newPaidDonation,
     newRoster,
     newOffer,
     [Symbol.asyncDispose]: () => arena[Symbol.asyncDispose](),
