@@ -13,8 +13,12 @@ export async function registerAdministrator(arena: StartedArena): Promise<Member
   return { ...member, ...(await signIn(arena, member.username)) };
 }
 
-/** A category and a game of four seats, as a platform administrator makes them. */
-export async function makeCatalogue(arena: StartedArena, administrator?: Member): Promise<Catalogue> {
+/** A category and a game of four seats, or as many, as a platform administrator makes them. */
+export async function makeCatalogue(
+  arena: StartedArena,
+  administrator?: Member,
+  seats = 4,
+): Promise<Catalogue> {
   const { ask } = administrator ?? (await registerAdministrator(arena));
   const { data } = await ask(
     `mutation ($category: CreateCategoryInput!, $game: CreateGameInput!) {
@@ -25,8 +29,8 @@ export async function makeCatalogue(arena: StartedArena, administrator?: Member)
       game: {
         code: 'DUEL',
         name: 'Duel',
-        players: 4,
-        maxTeams: 4,
+        players: seats,
+        maxTeams: seats,
         maxPlayersPerTeam: 1,
         isCooperative: false,
       },
@@ -35,11 +39,12 @@ export async function makeCatalogue(arena: StartedArena, administrator?: Member)
   return { categoryId: data.createCategory.id, gameId: data.createGame.id };
 }
 
-/** Creates "Cup n", which starts n + 1 days from now; returns its id. */
+/** Creates "Cup n", which starts n + 1 days from now and is not free unless told otherwise; returns its id. */
 export async function organizeTournament(
   organizer: Member,
   catalogue: Catalogue,
   n: number,
+  changes: Record<string, unknown> = {},
 ): Promise<string> {
   const startsAt = Date.now() + (n + 1) * DAY_MS;
   const { data } = await organizer.ask(
@@ -53,6 +58,7 @@ export async function organizeTournament(
         startsAt: new Date(startsAt),
         endsAt: new Date(startsAt + DAY_MS),
         prize: { description: 'A cup', total: { amount: 1, currency: 'COP' } },
+        ...changes,
       },
     },
   );

@@ -12,6 +12,7 @@ import {
   type TestBus,
 } from '@arena/testing';
 import { startEmbeddedStack, type Stack } from '../dev/run/embedded-stack.ts';
+import { freePort } from '../dev/services/tcp.ts';
 import { SUBGRAPHS, type ServiceName, type SubgraphName } from '../dev/run/stack-env.ts';
 
 export type StartedArena = {
@@ -46,7 +47,8 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
   const stack = await startEmbeddedStack(
     {
       databaseUrls,
-      ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0, payments: 0 },
+      // known beforehand, since buyers are sent there
+      ports: { gateway: await freePort(), users: 0, tournaments: 0, tickets: 0, payments: 0 },
       keyEncryptionKey: randomBytes(32).toString('base64'),
       identityKey: testIdentityKey,
       // what comes with time does not come in the midst of a test

@@ -28,7 +28,7 @@ const PUBLIC_CODES = new Set([
 ]);
 
 /** What may stand in `extensions` beside the code; anything else (stack traces, addresses) stays inside. */
-const PUBLIC_DETAILS = ['reason', 'fields', 'subgraph', 'retryAfterMs', 'requestId'];
+const PUBLIC_DETAILS = ['reason', 'fields', 'subgraph', 'retryAfterMs', 'checkoutId', 'requestId'];
 
 function publicExtensions(extensions: Record<string, unknown>): Record<string, unknown> {
   const details = PUBLIC_DETAILS.filter((key) => extensions[key] !== undefined).map(

@@ -1,10 +1,10 @@
 import { createLocalJWKSet } from 'jose';
 import { askAs, codeOf, faultyFields, person, running, testAdapters, testIdentityJwks } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { completeSdl, startSubgraph, type Caller, type Service } from '../src/index.ts';
+import { completeSdl, Conflict, startSubgraph, type Caller, type Service } from '../src/index.ts';
 
 const typeDefs = completeSdl(`
-  type Query { whoAmI: String, trace: String, crash: String, count(first: Int, at: DateTime, order: Order, input: Input): Int }
+  type Query { whoAmI: String, trace: String, crash: String, refused: String, count(first: Int, at: DateTime, order: Order, input: Input): Int }
   enum Order { UP DOWN }
   input Input { email: EmailAddress! }
 `);
@@ -15,6 +15,10 @@ const resolvers = {
     trace: (_: unknown, _args: unknown, { caller }: { caller: Caller }) => caller.traceparent,
     crash: () => {
       throw new Error('connect ECONNREFUSED to the database at 10.0.0.7');
+    },
+    refused: () => {
+      const details = { checkoutId: 'c1', retryAfterMs: 5, table: 'checkouts' };
+      throw new Conflict('CHECKOUT_OPEN', 'Another is open', details);
     },
     count: () => 1,
   },
@@ -79,6 +83,17 @@ test('an unforeseen failure shows nothing of the inside', async () => {
       extensions: { code: 'INTERNAL', requestId: 'request-1' },
     },
   ]);
+});
+
+test('a refusal says what stands in the way, and nothing of the inside', async () => {
+  const { errors } = await ask('{ refused }');
+  expect(errors).toMatchObject([{ message: 'Another is open', path: ['refused'] }]);
+  expect(errors?.[0]?.extensions).toEqual({
+    code: 'CONFLICT',
+    reason: 'CHECKOUT_OPEN',
+    checkoutId: 'c1',
+    retryAfterMs: 5,
+  });
 });
 
 test.each([
