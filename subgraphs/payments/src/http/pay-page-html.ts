@@ -35,6 +35,7 @@ const page = (title: string, body: Html): string =>
         ${STYLE_ELEMENT}
       </head>
       <body>
+        <header>Arena</header>
         <main>
           ${body}
           <p><small>Arena's test payments: no card is needed, and no money moves.</small></p>
@@ -77,8 +78,9 @@ export function sessionPage(session: PaySession, { isDeclined = false } = {}): s
     const ended = ENDED[session.status];
     return page(`${ended.heading} – Arena`, endedBody(session, ended));
   }
-  const amount = formatAmount(session.amountMinor, session.currency);
-  return page(`Pay ${amount} – Arena`, openBody(session, isDeclined));
+  const title = `Pay ${formatAmount(session.amountMinor, session.currency)} – Arena`;
+  // what a screen reader says first is the title
+  return page(isDeclined ? `Declined: ${title}` : title, openBody(session, isDeclined));
 }
 
 /** The page for a session that there is none of. */
