@@ -27,7 +27,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** The private face of a person, for that person alone. */
+/** The private face of a person: only ever resolvable for the caller. */
 export type Account = {
   /** The person's id. */
   id: Scalars['ID']['output'];
@@ -36,7 +36,7 @@ export type Account = {
 };
 
 
-/** The private face of a person, for that person alone. */
+/** The private face of a person: only ever resolvable for the caller. */
 export type AccountTransactionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -198,7 +198,7 @@ export type Earnings = {
   refunded: Money;
 };
 
-/** A contest between teams of a tournament. */
+/** A meeting of teams of one tournament. */
 export type Match = {
   /** The match's id. */
   id: Scalars['ID']['output'];
