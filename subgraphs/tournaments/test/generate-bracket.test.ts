@@ -142,6 +142,12 @@ test.each([
   ).toEqual(byNumber);
 });
 
+test('a bracket without a name has one all the same, under which it is made again', async () => {
+  await generate({ name: null });
+  await generate({ name: null, format: 'ROUND_ROBIN' });
+  expect(await brackets()).toMatchObject([{ name: 'Bracket', format: 'ROUND_ROBIN' }]);
+});
+
 test('groups and then a play-off stand in the order they were made', async () => {
   const ids = contest.teams.map(({ id }) => id);
   await addBracket(opened.app, contest, {

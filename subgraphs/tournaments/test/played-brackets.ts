@@ -42,7 +42,7 @@ export async function addBracket(
     ...changes,
   };
   await generateBracket(app, organizer, input);
-  return bracketNamed(app, tournament.id, input.name);
+  return bracketNamed(app, tournament.id, input.name ?? 'Bracket');
 }
 
 /** The bracket of a tournament that bears this name. */

@@ -9,6 +9,9 @@ import { idempotencyKeySchema } from './tournament-schemas.ts';
 export const MIN_BRACKET_TEAMS = 2;
 export const MAX_BRACKET_TEAMS = 128;
 
+/** What a bracket is called that is given no name. */
+const DEFAULT_NAME = 'Bracket';
+
 type Options = {
   format: string;
   roundCount?: number | null | undefined;
@@ -32,7 +35,9 @@ export const generateBracketSchema = z
   .object({
     tournamentId: idSchema,
     format: z.enum(bracketFormat.enumValues),
-    name: lineSchema(1, 50),
+    name: lineSchema(1, 50)
+      .nullish()
+      .transform((name) => name ?? DEFAULT_NAME),
     seedTeamIds: z
       .array(idSchema)
       .min(MIN_BRACKET_TEAMS, `must have at least ${MIN_BRACKET_TEAMS} teams`)

@@ -219,8 +219,8 @@ export type GenerateBracketInput = {
   format: BracketFormat;
   /** 1 to 64 characters; repeating a call with the same key changes nothing. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Its name: 1 to 50 characters. A bracket of that name is made again as long as none of its matches has started. */
-  name: Scalars['String']['input'];
+  /** Its name: 1 to 50 characters, Bracket when left out. A bracket of that name is made again as long as none of its matches has started. */
+  name?: InputMaybe<Scalars['String']['input']>;
   /** How many rounds a SWISS bracket has; as many as tell a winner when left out. */
   roundCount?: InputMaybe<Scalars['Int']['input']>;
   /** The teams that play in it, the best first: 2 to 128, each with members. All that have members, drawn by lot, when left out. */
