@@ -1,7 +1,9 @@
 import { newId } from '@arena/subgraph-kit';
 import { person } from '@arena/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CheckoutRow } from '../src/db/schema.ts';
+import { completeSale } from '../src/domain/complete-sale.ts';
 import {
   addMatch,
   addTournament,
@@ -47,6 +49,18 @@ const taken = ({ ticketId, matchId }: CheckoutRow, ownerId: string, reason = 'BA
 async function tellAll(...events: Told[]) {
   for (const event of events) await tell(opened.app, event);
   await opened.work();
+}
+
+/** Resolves once something is done, or waits for a lock that another transaction holds. */
+async function doneOrWaiting(work: Promise<unknown>): Promise<void> {
+  let isDone = false;
+  void work.finally(() => (isDone = true));
+  await vi.waitUntil(async () => {
+    const waiting = await opened.db.execute(
+      sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return isDone || waiting.length > 0;
+  });
 }
 
 test('the open checkouts of a banned person are closed, of whatever ticket; others’ and gifts go on', async () => {
@@ -116,6 +130,26 @@ describe('a ban that pays back', () => {
       ]);
       await opened.work();
       expect(await statusOf(app, checkout)).toBe('REFUNDED');
+    }
+  });
+
+  test('pays though the ticket is taken while another than the one held is being issued', async () => {
+    const { app } = opened;
+    for (const reason of ['BANNED', 'NO_PLACE']) {
+      const checkout = await buySeat(opened, tournamentId);
+      await pay(opened, checkout);
+      const { id: checkoutId, buyerId } = checkout;
+      const ticketId = newId();
+      await tell(app, banned(buyerId, true));
+      let taking: Promise<void> | undefined;
+      await app.transact(async (tx) => {
+        await completeSale(app, tx, { checkoutId, ticketId }, {});
+        taking = tell(app, taken({ ...checkout, ticketId }, buyerId, reason));
+        await doneOrWaiting(taking);
+      });
+      await taking;
+      await opened.work();
+      expect(await stored(app, checkout)).toMatchObject({ status: 'REFUNDED', reason });
     }
   });
 
