@@ -1,6 +1,7 @@
 import { Conflict, DomainError, newId } from '@arena/subgraph-kit';
 import { faultsOf, refusalOf } from '@arena/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ProviderBusy, ProviderUnavailable } from '../src/providers/errors.ts';
 import { buyParticipantTicket } from '../src/domain/buy-participant-ticket.ts';
 import {
   addTournament,
@@ -199,6 +200,52 @@ describe('one idempotency key', () => {
     expect(new Set([...bought, again].map(({ paymentUrl }) => paymentUrl)).size).toBe(1);
     const sessions = [...provider.sessions.values()].filter(({ checkoutId }) => checkoutId === again.id);
     expect(sessions).toHaveLength(1);
+  });
+
+  test.each([
+    ['is at it already', () => new ProviderBusy('busy'), 'PENDING'],
+    ['does not answer', () => new ProviderUnavailable('away'), 'PAYMENT_FAILED PROVIDER_UNAVAILABLE'],
+  ] as const)(
+    'that comes again while the provider %s leaves the checkout to the first call',
+    async (_what, failure, answered) => {
+      const { app, domains, provider } = opened;
+      const caller = callerOf();
+      const input = seatInput(tournamentId);
+      const buySame = () => buyParticipantTicket(app, caller, input);
+      let second = '';
+      provider.meanwhile(async (call) => {
+        if (call !== 'openSession') return;
+        provider.meanwhile(async () => {
+          throw failure();
+        });
+        const repeated = buySame();
+        second = await repeated.then(
+          ({ status }) => status,
+          () => refusalOf(repeated),
+        );
+        provider.meanwhile(undefined);
+      });
+      const first = await buySame();
+      expect(second).toBe(answered);
+      expect(first).toMatchObject({ status: 'PENDING', paymentUrl: expect.any(String) });
+      expect(domains.held.get(first.id)).toBe(first.ticketId);
+      expect(await buySame()).toEqual(first);
+    },
+  );
+
+  test('whose only call finds the provider busy can be used again, for the same seat', async () => {
+    const { app, domains, provider } = opened;
+    const caller = callerOf();
+    const input = seatInput(tournamentId);
+    provider.meanwhile(async () => {
+      throw new ProviderBusy('busy');
+    });
+    const left = await buyParticipantTicket(app, caller, input);
+    provider.meanwhile(undefined);
+    expect(left).toMatchObject({ status: 'PENDING', paymentUrl: null });
+    const again = await buyParticipantTicket(app, caller, input);
+    expect(again).toMatchObject({ id: left.id, status: 'PENDING', paymentUrl: expect.any(String) });
+    expect(domains.held.get(left.id)).toBe(again.ticketId);
   });
 
   test('with another input is refused', async () => {

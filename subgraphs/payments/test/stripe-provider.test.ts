@@ -3,7 +3,7 @@ import { testIdentityJwks } from '@arena/testing';
 import Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { parseEnv } from '../src/env.ts';
-import { ProviderUnavailable } from '../src/providers/errors.ts';
+import { ProviderBusy, ProviderUnavailable } from '../src/providers/errors.ts';
 import type { ProviderSession, SessionRequest } from '../src/providers/provider.ts';
 import { openStripe } from '../src/providers/stripe/open-stripe.ts';
 import { openStripeOnTrial, STRIPE_KEY, STRIPE_SECRET } from './providers-on-trial.ts';
@@ -75,6 +75,12 @@ test('Stripe that does not answer, or is not there, is unavailable', async () =>
   await expect(openNew(stripe)).rejects.toThrow(ProviderUnavailable);
   await stripe.double[Symbol.asyncDispose]();
   await expect(openNew(stripe)).rejects.toThrow(ProviderUnavailable);
+});
+
+test('Stripe that is still at the same request is busy, and not refusing', async () => {
+  await using stripe = await openStripeOnTrial({ retries: 0 });
+  stripe.double.disturb(409);
+  await expect(openNew(stripe)).rejects.toThrow(ProviderBusy);
 });
 
 test('a failure tells neither the key nor what Stripe said', async () => {

@@ -6,7 +6,7 @@ import type { CheckoutRow } from '../db/schema.ts';
 import { reserveTicket } from './ask-tickets.ts';
 import { commitChange } from './change-checkout.ts';
 import { completeSale } from './complete-sale.ts';
-import { failUnopened, openSession } from './open-session.ts';
+import { failUnopened, openSession, type Attempt } from './open-session.ts';
 import { payableUntil } from './order.ts';
 
 const MINUTE_MS = 60_000;
@@ -56,10 +56,11 @@ async function completeFree(app: App, checkout: CheckoutRow, headers: MessageHea
 export async function openCheckout(
   app: App,
   checkout: CheckoutRow,
+  attempt: Attempt,
   headers: MessageHeaders,
 ): Promise<CheckoutRow> {
   const held = checkout.type === 'DONATION' ? checkout : await holdTicket(app, checkout, headers);
-  return held.amountMinor === 0 ? completeFree(app, held, headers) : openSession(app, held, headers);
+  return held.amountMinor === 0 ? completeFree(app, held, headers) : openSession(app, held, attempt, headers);
 }
 
 const agePast = (app: App, { createdAt }: CheckoutRow, ms: number): boolean =>
@@ -90,7 +91,7 @@ export async function resumeCheckout(
   if (checkout.status !== 'PENDING' || checkout.sessionId !== null || checkout.closeDueAt) return checkout;
   if (!agePast(app, checkout, RESUMABLE_MS)) {
     const payable = await withTimeToPay(app, checkout);
-    if (payable) return openCheckout(app, payable, headers);
+    if (payable) return openCheckout(app, payable, 'REPEATED', headers);
   }
   await abandonStale(app, checkout, headers);
   return (await findCheckout(app.db, checkout.id)) ?? checkout;

@@ -2,6 +2,7 @@ import type { MessageHeaders } from '@arena/events';
 import type { App } from '../app.ts';
 import { findCheckout, lockCheckout, updateUnopened } from '../db/checkout-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
+import { ProviderBusy, ProviderFaulty, ProviderUnavailable } from '../providers/errors.ts';
 import type { ProviderSession } from '../providers/provider.ts';
 import { releaseTicket } from './ask-tickets.ts';
 import { changeCheckout, commitChange } from './change-checkout.ts';
@@ -69,23 +70,63 @@ async function keepSession(
   return current;
 }
 
+/** Whether a call opens what it has stored itself, or goes on with what another has left, or may still be at. */
+export type Attempt = 'FIRST' | 'REPEATED';
+
+/** Whether another call may still get the session that this one did not get. */
+const isOpenElsewhere = (error: unknown, attempt: Attempt): boolean =>
+  error instanceof ProviderBusy ||
+  // what the provider has answered under their one key, it answers the other call too
+  (attempt === 'REPEATED' && error instanceof ProviderUnavailable && !(error instanceof ProviderFaulty));
+
+/**
+ * Leaves a checkout to the call that may still open its session; the checkout as it is by now. Should nothing come of
+ * that, it can be gone on with, and is given up in the end.
+ */
+async function leaveToOther(
+  app: App,
+  checkout: CheckoutRow,
+  error: unknown,
+  failure: PaymentFailed,
+): Promise<CheckoutRow> {
+  const current = await findCheckout(app.db, checkout.id);
+  if (!current || (current.sessionId === null && !(error instanceof ProviderBusy))) throw failure;
+  return current;
+}
+
+/** What becomes of a checkout when this call cannot open its session: it has failed, unless another call may open it. */
+async function withoutSession(
+  app: App,
+  checkout: CheckoutRow,
+  attempt: Attempt,
+  error: unknown,
+  headers: MessageHeaders,
+): Promise<CheckoutRow> {
+  const failure = toPaymentFailure(error);
+  app.logger.warn({ err: error, checkoutId: checkout.id }, 'a session cannot be opened');
+  if (isOpenElsewhere(error, attempt)) return leaveToOther(app, checkout, error, failure);
+  const failed = await failUnopened(app, checkout.id, failure.extensions.reason, headers);
+  if (failed) await releaseTicket(app, failed, headers);
+  throw failure;
+}
+
 /**
  * Opens the session in which a checkout is paid. Where the provider cannot, the checkout has failed and its ticket is
- * free again.
+ * free again; where it is at it already for another call, the checkout is returned as it is.
  * @throws PaymentFailed
  */
 export async function openSession(
   app: App,
   checkout: CheckoutRow,
+  attempt: Attempt,
   headers: MessageHeaders,
 ): Promise<CheckoutRow> {
-  const session = await openAt(app, checkout).catch(async (error: unknown) => {
-    const failure = toPaymentFailure(error);
-    app.logger.warn({ err: error, checkoutId: checkout.id }, 'a session cannot be opened');
-    const failed = await failUnopened(app, checkout.id, failure.extensions.reason, headers);
-    if (failed) await releaseTicket(app, failed, headers);
-    throw failure;
-  });
+  let session: ProviderSession;
+  try {
+    session = await openAt(app, checkout);
+  } catch (error) {
+    return withoutSession(app, checkout, attempt, error, headers);
+  }
   app.failpoint('after-session');
   return keepSession(app, checkout, session, headers);
 }

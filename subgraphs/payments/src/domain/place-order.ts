@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { findOpenSales } from '../db/open-sale-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { closeSession } from './close-session.ts';
-import { resumeCheckout } from './open-checkout.ts';
+import { openCheckout, resumeCheckout } from './open-checkout.ts';
 import type { Order, Quote } from './order.ts';
 import { findRepeated } from './repeated-order.ts';
 import { storeOrder } from './store-order.ts';
@@ -35,6 +35,6 @@ export async function placeOrder(
   if (repeated) return resumeCheckout(app, repeated, headers);
   const quoted = await quote();
   if (order.type !== 'DONATION') await closeLapsed(app, order.buyerId, headers);
-  const stored = await app.transact((tx) => storeOrder(app, tx, order, quoted));
-  return resumeCheckout(app, stored, headers);
+  const { checkout, isNew } = await app.transact((tx) => storeOrder(app, tx, order, quoted));
+  return isNew ? openCheckout(app, checkout, 'FIRST', headers) : resumeCheckout(app, checkout, headers);
 }

@@ -9,6 +9,9 @@ import { newCheckout, type Order, type Quote } from './order.ts';
 import { findRepeated } from './repeated-order.ts';
 import { requireWithinLimits } from './sale-limits.ts';
 
+/** The checkout of an order, and whether it is this call that has stored it. */
+export type StoredOrder = { checkout: CheckoutRow; isNew: boolean };
+
 /**
  * Stores the checkout of an order at its price; of several at once with one key it is one.
  * @throws NotFound, Conflict (IDEMPOTENCY_KEY_REUSED, SALE_CLOSED, CHECKOUT_OPEN, TOO_MANY_LAPSED)
@@ -18,14 +21,14 @@ export async function storeOrder(
   tx: Queryable<typeof schema>,
   order: Order,
   quote: Quote,
-): Promise<CheckoutRow> {
+): Promise<StoredOrder> {
   await lockBuyer(tx, order.buyerId);
   const repeated = await findRepeated(tx, order);
-  if (repeated) return repeated;
+  if (repeated) return { checkout: repeated, isNew: false };
   await requireOpen(tx, order, quote.tournamentId);
   const { lookAgainMs } = settings;
   const checkout = newCheckout(order, quote, { provider: provider.name, now: now(), lookAgainMs });
   if (order.type !== 'DONATION') await requireWithinLimits(tx, checkout, now());
   await insertCheckout(tx, checkout);
-  return checkout;
+  return { checkout, isNew: true };
 }

@@ -3,6 +3,16 @@ export class ProviderUnavailable extends Error {
   override name = 'ProviderUnavailable';
 }
 
+/** The provider answers with a fault of its own; under the same key it may answer so for a day. */
+export class ProviderFaulty extends ProviderUnavailable {
+  override name = 'ProviderFaulty';
+}
+
+/** The provider is still at the same request, under the same key, for an earlier call. */
+export class ProviderBusy extends ProviderUnavailable {
+  override name = 'ProviderBusy';
+}
+
 /** The provider will not do what it was asked, however often. */
 export class ProviderRefused extends Error {
   override name = 'ProviderRefused';

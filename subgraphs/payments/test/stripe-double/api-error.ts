@@ -12,3 +12,11 @@ export class ApiError extends Error {
 
 export const missing = (what: string, id: string): ApiError =>
   new ApiError(404, { code: 'resource_missing', param: 'id', message: `No such ${what}: '${id}'` });
+
+/** What a request is answered whose key another is being dealt with under. */
+export const keyInUse = (): ApiError =>
+  new ApiError(409, {
+    type: 'idempotency_error',
+    code: 'idempotency_key_in_use',
+    message: 'There is currently another in-progress request using this idempotency key.',
+  });

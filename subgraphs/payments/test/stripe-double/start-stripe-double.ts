@@ -3,7 +3,7 @@ import { register, type TestAdapters } from '@arena/testing';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Stripe from 'stripe';
 import { answer } from './api.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, keyInUse } from './api-error.ts';
 import { emptyBooks } from './books.ts';
 import { readForm } from './form-body.ts';
 import { idempotency } from './idempotency.ts';
@@ -73,6 +73,7 @@ export async function startStripeDouble({ secretKey, webhookSecret, now }: Strip
     requests.push({ method, path, idempotencyKey });
     const disturbance = disturbances.shift();
     if (disturbance === 'silent') return;
+    if (disturbance === 409) throw keyInUse();
     if (typeof disturbance === 'number')
       throw new ApiError(disturbance, { type: 'api_error', message: `Disturbed, as with ${secretKey}` });
     if (request.headers.authorization !== `Bearer ${secretKey}`)

@@ -1,7 +1,10 @@
 import Stripe from 'stripe';
-import { ProviderRefused, ProviderUnavailable } from '../errors.ts';
+import { ProviderBusy, ProviderFaulty, ProviderRefused, ProviderUnavailable } from '../errors.ts';
 
 const { StripeError, StripeCardError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
+
+const CONFLICT = 409;
+const FAULT = 500;
 
 /**
  * What a failure of Stripe's client means. Its own error is not handed on: its words, and what hangs on it, quote the
@@ -10,11 +13,14 @@ const { StripeError, StripeCardError, StripeIdempotencyError, StripeInvalidReque
 function meaningOf(error: unknown): unknown {
   if (!(error instanceof StripeError)) return error;
   const { code, param, type, statusCode, requestId } = error;
+  if (statusCode === CONFLICT || code === 'idempotency_key_in_use')
+    return new ProviderBusy(`Stripe is at it already: ${requestId}`);
   if (error instanceof StripeIdempotencyError) return new ProviderRefused('idempotency_error', requestId);
   if (error instanceof StripeInvalidRequestError || error instanceof StripeCardError)
     return new ProviderRefused(code ?? param ?? 'invalid_request', requestId);
   const details = [type, statusCode, requestId].filter((detail) => detail !== undefined);
-  return new ProviderUnavailable(`Stripe is unavailable: ${details.join(' ')}`);
+  const Unavailable = (statusCode ?? 0) >= FAULT ? ProviderFaulty : ProviderUnavailable;
+  return new Unavailable(`Stripe is unavailable: ${details.join(' ')}`);
 }
 
 /**
