@@ -18,6 +18,8 @@ export const variablesOfSubgraphs = {
   ...variables('URL', urlVariable('http', 'https')),
   ...variables('TIMEOUT_MS', millisecondsVariable.optional()),
   ...variables('MUTATION_TIMEOUT_MS', millisecondsVariable.optional()),
+  // an order asks other domains and the payment provider, each of which has its own time
+  PAYMENTS_MUTATION_TIMEOUT_MS: millisecondsVariable.default(10_000),
   SUBGRAPH_TIMEOUT_MS: millisecondsVariable.default(2_000),
   SUBGRAPH_MUTATION_TIMEOUT_MS: millisecondsVariable.default(5_000),
 };

@@ -73,12 +73,18 @@ export const STRIPE_KEY = 'sk_test_of_the_double';
 export const STRIPE_SECRET = 'whsec_of_the_double';
 
 /** The provider that speaks to Stripe, with a double of Stripe to speak to. */
-export async function openStripeOnTrial(options: { timeoutMs?: number; retries?: number } = {}) {
+export async function openStripeOnTrial(
+  options: { timeoutMs?: number; retries?: number; budgetMs?: number } = {},
+) {
   const adapters = testAdapters();
   const { now } = adapters;
   const double = await startStripeDouble({ secretKey: STRIPE_KEY, webhookSecret: STRIPE_SECRET, now });
   const client = createStripeClient({ secretKey: STRIPE_KEY, apiUrl: double.url, ...options });
-  const provider = createStripeProvider(client, { secret: STRIPE_SECRET, isLive: false, now });
+  const provider = createStripeProvider(
+    client,
+    { secret: STRIPE_SECRET, isLive: false, now },
+    options.budgetMs,
+  );
   return register('stripe', { adapters, double, provider }, async () => {
     await double[Symbol.asyncDispose]();
   });

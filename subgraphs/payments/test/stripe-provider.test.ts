@@ -77,6 +77,22 @@ test('Stripe that does not answer, or is not there, is unavailable', async () =>
   await expect(openNew(stripe)).rejects.toThrow(ProviderUnavailable);
 });
 
+test('Stripe that lets a call wait is unavailable when the time for the whole call is over', async () => {
+  await using stripe = await openStripeOnTrial({ timeoutMs: 600_000, budgetMs: 1_000 });
+  const session = await openNew(stripe);
+  const { paymentId, checkoutId } = await openPaid(stripe);
+  stripe.double.disturb(...Array.from({ length: 7 }, () => 'silent' as const));
+  const calls = await Promise.allSettled([
+    openNew(stripe),
+    stripe.provider.findSession(session.id),
+    stripe.provider.expireSession(session.id),
+    stripe.provider.refund({ paymentId, checkoutId }, 'key'),
+    stripe.provider.findPayment(paymentId),
+  ]);
+  for (const call of calls)
+    expect(call).toMatchObject({ status: 'rejected', reason: expect.any(ProviderUnavailable) });
+});
+
 test('Stripe that is still at the same request is busy, and not refusing', async () => {
   await using stripe = await openStripeOnTrial({ retries: 0 });
   stripe.double.disturb(409);

@@ -12,11 +12,12 @@ import { storeOrder } from './store-order.ts';
 async function closeLapsed(app: App, buyerId: string, headers: MessageHeaders): Promise<void> {
   const open = await findOpenSales(app.db, buyerId);
   const lapsed = open.filter(({ expiresAt }) => expiresAt <= app.now());
-  for (const checkout of lapsed) {
-    await closeSession(app, checkout, headers).catch((error: unknown) =>
+  const closing = lapsed.map((checkout) =>
+    closeSession(app, checkout, headers).catch((error: unknown) =>
       app.logger.warn({ err: error, checkoutId: checkout.id }, 'a lapsed checkout is not closed yet'),
-    );
-  }
+    ),
+  );
+  await Promise.all(closing);
 }
 
 /**

@@ -1,14 +1,18 @@
 import type Stripe from 'stripe';
 import { checkoutMetadata } from '../checkout-metadata.ts';
 import { ProviderRefused } from '../errors.ts';
-import type { PaymentProvider, ProviderRefund, ProviderSession } from '../provider.ts';
+import type { PaymentProvider, ProviderRefund, ProviderSession, SessionRequest } from '../provider.ts';
 import { readSignedWebhook, type WebhookTrust } from '../read-signed-webhook.ts';
 import { asking } from './asking-stripe.ts';
+import { inTime } from './in-time.ts';
 import { providerPayment, providerRefund } from './stripe-payment.ts';
 import { providerSession, sessionParams, WITH_PAYMENT } from './stripe-session.ts';
 
 /** Enough for one payment: only a few may be refunded in more parts. */
 const PAGE = 100;
+
+/** With what other domains are asked for an order, it stays within what the gateway waits for a mutation of payments. */
+const BUDGET_MS = 4_000;
 
 const findSession = async ({ checkout }: Stripe, id: string): Promise<ProviderSession> =>
   providerSession(await asking(checkout.sessions.retrieve(id, { expand: WITH_PAYMENT })));
@@ -58,16 +62,27 @@ async function findPayment(stripe: Stripe, paymentId: string) {
   return providerPayment(payment, refunds, disputes.data);
 }
 
-/** Stripe, by its Checkout sessions. */
-export const createStripeProvider = (stripe: Stripe, trust: WebhookTrust): PaymentProvider => ({
+const openSession = async (
+  { checkout }: Stripe,
+  request: SessionRequest,
+  idempotencyKey: string,
+): Promise<ProviderSession> =>
+  providerSession(await asking(checkout.sessions.create(sessionParams(request), { idempotencyKey })));
+
+/**
+ * Stripe, by its Checkout sessions.
+ * @param budgetMs how long each call may take, with all that is asked and asked again for it
+ */
+export const createStripeProvider = (
+  stripe: Stripe,
+  trust: WebhookTrust,
+  budgetMs = BUDGET_MS,
+): PaymentProvider => ({
   name: 'stripe',
-  openSession: async (request, idempotencyKey) =>
-    providerSession(
-      await asking(stripe.checkout.sessions.create(sessionParams(request), { idempotencyKey })),
-    ),
-  findSession: (sessionId) => findSession(stripe, sessionId),
-  expireSession: (sessionId) => expireSession(stripe, sessionId),
-  refund: (payment, key) => refund(stripe, payment, key),
-  findPayment: (paymentId) => findPayment(stripe, paymentId),
+  openSession: async (request, key) => inTime(budgetMs, openSession(stripe, request, key)),
+  findSession: (sessionId) => inTime(budgetMs, findSession(stripe, sessionId)),
+  expireSession: (sessionId) => inTime(budgetMs, expireSession(stripe, sessionId)),
+  refund: (payment, key) => inTime(budgetMs, refund(stripe, payment, key)),
+  findPayment: (paymentId) => inTime(budgetMs, findPayment(stripe, paymentId)),
   readWebhook: (body, signature) => readSignedWebhook(trust, body, signature),
 });
