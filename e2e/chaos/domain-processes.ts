@@ -15,7 +15,7 @@ import { freePort } from '../../dev/services/tcp.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export type Domain = 'tournaments' | 'tickets';
+export type Domain = 'tournaments' | 'tickets' | 'payments';
 
 /** A subgraph as a process of its own, that a test may kill and start again on the same data. */
 export type DomainProcess = {
@@ -24,6 +24,8 @@ export type DomainProcess = {
   sql: postgres.Sql;
   /** Starts it; at a failpoint it kills itself. */
   start: (failpoint?: string) => Promise<TestProcess>;
+  /** The same, without waiting until it listens: it may kill itself before. */
+  launch: (failpoint?: string) => TestProcess;
 } & AsyncDisposable;
 
 type Share = { url: string; prefix: string };
@@ -31,14 +33,23 @@ type Share = { url: string; prefix: string };
 /** a Redis that is away, as one may be */
 const NO_REDIS: Share = { url: 'redis://127.0.0.1:1', prefix: '' };
 
-/** Prepares a subgraph's process, its database and its place on a broker, and on Redis where a test is about that. */
-export async function domainProcess(domain: Domain, broker: Share, redis = NO_REDIS): Promise<DomainProcess> {
+/**
+ * Prepares a subgraph's process, its database and its place on a broker, and on Redis where a test is about that.
+ * @param variables its environment beside that
+ */
+export async function domainProcess(
+  domain: Domain,
+  broker: Share,
+  redis = NO_REDIS,
+  variables: Record<string, string> = {},
+): Promise<DomainProcess> {
   const database = await cloneDatabase(domain);
   const sql = postgres(database.url, { max: 2, onnotice: () => {} });
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const processes: TestProcess[] = [];
-  const start = async (failpoint?: string): Promise<TestProcess> => {
-    const started = startProcess(
+  const launch = (failpoint?: string): TestProcess => {
+    const launched = startProcess(
       process.execPath,
       ['--import', 'tsx/esm', `subgraphs/${domain}/src/main.ts`],
       {
@@ -46,6 +57,8 @@ export async function domainProcess(domain: Domain, broker: Share, redis = NO_RE
         env: {
           NODE_ENV: 'test',
           PORT: String(port),
+          // nobody stands before it
+          PUBLIC_URL: url,
           DATABASE_URL: database.url,
           IDENTITY_JWKS: testIdentityJwks,
           AMQP_URL: broker.url,
@@ -55,31 +68,33 @@ export async function domainProcess(domain: Domain, broker: Share, redis = NO_RE
           // nothing but what the test does reaches the failpoint
           TIMED_WORK: 'off',
           FAILPOINT: failpoint,
+          ...variables,
         },
       },
     );
-    processes.push(started);
+    processes.push(launched);
+    return launched;
+  };
+  const start = async (failpoint?: string): Promise<TestProcess> => {
+    const started = launch(failpoint);
     await started.untilPrinted(/listening/);
     return started;
   };
-  return register(
-    `${domain} process`,
-    { url: `http://127.0.0.1:${port}`, database, sql, start },
-    async () => {
-      await Promise.all(processes.map((one) => one[Symbol.asyncDispose]()));
-      await sql.end();
-      await database[Symbol.asyncDispose]();
-    },
-  );
+  return register(`${domain} process`, { url, database, sql, start, launch }, async () => {
+    await Promise.all(processes.map((one) => one[Symbol.asyncDispose]()));
+    await sql.end();
+    await database[Symbol.asyncDispose]();
+  });
 }
 
 /**
- * Makes a category and a game of two seats.
+ * Makes a category and a game of two seats, or as many.
  * @returns what makes a tournament of them, once however often it is called with one key
  */
 export async function makeCatalogue(
   url: string,
   organizer = person(),
+  seats = 2,
 ): Promise<(key: string) => ReturnType<Ask>> {
   const ask = askAs(url, 'tournaments', organizer);
   const administrator = askAs(url, 'tournaments', person(undefined, ['platform:admin']));
@@ -92,8 +107,8 @@ export async function makeCatalogue(
       game: {
         code: 'DUEL',
         name: 'Duel',
-        players: 2,
-        maxTeams: 2,
+        players: seats,
+        maxTeams: seats,
         maxPlayersPerTeam: 1,
         isCooperative: false,
       },
