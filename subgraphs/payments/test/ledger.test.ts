@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerEntries, tournaments, transactions, type CheckoutRow } from '../src/db/schema.ts';
 import { commissionOf, reversedCommission } from '../src/domain/ledger/commission.ts';
 import { recordPayment } from '../src/domain/ledger/record-payment.ts';
-import { recordRefund } from '../src/domain/ledger/record-refund.ts';
+import { recordRefund, recordReturn } from '../src/domain/ledger/record-refund.ts';
 import { chance } from './chance.ts';
 import { openPaymentsDatabase, pay, storeCheckout, storeTournament, type Db } from './stored-checkouts.ts';
 
@@ -23,6 +23,8 @@ const NOW = new Date();
 const record = (checkout: CheckoutRow) => db.transaction((tx) => recordPayment(tx, checkout, NOW));
 const refund = (checkout: CheckoutRow, amountMinor: number) =>
   db.transaction((tx) => recordRefund(tx, checkout, amountMinor, NOW));
+const comeBack = (checkout: CheckoutRow, amountMinor: number) =>
+  db.transaction((tx) => recordReturn(tx, checkout, amountMinor, NOW));
 
 /** What each account has received in all from a checkout; one that has given it all back is left out. */
 async function balancesOf(checkout: CheckoutRow): Promise<Record<string, number>> {
@@ -203,6 +205,29 @@ describe('a refund', () => {
   test('of what was never paid is refused', async () => {
     const { checkout } = await newCheckout();
     await expect(refund(checkout, 1)).rejects.toMatchObject({ reason: 'NOT_PAID' });
+  });
+
+  test('that comes back is as if it had never gone, the commission too, and can go once more', async () => {
+    const { checkout } = await newCheckout({ amountMinor: 30, commissionMinor: 5 });
+    await record(checkout);
+    const paid = await balancesOf(checkout);
+    await refund(checkout, 10);
+    const partly = await balancesOf(checkout);
+    await refund(checkout, 20);
+    expect(await comeBack(checkout, 20)).toMatchObject({ type: 'REFUND', amountMinor: 20 });
+    expect(await balancesOf(checkout)).toEqual(partly);
+    await comeBack(checkout, 10);
+    expect(await balancesOf(checkout)).toEqual(paid);
+    await refund(checkout, 30);
+    expect(await balancesOf(checkout)).toEqual({});
+  });
+
+  test('does not come back beyond what has gone', async () => {
+    const { checkout } = await newCheckout();
+    await record(checkout);
+    await refund(checkout, 10);
+    await expect(comeBack(checkout, 11)).rejects.toMatchObject({ reason: 'BEYOND_PAYMENT' });
+    await expect(comeBack(checkout, 0)).rejects.toThrow(RangeError);
   });
 
   test.each([0, -1, 0.5, NaN, LARGEST + 1])('of %d is refused', async (amountMinor) => {

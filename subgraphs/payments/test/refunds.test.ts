@@ -1,6 +1,8 @@
 import { newId } from '@arena/subgraph-kit';
 import { faultsOf, person, refusalOf } from '@arena/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { takeNews } from '../src/domain/apply-news.ts';
+import { checkLedger } from '../src/domain/ledger/check-ledger.ts';
 import { refundCheckout } from '../src/domain/refund-checkout.ts';
 import { settleDueCheckouts } from '../src/domain/settle-due-checkouts.ts';
 import {
@@ -222,14 +224,62 @@ describe('a refund', () => {
     expect(await statusOf(app, checkout)).toBe('REFUNDED');
   });
 
-  test('that the bank sends back after all raises an alarm', async () => {
+  test('that the bank sends back days later raises an alarm, and is made again under another key', async () => {
     const { app, provider, work, alarms } = opened;
     const { checkout, paymentId } = await boughtSeat();
-    await refund(checkout.id);
+    await refund(checkout.id, 'A mistake');
     await work();
+    expect(await statusOf(app, checkout)).toBe('REFUNDED');
+    provider.setRefund(paymentId, 'FAILED');
+    provider.refundsWill('PENDING');
+    for (let time = 0; time < 3; time += 1) await hear(opened, { paymentId });
+    expect(alarms).toEqual(['a refund that was recorded has come back']);
+    expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000, 2_000_000]);
+    await work();
+    expect(await stored(app, checkout)).toMatchObject({ status: 'REFUNDING', refundedAt: null });
+    const { faults } = await checkLedger(opened.db);
+    expect(faults).toEqual([]);
+    provider.setRefund(paymentId, 'SUCCEEDED');
+    await hear(opened, { paymentId });
+    expect(await stored(app, checkout)).toMatchObject({ status: 'REFUNDED', reason: 'A mistake' });
+    expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000, 2_000_000, -2_000_000]);
+    const key = `checkout:${checkout.id}:refund`;
+    expect(refundKeys(checkout.id)).toEqual([key, `${key}-2`]);
+  });
+
+  test('made by hand that the bank sends back is made again', async () => {
+    const { app, provider, work } = opened;
+    const { checkout, paymentId } = await boughtSeat();
+    provider.giveBack(paymentId, 2_000_000);
+    await hear(opened, { paymentId });
     provider.setRefund(paymentId, 'FAILED');
     await hear(opened, { paymentId });
-    expect(alarms).toEqual(['a refund that was recorded has come back']);
+    await work();
+    expect(await statusOf(app, checkout)).toBe('REFUNDED');
+    expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000, 2_000_000, -2_000_000]);
+  });
+
+  test('of a part that the bank sends back is as if it had never been', async () => {
+    const { app, provider } = opened;
+    const { checkout, paymentId } = await boughtSeat();
+    provider.giveBack(paymentId, 500_000);
+    await hear(opened, { paymentId });
+    provider.setRefund(paymentId, 'FAILED');
+    await hear(opened, { paymentId });
+    expect(await statusOf(app, checkout)).toBe('SUCCEEDED');
+    expect(await movedFor(app, checkout)).toEqual([2_000_000, -500_000, 500_000]);
+  });
+
+  test('is not taken back by what was asked about it before', async () => {
+    const { app, provider, work } = opened;
+    const { checkout, paymentId } = await boughtSeat();
+    provider.refundsWill('FAILED');
+    await refund(checkout.id);
+    await work();
+    const before = await provider.findPayment(paymentId);
+    provider.refundsWill('SUCCEEDED');
+    await lookAgain();
+    await takeNews(app, checkout, { payment: before }, {});
     expect(await statusOf(app, checkout)).toBe('REFUNDED');
     expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000]);
   });

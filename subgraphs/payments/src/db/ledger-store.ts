@@ -37,7 +37,7 @@ export async function insertPayment(
   return inserted;
 }
 
-/** Stores money that has gone back. */
+/** Stores money that has gone back, or has come back of it. */
 export async function insertRefund(tx: Db, row: Omit<TransactionRow, 'type'>): Promise<TransactionRow> {
   const [inserted] = await tx
     .insert(transactions)

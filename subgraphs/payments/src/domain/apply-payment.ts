@@ -5,7 +5,7 @@ import type * as schema from '../db/schema.ts';
 import type { CheckoutRow, DisputeState } from '../db/schema.ts';
 import type { ProviderPayment } from '../providers/provider.ts';
 import type { Learnt } from './change-checkout.ts';
-import { recordRefund } from './ledger/record-refund.ts';
+import { recordRefund, recordReturn } from './ledger/record-refund.ts';
 
 type Tx = Queryable<typeof schema>;
 
@@ -15,25 +15,60 @@ const DISPUTE_STATES: readonly (DisputeState | null)[] = [null, 'OPEN', 'WON', '
 const furtherDispute = (one: DisputeState | null, other: DisputeState | null): DisputeState | null =>
   DISPUTE_STATES.indexOf(other) > DISPUTE_STATES.indexOf(one) ? other : one;
 
-/** Records money that has gone back and is not recorded yet; how much has gone back in all, in minor units. */
-async function recordBack({ now }: App, tx: Tx, checkout: CheckoutRow, backMinor: number): Promise<number> {
-  const { refundedMinor } = await sumReversals(tx, checkout.id);
-  if (backMinor <= refundedMinor) return refundedMinor;
-  await recordRefund(tx, checkout, backMinor - refundedMinor, now());
-  return backMinor;
+/**
+ * Whether a refund that is recorded as gone has come back. What is told may have been asked for before the refund that
+ * was recorded last, and must not pass for the end of it: so that one must be in it, and be over.
+ */
+function hasReturned({ refundId }: CheckoutRow, { refunds }: ProviderPayment): boolean {
+  const last = refunds.find(({ id }) => id === refundId);
+  return last !== undefined && last.status !== 'PENDING' && refunds.some(({ status }) => status === 'FAILED');
 }
 
-/** Tells the log of a refund that was recorded and came to nothing after all: somebody must look at it. */
-function warnOfReturnedRefund({ logger }: App, checkout: CheckoutRow, payment: ProviderPayment): void {
-  const failed = payment.refunds.find(({ status }) => status === 'FAILED');
-  if (!failed || checkout.dispute === 'LOST' || payment.refundedMinor >= checkout.amountMinor) return;
-  const { id: refundId, reason } = failed;
-  logger.error({ checkoutId: checkout.id, refundId, reason }, 'a refund that was recorded has come back');
+/** Takes money back into the ledger that did not reach the buyer; where the sale had ended, it is due to them again. */
+async function learnReturned(
+  { logger, now }: App,
+  tx: Tx,
+  checkout: CheckoutRow,
+  returnedMinor: number,
+): Promise<Learnt> {
+  const { id: checkoutId, refundId } = checkout;
+  logger.error({ checkoutId, refundId, returnedMinor }, 'a refund that was recorded has come back');
+  await recordReturn(tx, checkout, returnedMinor, now());
+  return checkout.refundedAt ? { refundedAt: null, refundDueAt: now() } : {};
+}
+
+/** What of the money has gone back by refunds, whoever asked for them, and what has come back of it. */
+async function learnRefunds(
+  app: App,
+  tx: Tx,
+  checkout: CheckoutRow,
+  payment: ProviderPayment,
+): Promise<Learnt> {
+  const { amountMinor } = checkout;
+  const { refundedMinor: knownMinor } = await sumReversals(tx, checkout.id);
+  const toldMinor = Math.min(payment.refundedMinor, amountMinor);
+  if (toldMinor < knownMinor) {
+    if (!hasReturned(checkout, payment)) return {};
+    return learnReturned(app, tx, checkout, knownMinor - toldMinor);
+  }
+  if (toldMinor === knownMinor) return {};
+  await recordRefund(tx, checkout, toldMinor - knownMinor, app.now());
+  const refundId = payment.refunds.find(({ status }) => status === 'SUCCEEDED')?.id ?? checkout.refundId;
+  if (toldMinor < amountMinor) return { refundId };
+  return { refundId, refundedAt: app.now(), reason: checkout.reason ?? 'REFUNDED_BY_PROVIDER' };
+}
+
+/** A lost dispute takes all that is left. */
+async function learnLost({ now }: App, tx: Tx, checkout: CheckoutRow): Promise<Learnt> {
+  if (checkout.refundedAt) return {};
+  const { refundedMinor } = await sumReversals(tx, checkout.id);
+  await recordRefund(tx, checkout, checkout.amountMinor - refundedMinor, now());
+  return { refundedAt: now(), reason: 'DISPUTE_LOST' };
 }
 
 /**
  * What a payment of the provider's tells of its locked checkout, which may be known already: what of the money has
- * gone back, whoever asked for it, and how its dispute stands. A lost dispute takes all that is left.
+ * gone back, or come back of that, and how its dispute stands.
  */
 export async function learnFromPayment(
   app: App,
@@ -43,14 +78,7 @@ export async function learnFromPayment(
 ): Promise<Learnt> {
   if (!checkout.paidAt || checkout.paymentId !== payment.id) return {};
   const dispute = furtherDispute(checkout.dispute, payment.dispute);
-  if (checkout.refundedAt) {
-    warnOfReturnedRefund(app, checkout, payment);
-    return { dispute };
-  }
-  const { amountMinor } = checkout;
-  const isLost = dispute === 'LOST';
-  const toldMinor = isLost ? amountMinor : Math.min(payment.refundedMinor, amountMinor);
-  if ((await recordBack(app, tx, checkout, toldMinor)) < amountMinor) return { dispute };
-  const reason = isLost ? 'DISPUTE_LOST' : (checkout.reason ?? 'REFUNDED_BY_PROVIDER');
-  return { dispute, refundedAt: app.now(), reason };
+  const learnt =
+    dispute === 'LOST' ? await learnLost(app, tx, checkout) : await learnRefunds(app, tx, checkout, payment);
+  return { dispute, ...learnt };
 }

@@ -336,9 +336,9 @@ export type TournamentDonationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Money that has moved for a person; negative for a REFUND. */
+/** Money that has moved for a person; negative for a REFUND, unless that came back and is made again. */
 export type Transaction = {
-  /** How much; negative for a REFUND. */
+  /** How much; negative for a REFUND, above zero for one that did not reach the person and came back. */
   amount: Money;
   /** The checkout it belongs to. */
   checkout: Checkout;

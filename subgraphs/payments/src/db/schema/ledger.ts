@@ -21,7 +21,7 @@ export const transactions = pgTable(
     personId: uuid().notNull(),
     tournamentId: uuid().notNull(),
     type: transactionType().notNull(),
-    /** negative for a REFUND */
+    /** negative for a REFUND; above zero for one that has come back from the buyer's bank */
     amountMinor: amountMinor().notNull(),
     currency: text().notNull(),
     createdAt: instant().notNull(),
@@ -33,7 +33,10 @@ export const transactions = pgTable(
       .where(sql`type <> 'REFUND'`),
     index('transactions_person').on(table.personId, table.createdAt, table.id),
     index('transactions_tournament').on(table.tournamentId, table.type),
-    check('transactions_sign', sql`(${table.type} = 'REFUND') = (${table.amountMinor} < 0)`),
+    check(
+      'transactions_sign',
+      sql`${table.amountMinor} > 0 or (${table.type} = 'REFUND') = (${table.amountMinor} < 0)`,
+    ),
   ],
 );
 

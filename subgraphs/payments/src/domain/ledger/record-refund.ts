@@ -14,6 +14,9 @@ import { requireAmount } from './amounts.ts';
 import { reversedCommission } from './commission.ts';
 import { LedgerRefused } from './errors.ts';
 
+type Tx = Queryable<typeof schema>;
+type Paid = Pick<CheckoutRow, 'id'>;
+
 /**
  * Records that money of a paid checkout has gone back, the whole of it or a part. The commission that was stored goes
  * back in proportion; with the last part exactly what is left of it does. The same accounts give that had received.
@@ -21,24 +24,40 @@ import { LedgerRefused } from './errors.ts';
  * @throws LedgerRefused NOT_PAID when no payment is recorded, BEYOND_PAYMENT when more would go back than was paid
  * @throws RangeError for what is no amount
  */
-export async function recordRefund(
-  tx: Queryable<typeof schema>,
-  checkout: Pick<CheckoutRow, 'id'>,
+export const recordRefund = (
+  tx: Tx,
+  checkout: Paid,
   amountMinor: number,
   now: Date,
-): Promise<TransactionRow> {
-  requireAmount(amountMinor, 1);
+): Promise<TransactionRow> => reverse(tx, checkout, requireAmount(amountMinor, 1), now);
+
+/**
+ * Records that money which had gone back did not reach its buyer, and is here again: what it had reversed, the
+ * commission too, is as if it had never gone.
+ * @param amountMinor above zero, in minor units
+ * @throws LedgerRefused NOT_PAID when no payment is recorded, BEYOND_PAYMENT when more would return than had gone back
+ * @throws RangeError for what is no amount
+ */
+export const recordReturn = (
+  tx: Tx,
+  checkout: Paid,
+  amountMinor: number,
+  now: Date,
+): Promise<TransactionRow> => reverse(tx, checkout, -requireAmount(amountMinor, 1), now);
+
+/** Records that so much goes back; below zero, that so much of it returns. */
+async function reverse(tx: Tx, checkout: Paid, backMinor: number, now: Date): Promise<TransactionRow> {
   const payment = await lockPayment(tx, checkout.id);
   if (!payment) throw new LedgerRefused('NOT_PAID', `No payment is recorded for checkout ${checkout.id}`);
   const { provider, organizer, commissionMinor } = partsOf(payment, await findEntries(tx, payment.id));
   const before = await sumReversals(tx, checkout.id);
-  if (amountMinor > payment.amountMinor - before.refundedMinor) {
-    throw new LedgerRefused('BEYOND_PAYMENT', `More would go back than was paid for checkout ${checkout.id}`);
+  if (backMinor > payment.amountMinor - before.refundedMinor || -backMinor > before.refundedMinor) {
+    throw new LedgerRefused('BEYOND_PAYMENT', `More would move than was paid for checkout ${checkout.id}`);
   }
   const reversedMinor =
     reversedCommission(
       { amountMinor: payment.amountMinor, commissionMinor },
-      before.refundedMinor + amountMinor,
+      before.refundedMinor + backMinor,
     ) - before.reversedMinor;
   const { checkoutId, personId, tournamentId, currency } = payment;
   const refund = await insertRefund(tx, {
@@ -46,13 +65,13 @@ export async function recordRefund(
     checkoutId,
     personId,
     tournamentId,
-    amountMinor: -amountMinor,
+    amountMinor: -backMinor,
     currency,
     createdAt: now,
   });
   await insertEntries(tx, refund, provider, [
-    { account: PROVIDER_ACCOUNT, amountMinor },
-    { account: organizer, amountMinor: reversedMinor - amountMinor },
+    { account: PROVIDER_ACCOUNT, amountMinor: backMinor },
+    { account: organizer, amountMinor: reversedMinor - backMinor },
     { account: COMMISSION_ACCOUNT, amountMinor: -reversedMinor },
   ]);
   return refund;

@@ -1,0 +1,2 @@
+ALTER TABLE "transactions" DROP CONSTRAINT "transactions_sign";--> statement-breakpoint
+ALTER TABLE "transactions" ADD CONSTRAINT "transactions_sign" CHECK ("transactions"."amount_minor" > 0 or ("transactions"."type" = 'REFUND') = ("transactions"."amount_minor" < 0));
