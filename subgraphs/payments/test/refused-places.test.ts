@@ -3,7 +3,7 @@ import { person } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CheckoutRow } from '../src/db/schema.ts';
 import { addTournament, buySeat, movedFor, statusOf, stored, tell } from './orders.ts';
-import { complete, issue, pay } from './paid-checkouts.ts';
+import { complete, hear, issue, pay } from './paid-checkouts.ts';
 import { openApp, type OpenedApp } from './payments-app.ts';
 
 let opened: OpenedApp;
@@ -50,5 +50,19 @@ test('whoever had bought a seat is paid back that gives another no place', async
   const checkout = await buySeat(opened, tournamentId);
   await complete(opened, checkout);
   await refusePlace(checkout, person().userId);
+  await expectPaidBack(checkout);
+});
+
+test('a seat that gives no place while its payment is disputed is paid back when the dispute is won', async () => {
+  const checkout = await buySeat(opened, tournamentId);
+  const paymentId = await complete(opened, checkout);
+  opened.provider.setDispute(paymentId, 'OPEN');
+  await hear(opened, { paymentId });
+  await refusePlace(checkout, checkout.buyerId);
+  await opened.work();
+  expect(await statusOf(opened.app, checkout)).toBe('DISPUTED');
+  expect(await movedFor(opened.app, checkout)).toEqual([2_000_000]);
+  opened.provider.setDispute(paymentId, 'WON');
+  await hear(opened, { paymentId });
   await expectPaidBack(checkout);
 });

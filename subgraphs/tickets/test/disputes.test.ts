@@ -174,3 +174,22 @@ test.each([
   expect(await statusOf({ id })).toBe(status);
   expect(await takeAnswers(app)).toEqual([[input.checkoutId, answer]]);
 });
+
+test.each(['WON', 'LOST'] as const)(
+  'a suspended ticket that gives no place is cancelled for that, and stays so when the dispute is %s',
+  async (end) => {
+    const { app } = opened;
+    const input = seat();
+    const { id: ticketId } = await buy(input);
+    await dispute(input, 'OPEN');
+    await takeEvents(app);
+    const refused = { tournamentId, ticketId, userId: payer.userId };
+    await tell(app, { name: 'tournaments.place-refused', payload: refused });
+    await dispute(input, end);
+    if (end === 'WON') await tell(app, paymentsOf(input).refunded);
+    expect(await stored(app, ticketId)).toMatchObject({ status: 'CANCELED' });
+    expect(await takeEvents(app)).toMatchObject([
+      { name: 'tickets.invalidated', payload: { ticketId, reason: 'NO_PLACE' } },
+    ]);
+  },
+);

@@ -8,7 +8,8 @@ import { invalidatedEvent } from './ticket-events.ts';
 
 /**
  * Cancels a ticket that gives its owner no place in a team, which is told; no fresh seat takes its place, since nobody
- * joins any more. It does nothing to a ticket that is another's by now, or not valid.
+ * joins any more. One that is suspended is cancelled as well: once its dispute is won it would be valid, and give no
+ * place. It does nothing to a ticket that is another's by now, or is over.
  */
 export async function refusePlace(
   tx: Queryable<typeof schema>,
@@ -17,7 +18,8 @@ export async function refusePlace(
 ): Promise<void> {
   await holdTournament(tx, tournamentId);
   const ticket = await lockTicket(tx, ticketId);
-  if (ticket?.status !== 'ACTIVE' || ticket.ownerId !== userId) return;
+  const isValid = ticket?.status === 'ACTIVE' || ticket?.status === 'SUSPENDED';
+  if (!isValid || ticket.ownerId !== userId) return;
   await withdrawOfferOfTicket(tx, ticketId);
   await updateTicket(tx, ticketId, { status: 'CANCELED' });
   await appendEvents(tx, [invalidatedEvent(ticket, 'NO_PLACE')], headers);
