@@ -7,7 +7,7 @@ import { seed } from '../seed/seed.ts';
 try {
   const settings = parseSettings(process.env);
   const url = `http://127.0.0.1:${settings.portBase + PORT_OFFSETS.gateway}`;
-  await seed(url, await subgraphDatabaseUrl(settings, 'users'));
+  await seed(url, await subgraphDatabaseUrl(settings, 'users'), settings.returnUrl);
   console.log('The demo data is there.');
 } catch (error) {
   exitFailed(error);

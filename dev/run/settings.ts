@@ -20,6 +20,8 @@ const schema = z
       .default('arena_'),
     AMQP_URL: urlVariable('amqp', 'amqps').default('amqp://guest:guest@127.0.0.1:5672'),
     BUS_PREFIX: z.string().default(''),
+    PUBLIC_URL: urlVariable('http', 'https').optional(),
+    RETURN_ORIGINS: z.string().optional(),
     REDIS_URL: urlVariable('redis', 'rediss').default('redis://127.0.0.1:6379'),
     LOG_LEVEL: z.string().default('warn'),
   })
@@ -36,6 +38,9 @@ const schema = z
     mode: env.ARENA_MODE ?? (env.DATABASE_URL ? ('services' as const) : ('embedded' as const)),
     dataDir: resolve(env.ARENA_DATA_DIR),
     portBase: env.PORT_BASE,
+    /** where a buyer may be sent after a payment */
+    returnUrl:
+      env.RETURN_ORIGINS?.split(',')[0]?.trim() ?? env.PUBLIC_URL ?? `http://localhost:${env.PORT_BASE}`,
     databaseUrl: env.DATABASE_URL,
     databasePrefix: env.DATABASE_PREFIX,
     amqpUrl: env.AMQP_URL,

@@ -36,7 +36,7 @@ async function seedOnce(settings: Settings, url: string, usersDatabaseUrl: strin
   const elsewhere = settings.mode === 'services' ? `-${host}${pathname}`.replaceAll(/[^\w.-]/g, '_') : '';
   const done = join(settings.dataDir, `seeded${elsewhere}`);
   if (existsSync(done)) return;
-  await seed(url, usersDatabaseUrl);
+  await seed(url, usersDatabaseUrl, settings.returnUrl);
   await writeFile(done, '');
 }
 

@@ -1,21 +1,27 @@
 import { grantPlatformAdmin } from '@arena/users';
 import { CATEGORIES, GAMES } from './catalogue.ts';
 import { graphClient, unlessDone, type Graph } from './graph-client.ts';
-import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoUsername } from './people.ts';
-import { seedTournaments } from './tournaments.ts';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './people.ts';
+import { seedTournaments, type Cast } from './tournaments.ts';
 
 type Session = { accessToken: string; refreshToken: string; account: { id: string } };
 
 const SESSION = '{ accessToken refreshToken account { id } }';
 
-/** Does something as one of the demo people, who has no session left afterwards. */
-async function asPerson(url: string, login: DemoUsername, work: (graph: Graph, id: string) => Promise<void>) {
-  const { session } = await graphClient(url)<{ session: Session }>(
-    `mutation ($input: LoginInput!) { session: login(input: $input) ${SESSION} }`,
-    { input: { login, password: DEMO_PASSWORD } },
-  );
-  await work(graphClient(url, session.accessToken), session.account.id);
-  await logOut(url, session);
+/** Does something as the demo people, who have no session left afterwards. */
+async function asEverybody(url: string, work: (cast: Cast) => Promise<void>): Promise<void> {
+  const sessions: Session[] = [];
+  const cast: Partial<Cast> = {};
+  for (const { username } of DEMO_PEOPLE) {
+    const { session } = await graphClient(url)<{ session: Session }>(
+      `mutation ($input: LoginInput!) { session: login(input: $input) ${SESSION} }`,
+      { input: { login: username, password: DEMO_PASSWORD } },
+    );
+    sessions.push(session);
+    cast[username] = { id: session.account.id, graph: graphClient(url, session.accessToken) };
+  }
+  await work(cast as Cast);
+  for (const session of sessions) await logOut(url, session);
 }
 
 const logOut = (url: string, { refreshToken }: Session): Promise<unknown> =>
@@ -49,10 +55,13 @@ async function seedCatalogue(graph: Graph): Promise<void> {
 /**
  * Fills a running Arena with the demo data, as its own users would: through the graph. Repeating it changes
  * nothing, and an interrupted one is completed by the next.
+ * @param returnUrl where a buyer may be sent after a payment
  */
-export async function seed(url: string, usersDatabaseUrl: string): Promise<void> {
+export async function seed(url: string, usersDatabaseUrl: string, returnUrl: string): Promise<void> {
   await registerPeople(url);
   await grantPlatformAdmin(usersDatabaseUrl, 'admin');
-  await asPerson(url, 'admin', seedCatalogue);
-  await asPerson(url, 'organizer', seedTournaments);
+  await asEverybody(url, async (cast) => {
+    await seedCatalogue(cast.admin.graph);
+    await seedTournaments(cast, returnUrl);
+  });
 }
