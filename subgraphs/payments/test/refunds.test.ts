@@ -187,6 +187,29 @@ describe('a refund', () => {
     expect(refundKeys(checkout.id)).toEqual([key, `${key}-2`, `${key}-3`]);
   });
 
+  test('that was on its way and fails in the end raises an alarm each time', async () => {
+    const { app, provider, work, alarms } = opened;
+    const { checkout, paymentId } = await boughtSeat();
+    provider.refundsWill('PENDING');
+    await refund(checkout.id);
+    await work();
+    const failures = 3;
+    for (let failure = 1; failure <= failures; failure += 1) {
+      provider.setRefund(paymentId, 'FAILED');
+      // by its webhook, which may be repeated, or by looking again
+      for (let time = 1; time < failure; time += 1) await hear(opened, { paymentId });
+      await lookAgain();
+      expect(alarms).toEqual(
+        Array.from({ length: failure }, () => 'a refund has failed; it is asked for again'),
+      );
+    }
+    provider.setRefund(paymentId, 'SUCCEEDED');
+    await lookAgain();
+    expect(await statusOf(app, checkout)).toBe('REFUNDED');
+    expect(alarms).toHaveLength(failures);
+    expect(refundKeys(checkout.id)).toHaveLength(1 + failures);
+  });
+
   test('that cannot be asked for now is asked for when the provider is back', async () => {
     const { app, provider, work, alarms } = opened;
     const { checkout } = await boughtSeat();

@@ -3,9 +3,10 @@ import type { App } from '../app.ts';
 import { sumReversals } from '../db/ledger-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { CheckoutRow, DisputeState } from '../db/schema.ts';
-import type { ProviderPayment } from '../providers/provider.ts';
+import type { ProviderPayment, ProviderRefund } from '../providers/provider.ts';
 import type { Learnt } from './change-checkout.ts';
 import { recordRefund, recordReturn } from './ledger/record-refund.ts';
+import { warnOfFailedRefund } from './warn-of-failed-refund.ts';
 
 type Tx = Queryable<typeof schema>;
 
@@ -24,17 +25,34 @@ function hasReturned({ refundId }: CheckoutRow, { refunds }: ProviderPayment): b
   return last !== undefined && last.status !== 'PENDING' && refunds.some(({ status }) => status === 'FAILED');
 }
 
+/** The refund that is known of a checkout, if it has failed. */
+const failedOf = ({ refundId }: CheckoutRow, { refunds }: ProviderPayment): ProviderRefund | undefined =>
+  refunds.find(({ id, status }) => id === refundId && status === 'FAILED');
+
 /** Takes money back into the ledger that did not reach the buyer; where the sale had ended, it is due to them again. */
 async function learnReturned(
   { logger, now }: App,
   tx: Tx,
   checkout: CheckoutRow,
+  payment: ProviderPayment,
   returnedMinor: number,
 ): Promise<Learnt> {
   const { id: checkoutId, refundId } = checkout;
   logger.error({ checkoutId, refundId, returnedMinor }, 'a refund that was recorded has come back');
   await recordReturn(tx, checkout, returnedMinor, now());
-  return checkout.refundedAt ? { refundedAt: null, refundDueAt: now() } : {};
+  const learnt = failedOf(checkout, payment) ? { refundId: null } : {};
+  return checkout.refundedAt ? { ...learnt, refundedAt: null, refundDueAt: now() } : learnt;
+}
+
+/**
+ * What becomes of a refund that was on its way, should it have failed: it is none any more, and the log is told once,
+ * since money that is due to somebody does not reach them.
+ */
+function learnFailed(app: App, checkout: CheckoutRow, payment: ProviderPayment): Learnt {
+  const failed = failedOf(checkout, payment);
+  if (!failed) return {};
+  warnOfFailedRefund(app, checkout, failed);
+  return { refundId: null };
 }
 
 /** What of the money has gone back by refunds, whoever asked for them, and what has come back of it. */
@@ -49,9 +67,9 @@ async function learnRefunds(
   const toldMinor = Math.min(payment.refundedMinor, amountMinor);
   if (toldMinor < knownMinor) {
     if (!hasReturned(checkout, payment)) return {};
-    return learnReturned(app, tx, checkout, knownMinor - toldMinor);
+    return learnReturned(app, tx, checkout, payment, knownMinor - toldMinor);
   }
-  if (toldMinor === knownMinor) return {};
+  if (toldMinor === knownMinor) return checkout.refundedAt ? {} : learnFailed(app, checkout, payment);
   await recordRefund(tx, checkout, toldMinor - knownMinor, app.now());
   const refundId = payment.refunds.find(({ status }) => status === 'SUCCEEDED')?.id ?? checkout.refundId;
   if (toldMinor < amountMinor) return { refundId };

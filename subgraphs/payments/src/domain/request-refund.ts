@@ -3,29 +3,20 @@ import { updateCheckout } from '../db/checkout-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import type { ProviderPayment, ProviderRefund } from '../providers/provider.ts';
 import { takeNews } from './apply-news.ts';
+import { warnOfFailedRefund } from './warn-of-failed-refund.ts';
 
 /** The key of an attempt: the same until it is known to have failed. */
 const keyOf = (checkout: CheckoutRow, failures: number): string =>
   `checkout:${checkout.id}:refund${failures === 0 ? '' : `-${failures + 1}`}`;
 
-/** Tells the log that money which is due to somebody does not reach them: somebody must look at it. */
-function warnOfFailure({ logger }: App, { id }: CheckoutRow, refund: ProviderRefund): void {
-  const { id: refundId, reason } = refund;
-  logger.error({ checkoutId: id, refundId, reason }, 'a refund has failed; it is asked for again');
-}
-
-/** Asks for the money of a payment to go back, unless it is on its way; the refund, if it has been asked for. */
-async function ask(
-  app: App,
-  checkout: CheckoutRow,
-  payment: ProviderPayment,
-): Promise<ProviderRefund | undefined> {
-  if (payment.refunds.some(({ status }) => status === 'PENDING')) return undefined;
+/** Asks for the money of a payment to go back, unless it is on its way; the refund by which it goes. */
+async function ask(app: App, checkout: CheckoutRow, payment: ProviderPayment): Promise<ProviderRefund> {
+  const onItsWay = payment.refunds.find(({ status }) => status === 'PENDING');
+  if (onItsWay) return onItsWay;
   const failures = payment.refunds.filter(({ status }) => status === 'FAILED');
   const asked = { paymentId: payment.id, checkoutId: checkout.id };
   const refund = await app.provider.refund(asked, keyOf(checkout, failures.length));
   app.failpoint('after-refund-asked');
-  if (refund.status === 'FAILED') warnOfFailure(app, checkout, refund);
   return refund;
 }
 
@@ -41,7 +32,7 @@ export async function requestRefund(app: App, checkout: CheckoutRow): Promise<vo
   const current = await takeNews(app, checkout, { payment }, {});
   if (current.status !== 'REFUNDING') return;
   const refund = await ask(app, current, payment);
-  if (!refund) return;
+  if (refund.status === 'FAILED') return warnOfFailedRefund(app, checkout, refund);
   await updateCheckout(app.db, checkout.id, { refundId: refund.id });
   if (refund.status !== 'SUCCEEDED') return;
   await takeNews(app, current, { payment: await app.provider.findPayment(paymentId) }, {});
