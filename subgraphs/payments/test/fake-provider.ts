@@ -22,6 +22,9 @@ export function fakeProvider(now: () => Date) {
   const calls: { call: Call; key: string | undefined }[] = [];
   /** what becomes of the refunds that are asked for */
   let refundsAre: 'SUCCEEDED' | 'PENDING' | 'FAILED' = 'SUCCEEDED';
+  /** what refunds that met with a no or a fault are answered under their keys */
+  const refusedKeys = new Map<string, Error>();
+  let refusal: Error | undefined;
   let isAway: readonly Call[] = [];
   let interrupt: ((call: Call) => Promise<void>) | undefined;
 
@@ -100,6 +103,9 @@ export function fakeProvider(now: () => Date) {
     },
     refund: async ({ paymentId }, key) => {
       await enter('refund', key);
+      if (refusal) refusedKeys.set(key, refusal);
+      const refused = refusedKeys.get(key);
+      if (refused) throw refused;
       const payment = paymentOf(paymentId);
       const session = [...sessions.values()].find(({ checkoutId }) => checkoutId === payment.checkoutId);
       const amountMinor = (session?.amountMinor ?? 0) - payment.refundedMinor;
@@ -147,6 +153,8 @@ export function fakeProvider(now: () => Date) {
     setDispute: (paymentId: string, dispute: ProviderPayment['dispute']): void => {
       paymentOf(paymentId).dispute = dispute;
     },
+    /** Has refunds be refused, or met with a fault, which is remembered under their keys; no more if called with nothing. */
+    refuseRefunds: (error?: Error): void => void (refusal = error),
     refundsWill: (be: typeof refundsAre): void => void (refundsAre = be),
     /** Has these calls find nobody there; none if called with nothing. */
     leave: (...of: Call[]): void => void (isAway = of),

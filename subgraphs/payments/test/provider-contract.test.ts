@@ -234,7 +234,7 @@ describe.each([
       if (state.status !== 'PROCESSING') throw new Error(state.status);
       await refusal(refund({ ...session, paymentId: state.paymentId }));
       expect((await trial.provider.findPayment(state.paymentId)).refunds).toEqual([]);
-      expect(await refusal(refund({ ...session, paymentId: 'pi_unknown' }))).toBe('resource_missing');
+      expect(await refusal(refund({ ...session, paymentId: 'pi_unknown' }, 2))).toBe('resource_missing');
     });
 
     test('whose refund fails has not gone back, and goes back by another', async () => {

@@ -3,11 +3,11 @@ import { testIdentityJwks } from '@arena/testing';
 import Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { parseEnv } from '../src/env.ts';
-import { ProviderBusy, ProviderUnavailable } from '../src/providers/errors.ts';
+import { ProviderBusy, ProviderFaulty, ProviderUnavailable } from '../src/providers/errors.ts';
 import type { ProviderSession, SessionRequest } from '../src/providers/provider.ts';
 import { openStripe } from '../src/providers/stripe/open-stripe.ts';
 import { openStripeOnTrial, STRIPE_KEY, STRIPE_SECRET } from './providers-on-trial.ts';
-import { settleRefund } from './stripe-double/refunds.ts';
+import { closeDispute, openDispute, settleRefund } from './stripe-double/refunds.ts';
 import { completeSession } from './stripe-double/sessions.ts';
 
 type Opened = Awaited<ReturnType<typeof openStripeOnTrial>>;
@@ -48,7 +48,7 @@ test('the session and its payment bear the checkout, and the amount is in the sm
   expect([...books.payments.values()]).toMatchObject([{ metadata: { checkoutId } }]);
 });
 
-test.each([['lost'], [500], [503], [409]] as const)(
+test.each([['lost'], [503], [409]] as const)(
   'a session is asked for again under its key when the answer is %s, and opened once',
   async (disturbance) => {
     await using stripe = await openStripeOnTrial({ retries: 1 });
@@ -97,6 +97,27 @@ test('Stripe that is still at the same request is busy, and not refusing', async
   await using stripe = await openStripeOnTrial({ retries: 0 });
   stripe.double.disturb(409);
   await expect(openNew(stripe)).rejects.toThrow(ProviderBusy);
+});
+
+test('a refund that Stripe has met with a fault is made under another key, and never under the same', async () => {
+  await using stripe = await openStripeOnTrial({ retries: 0 });
+  const payment = await openPaid(stripe);
+  stripe.double.disturb(500);
+  for (let time = 0; time < 2; time += 1)
+    await expect(stripe.provider.refund(payment, 'key')).rejects.toThrow(ProviderFaulty);
+  expect(await stripe.provider.refund(payment, 'key-2')).toMatchObject({ status: 'SUCCEEDED' });
+});
+
+test('a refund that Stripe has refused is refused under its key though nothing is in the way any more', async () => {
+  await using stripe = await openStripeOnTrial();
+  const payment = await openPaid(stripe);
+  const { books } = stripe.double;
+  openDispute(books, payment.paymentId);
+  const disputed = { code: 'charge_disputed' };
+  await expect(stripe.provider.refund(payment, 'key')).rejects.toMatchObject(disputed);
+  closeDispute(books, payment.paymentId, 'won');
+  await expect(stripe.provider.refund(payment, 'key')).rejects.toMatchObject(disputed);
+  expect(await stripe.provider.refund(payment, 'key-2')).toMatchObject({ status: 'SUCCEEDED' });
 });
 
 test('a failure tells neither the key nor what Stripe said', async () => {

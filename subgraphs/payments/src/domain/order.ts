@@ -78,6 +78,7 @@ const UNTOUCHED = {
   closeDueAt: null,
   refundId: null,
   refundDueAt: null,
+  refundsRefused: 0,
   refundedAt: null,
   dispute: null,
 };

@@ -1,21 +1,37 @@
 import type { App } from '../app.ts';
 import { updateCheckout } from '../db/checkout-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
+import { ProviderFaulty, ProviderRefused } from '../providers/errors.ts';
 import type { ProviderPayment, ProviderRefund } from '../providers/provider.ts';
 import { takeNews } from './apply-news.ts';
 import { warnOfFailedRefund } from './warn-of-failed-refund.ts';
 
-/** The key of an attempt: the same until it is known to have failed. */
-const keyOf = (checkout: CheckoutRow, failures: number): string =>
-  `checkout:${checkout.id}:refund${failures === 0 ? '' : `-${failures + 1}`}`;
+/**
+ * The key of an attempt: the same until it is known to have failed, be it that a refund has, or that the provider has
+ * made none.
+ */
+function keyOf({ id, refundsRefused }: CheckoutRow, { refunds }: ProviderPayment): string {
+  const failed = refunds.filter(({ status }) => status === 'FAILED');
+  const failures = failed.length + refundsRefused;
+  return `checkout:${id}:refund${failures === 0 ? '' : `-${failures + 1}`}`;
+}
+
+/** Takes note of a no or a fault: it would be answered again under its key. What has no answer may still be made. */
+async function countRefusal({ db }: App, { id, refundsRefused }: CheckoutRow, error: unknown): Promise<void> {
+  if (!(error instanceof ProviderRefused || error instanceof ProviderFaulty)) return;
+  await updateCheckout(db, id, { refundsRefused: refundsRefused + 1 });
+}
 
 /** Asks for the money of a payment to go back, unless it is on its way; the refund by which it goes. */
 async function ask(app: App, checkout: CheckoutRow, payment: ProviderPayment): Promise<ProviderRefund> {
   const onItsWay = payment.refunds.find(({ status }) => status === 'PENDING');
   if (onItsWay) return onItsWay;
-  const failures = payment.refunds.filter(({ status }) => status === 'FAILED');
   const asked = { paymentId: payment.id, checkoutId: checkout.id };
-  const refund = await app.provider.refund(asked, keyOf(checkout, failures.length));
+  const asking = app.provider.refund(asked, keyOf(checkout, payment));
+  const refund = await asking.catch(async (error: unknown) => {
+    await countRefusal(app, checkout, error);
+    throw error;
+  });
   app.failpoint('after-refund-asked');
   return refund;
 }

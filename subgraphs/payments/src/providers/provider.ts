@@ -67,7 +67,8 @@ export type ProviderEvent = {
 
 /**
  * Somebody who takes payments. Every call that a network can repeat bears a key: the same key does the same thing
- * once, and is refused (`idempotency_error`) for anything else.
+ * once, and is refused (`idempotency_error`) for anything else. What was refused, or met with a fault, may be answered
+ * so for a day under its key: another attempt needs another.
  * @throws ProviderUnavailable when the provider does not answer, answers with a fault of its own (ProviderFaulty) or is
  *   at the same request already (ProviderBusy)
  * @throws ProviderRefused when it will not do it, however often it is asked

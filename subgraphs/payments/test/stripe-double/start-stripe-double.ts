@@ -19,6 +19,9 @@ export type StripeDoubleOptions = {
   now: TestAdapters['now'];
 };
 
+/** A fault in the midst of the work, unlike others, which keep a request from being begun. */
+const FAULT = 500;
+
 function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json', 'request-id': newObjectId('req') });
   response.end(JSON.stringify(body));
@@ -74,13 +77,15 @@ export async function startStripeDouble({ secretKey, webhookSecret, now }: Strip
     const disturbance = disturbances.shift();
     if (disturbance === 'silent') return;
     if (disturbance === 409) throw keyInUse();
-    if (typeof disturbance === 'number')
-      throw new ApiError(disturbance, { type: 'api_error', message: `Disturbed, as with ${secretKey}` });
+    const disturbed = (status: number): never => {
+      throw new ApiError(status, { type: 'api_error', message: `Disturbed, as with ${secretKey}` });
+    };
+    if (typeof disturbance === 'number' && disturbance !== FAULT) disturbed(disturbance);
     if (request.headers.authorization !== `Bearer ${secretKey}`)
       throw new ApiError(401, { message: 'Invalid API Key provided' });
     const form = readForm(method === 'POST' ? text : search.slice(1));
     const body = remember(method === 'POST' ? idempotencyKey : undefined, `${path} ${text}`, () =>
-      answer(books, method, path, form),
+      disturbance === FAULT ? disturbed(FAULT) : answer(books, method, path, form),
     );
     if (disturbance === 'lost') return void request.socket.destroy();
     sendJson(response, 200, body);

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { amountMinor, instant } from './columns.ts';
 
 export const checkoutType = pgEnum('checkout_type', ['PARTICIPANT_SALE', 'VIEWER_SALE', 'DONATION']);
@@ -68,6 +78,8 @@ export const checkouts = pgTable(
     refundId: text(),
     /** since when the money is to go back */
     refundDueAt: instant(),
+    /** how often the provider has refused to make a refund, or met with a fault at it */
+    refundsRefused: integer().notNull().default(0),
     refundedAt: instant(),
     /** how its dispute stands; null while there is none */
     dispute: disputeState(),
