@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { settleDueCheckouts } from '../src/domain/settle-due-checkouts.ts';
 import type { CheckoutRow } from '../src/db/schema.ts';
+import { ProviderUnavailable } from '../src/providers/errors.ts';
 import {
   addTournament,
   buySeat,
@@ -29,6 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   opened.provider.leave();
+  opened.provider.meanwhile(undefined);
   opened.alarms.splice(0);
 });
 afterAll(() => opened[Symbol.asyncDispose]());
@@ -98,6 +100,26 @@ test('one that cannot be settled raises an alarm, and does not hold up the other
   expect(alarms).toEqual(['a checkout is not settled']);
   expect(await statusOf(app, other)).toBe('SUCCEEDED');
   expect(await statusOf(app, broken)).toBe('PENDING');
+});
+
+test('one that the provider does not answer about holds up none of many others', async () => {
+  const { app, provider } = opened;
+  const gifts: CheckoutRow[] = [];
+  for (let count = 0; count < 20; count += 1) gifts.push(await give(opened, tournamentId));
+  for (const gift of gifts) provider.pay(sessionOf(gift));
+  let isAsked = false;
+  provider.meanwhile(async () => {
+    if (isAsked) return;
+    isAsked = true;
+    throw new ProviderUnavailable('A fault of the provider’s own');
+  });
+  await after(5 * MINUTE_MS);
+  const statuses = await Promise.all(gifts.map((gift) => statusOf(app, gift)));
+  expect(statuses.filter((status) => status === 'SUCCEEDED')).toHaveLength(gifts.length - 1);
+  await after(5 * MINUTE_MS);
+  expect(new Set(await Promise.all(gifts.map((gift) => statusOf(app, gift))))).toEqual(
+    new Set(['SUCCEEDED']),
+  );
 });
 
 test('while the provider is away it is not asked about all, and later everything is made up for', async () => {
