@@ -1,15 +1,17 @@
 import { appendEvents } from '@arena/events';
 import { DAY_MS } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockCheckout } from '../db/checkout-store.ts';
+import { lockCheckout, updateCheckout } from '../db/checkout-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { fetchNews, takeNews } from './apply-news.ts';
 import { commitChange } from './change-checkout.ts';
 import { paidEvent } from './checkout-events.ts';
+import { isUnsettled } from './checkout-status.ts';
 import { closeSession } from './close-session.ts';
 import { abandonStale } from './open-checkout.ts';
 import { payBack } from './pay-back.ts';
 import { requestRefund } from './request-refund.ts';
+import { isWithProvider } from './with-provider.ts';
 
 /** For how long tickets may leave a payment without an answer. */
 const ANSWER_WITHIN_MS = DAY_MS;
@@ -26,6 +28,15 @@ async function pressForTicket(app: App, { id }: CheckoutRow): Promise<void> {
   });
 }
 
+/** Tells the log of money that lies with a provider who is not asked any more, once a day. */
+async function warnOfStranded(
+  { db, logger, now }: App,
+  { id: checkoutId, provider }: CheckoutRow,
+): Promise<void> {
+  logger.error({ checkoutId, provider }, 'a payment waits for a provider that is not in use');
+  await updateCheckout(db, checkoutId, { lookAt: new Date(now().getTime() + DAY_MS) });
+}
+
 async function lookAgain(app: App, checkout: CheckoutRow): Promise<void> {
   await takeNews(app, checkout, await fetchNews(app, checkout), {});
 }
@@ -33,6 +44,7 @@ async function lookAgain(app: App, checkout: CheckoutRow): Promise<void> {
 async function settlePending(app: App, checkout: CheckoutRow): Promise<void> {
   const isOver = checkout.closeDueAt !== null || checkout.expiresAt <= app.now();
   if (isOver) await closeSession(app, checkout, {});
+  else if (!isWithProvider(app, checkout)) return;
   else if (checkout.sessionId === null) await abandonStale(app, checkout, {});
   else await lookAgain(app, checkout);
 }
@@ -43,15 +55,16 @@ async function settlePending(app: App, checkout: CheckoutRow): Promise<void> {
  * @throws ProviderUnavailable, ProviderRefused
  */
 export async function settleCheckout(app: App, checkout: CheckoutRow): Promise<void> {
-  switch (checkout.status) {
-    case 'PENDING':
-      return settlePending(app, checkout);
+  const { status, paidAt } = checkout;
+  if (status === 'PENDING') return settlePending(app, checkout);
+  if (status === 'PROCESSING' && paidAt) return pressForTicket(app, checkout);
+  if (isUnsettled(status) && !isWithProvider(app, checkout)) return warnOfStranded(app, checkout);
+  switch (status) {
     case 'PROCESSING':
-      return checkout.paidAt ? pressForTicket(app, checkout) : lookAgain(app, checkout);
-    case 'REFUNDING':
-      return requestRefund(app, checkout);
     case 'DISPUTED':
       return lookAgain(app, checkout);
+    case 'REFUNDING':
+      return requestRefund(app, checkout);
     default:
       return undefined;
   }
