@@ -70,6 +70,22 @@ test('one that is lost takes the money, and the commission with it', async () =>
   ]);
 });
 
+test('one that is lost after the money had gone back raises an alarm, since it is gone twice', async () => {
+  const { app, provider, alarms } = opened;
+  const checkout = await buySeat(opened, tournamentId);
+  const paymentId = await complete(opened, checkout);
+  provider.giveBack(paymentId, 2_000_000);
+  await hear(opened, { paymentId });
+  for (const outcome of ['OPEN', 'LOST'] as const) {
+    expect(alarms).toEqual([]);
+    provider.setDispute(paymentId, outcome);
+    await hear(opened, { paymentId });
+  }
+  expect(alarms).toEqual(['a dispute has taken money that had gone back already']);
+  expect(await statusOf(app, checkout)).toBe('REFUNDED');
+  expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000]);
+});
+
 test('one whose end nobody told of is asked about', async () => {
   const { app, provider, advance } = opened;
   const { checkout, paymentId } = await disputedSeat();

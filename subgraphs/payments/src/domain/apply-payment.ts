@@ -76,8 +76,23 @@ async function learnRefunds(
   return { refundId, refundedAt: app.now(), reason: checkout.reason ?? 'REFUNDED_BY_PROVIDER' };
 }
 
+/**
+ * Tells the log that a payment was given back, and taken by its dispute too. The ledger has it once, since no checkout
+ * gives back more than was paid for it: whoever bears the loss must be settled by hand.
+ */
+function warnOfDoubleLoss(
+  { logger }: App,
+  checkout: CheckoutRow,
+  { id, refundedMinor }: ProviderPayment,
+): void {
+  const details = { checkoutId: checkout.id, paymentId: id, refundedMinor };
+  logger.error(details, 'a dispute has taken money that had gone back already');
+}
+
 /** A lost dispute takes all that is left. */
-async function learnLost({ now }: App, tx: Tx, checkout: CheckoutRow): Promise<Learnt> {
+async function learnLost(app: App, tx: Tx, checkout: CheckoutRow, payment: ProviderPayment): Promise<Learnt> {
+  const { now } = app;
+  if (payment.refundedMinor >= checkout.amountMinor) warnOfDoubleLoss(app, checkout, payment);
   if (checkout.refundedAt) return {};
   const { refundedMinor } = await sumReversals(tx, checkout.id);
   await recordRefund(tx, checkout, checkout.amountMinor - refundedMinor, now());
@@ -97,6 +112,8 @@ export async function learnFromPayment(
   if (!checkout.paidAt || checkout.paymentId !== payment.id) return {};
   const dispute = furtherDispute(checkout.dispute, payment.dispute);
   const learnt =
-    dispute === 'LOST' ? await learnLost(app, tx, checkout) : await learnRefunds(app, tx, checkout, payment);
+    dispute === 'LOST'
+      ? await learnLost(app, tx, checkout, payment)
+      : await learnRefunds(app, tx, checkout, payment);
   return { dispute, ...learnt };
 }
