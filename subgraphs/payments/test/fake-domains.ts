@@ -2,13 +2,16 @@ import type { EventBus, RequestInput, RequestName, RequestOutput } from '@arena/
 import { DomainError, newId, NotFound, SubgraphUnavailable } from '@arena/subgraph-kit';
 
 type Terms = Partial<RequestOutput<'tournaments.sale-terms'>>;
-type Asked = 'tournaments.sale-terms' | 'tickets.reserve' | 'tickets.release';
+type Asked = 'tournaments.sale-terms' | 'tickets.reserve' | 'tickets.release' | 'tickets.answer';
 type Handlers = { [Name in Asked]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> };
+
+const NOTHING_YET = { ticketId: null, unavailableReason: null };
 
 /** The other domains as far as payments asks them: what is sold, and the tickets held for it. */
 export function fakeDomains() {
   const terms = new Map<string, Terms>();
   const held = new Map<string, string>();
+  const answers = new Map<string, RequestOutput<'tickets.answer'>>();
   const asked: { name: RequestName; input: unknown }[] = [];
   let silent: readonly RequestName[] = [];
   let refusal: DomainError | undefined;
@@ -33,6 +36,7 @@ export function fakeDomains() {
       held.set(checkoutId, ticketId);
       return { ticketId, status: activate ? 'ACTIVE' : 'RESERVED', holdUntil: activate ? null : holdUntil };
     },
+    'tickets.answer': async ({ checkoutId }) => answers.get(checkoutId) ?? NOTHING_YET,
     'tickets.release': async ({ checkoutId }) => ({ released: held.delete(checkoutId) }),
   };
 
@@ -59,6 +63,8 @@ export function fakeDomains() {
     handlers,
     /** the tickets that are held, by the checkouts they are held for */
     held,
+    /** what tickets has answered to payments, though it may not have been heard */
+    answers,
     /** what has been asked of the other domains */
     asked: (name: RequestName) => asked.filter((one) => one.name === name).map(({ input }) => input),
     /** Says what a ticket for a tournament or match costs. */

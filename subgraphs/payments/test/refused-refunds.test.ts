@@ -38,23 +38,28 @@ async function lookAgain() {
   await settleDueCheckouts(opened.app);
 }
 
-test.each([
-  ['refuses', () => new ProviderRefused('charge_disputed')],
-  ['meets with a fault', () => new ProviderFaulty('500')],
-])('a refund that the provider %s is asked for under another key the next time', async (_what, answer) => {
-  const { app, provider, work } = opened;
-  const { gift, paymentId } = await due();
-  const key = `checkout:${gift.id}:refund`;
-  provider.calls.splice(0);
-  provider.refuseRefunds(answer());
-  await work();
-  expect(await statusOf(app, gift)).toBe('REFUNDING');
-  provider.refuseRefunds();
-  await lookAgain();
-  expect(await statusOf(app, gift)).toBe('REFUNDED');
-  expect(refundKeys()).toEqual([key, `${key}-2`]);
-  expect(provider.payments.get(paymentId)?.refunds).toHaveLength(1);
-});
+const ANSWERS: [string, Error][] = [
+  ['refuses', new ProviderRefused('charge_disputed')],
+  ['meets with a fault', new ProviderFaulty('500')],
+];
+
+test.each(ANSWERS)(
+  'a refund that the provider %s is asked for under another key the next time',
+  async (_what, answer) => {
+    const { app, provider, work } = opened;
+    const { gift, paymentId } = await due();
+    const key = `checkout:${gift.id}:refund`;
+    provider.calls.splice(0);
+    provider.refuseRefunds(answer);
+    await work();
+    expect(await statusOf(app, gift)).toBe('REFUNDING');
+    provider.refuseRefunds();
+    await lookAgain();
+    expect(await statusOf(app, gift)).toBe('REFUNDED');
+    expect(refundKeys()).toEqual([key, `${key}-2`]);
+    expect(provider.payments.get(paymentId)?.refunds).toHaveLength(1);
+  },
+);
 
 test('a refund that was made though its answer was a fault is found, and no other is asked for', async () => {
   const { app, provider, work } = opened;

@@ -68,6 +68,11 @@ export const REQUESTS = {
     { checkoutId: id },
     z.object({ released: z.boolean() }),
   ),
+  'tickets.answer': defineRequest(
+    'What was answered to the payment of a checkout, should the event of it be lost: the ticket that was issued, or why none could be; neither while nothing has been answered.',
+    { checkoutId: id },
+    z.object({ ticketId: id.nullable(), unavailableReason: z.string().nullable() }),
+  ),
   'tickets.check': defineRequest(
     'Whether somebody holds a valid ticket, by its code or for the tournament or match; `checkIn` marks it as used to enter.',
     {

@@ -1,4 +1,4 @@
-import { ask, type MessageHeaders } from '@arena/events';
+import { ask, type MessageHeaders, type RequestOutput } from '@arena/events';
 import type { App } from '../app.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { heldUntil } from './order.ts';
@@ -44,3 +44,11 @@ export async function releaseTicket(
     logger.warn({ err: error, checkoutId: id }, 'a ticket is not released at once'),
   );
 }
+
+/**
+ * What tickets has answered to the payment of a checkout: the ticket issued for it, or why there is none; neither if
+ * nothing yet.
+ * @throws SubgraphUnavailable
+ */
+export const findAnswer = ({ bus }: App, checkoutId: string): Promise<RequestOutput<'tickets.answer'>> =>
+  ask(bus, 'tickets.answer', { checkoutId }, {});

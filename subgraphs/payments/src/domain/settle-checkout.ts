@@ -1,32 +1,14 @@
-import { appendEvents } from '@arena/events';
 import { DAY_MS } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockCheckout, updateCheckout } from '../db/checkout-store.ts';
+import { updateCheckout } from '../db/checkout-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { fetchNews, takeNews } from './apply-news.ts';
-import { commitChange } from './change-checkout.ts';
-import { paidEvent } from './checkout-events.ts';
 import { isUnsettled } from './checkout-status.ts';
 import { closeSession } from './close-session.ts';
 import { abandonStale } from './open-checkout.ts';
-import { payBack } from './pay-back.ts';
+import { pressForTicket } from './press-for-ticket.ts';
 import { requestRefund } from './request-refund.ts';
 import { isWithProvider } from './with-provider.ts';
-
-/** For how long tickets may leave a payment without an answer. */
-const ANSWER_WITHIN_MS = DAY_MS;
-
-/** Tells tickets again of a payment that it has not answered, and in the end gives the money back. */
-async function pressForTicket(app: App, { id }: CheckoutRow): Promise<void> {
-  await commitChange(app, async (tx) => {
-    const checkout = await lockCheckout(tx, id);
-    if (checkout?.status !== 'PROCESSING' || !checkout.paidAt) return undefined;
-    const waitedMs = app.now().getTime() - checkout.paidAt.getTime();
-    if (waitedMs > ANSWER_WITHIN_MS) return payBack(app, tx, checkout, 'NOT_ISSUED', {});
-    await appendEvents(tx, [paidEvent(checkout)]);
-    return undefined;
-  });
-}
 
 /** Tells the log of money that lies with a provider who is not asked any more, once a day. */
 async function warnOfStranded(

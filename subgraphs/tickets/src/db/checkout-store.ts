@@ -13,6 +13,12 @@ export async function lockCheckout(tx: Db, id: string): Promise<CheckoutRow> {
   return row;
 }
 
+/** What is known of a checkout's money; undefined where nothing is. */
+export async function findCheckout(db: Db, id: string): Promise<CheckoutRow | undefined> {
+  const [row] = await db.select().from(checkouts).where(eq(checkouts.id, id));
+  return row;
+}
+
 /** Remembers more of a checkout, which must be locked. */
 export async function updateCheckout(
   tx: Db,

@@ -25,6 +25,7 @@ import { onTournamentRescheduled } from './on-tournament-rescheduled.ts';
 import { onTournamentRosterClosed } from './on-tournament-roster-closed.ts';
 import { onTournamentStaffChanged } from './on-tournament-staff-changed.ts';
 import { onTournamentStarted } from './on-tournament-started.ts';
+import { rpcAnswer } from './rpc-answer.ts';
 import { rpcCheck } from './rpc-check.ts';
 import { rpcCode } from './rpc-code.ts';
 import { rpcRelease } from './rpc-release.ts';
@@ -56,6 +57,7 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'tickets'>
 const requestHandlers = (app: App) => ({
   'tickets.reserve': rpcReserve(app),
   'tickets.release': rpcRelease(app),
+  'tickets.answer': rpcAnswer(app),
   'tickets.check': rpcCheck(app),
   'tickets.code': rpcCode(app),
 });
