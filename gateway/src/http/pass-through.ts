@@ -34,25 +34,29 @@ function targetOf({ url = '/' }: IncomingMessage): string {
   return pathname + search;
 }
 
-async function fetchAnswer(pool: Pool, request: IncomingMessage, method: Method) {
-  const body = method === 'POST' ? await readBody(request, MAX_BODY_BYTES) : null;
-  const answer = await pool.request({
-    path: targetOf(request),
-    method,
-    headers: chosen(request.headers),
-    body,
-  });
-  return { ...answer, content: Buffer.from(await answer.body.arrayBuffer()) };
+type Passed = { path: string; method: Method; headers: IncomingHttpHeaders; body: Buffer | null };
+
+/** What is handed on of a request. */
+const passedOn = async (request: IncomingMessage, method: Method): Promise<Passed> => ({
+  path: targetOf(request),
+  method,
+  headers: chosen(request.headers),
+  body: method === 'POST' ? await readBody(request, MAX_BODY_BYTES) : null,
+});
+
+type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> & { content: Buffer };
+
+/** What the service answers; undefined where nothing comes of it. */
+async function fetchAnswer(pool: Pool, passed: Passed): Promise<Answer | undefined> {
+  try {
+    const answer = await pool.request(passed);
+    return { ...answer, content: Buffer.from(await answer.body.arrayBuffer()) };
+  } catch {
+    return undefined;
+  }
 }
 
-function send(
-  response: ServerResponse,
-  {
-    statusCode,
-    headers,
-    content,
-  }: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> & { content: Buffer },
-): void {
+function send(response: ServerResponse, { statusCode, headers, content }: Answer): void {
   const own = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.has(name));
   response.writeHead(statusCode, Object.fromEntries(own));
   response.end(content);
@@ -74,14 +78,19 @@ export function createPassThrough(origin: string): { handler: Handler; close: ()
         response.setHeader('allow', METHODS.join(', '));
         return sendJson(response, 405, { error: 'Method not allowed' });
       }
+      let passed: Passed;
       try {
-        send(response, await fetchAnswer(pool, request, request.method));
+        passed = await passedOn(request, request.method);
       } catch (error) {
-        if (error instanceof BodyError) return sendJson(response, error.status, { error: error.message });
-        if (error === request.errored) throw error;
-        response.setHeader('retry-after', '1');
-        sendJson(response, 503, { error: 'Unavailable' });
+        if (!(error instanceof BodyError)) throw error;
+        // the rest of an oversized body is not worth reading
+        response.setHeader('connection', 'close');
+        return sendJson(response, error.status, { error: error.message });
       }
+      const answer = await fetchAnswer(pool, passed);
+      if (answer) return send(response, answer);
+      response.setHeader('retry-after', '1');
+      sendJson(response, 503, { error: 'Unavailable' });
     },
     close: () => pool.close(),
   };
