@@ -1,1 +1,2 @@
-ALTER TABLE "checkouts" ADD COLUMN "description" text NOT NULL;
+ALTER TABLE "checkouts" ADD COLUMN "description" text DEFAULT 'An order' NOT NULL;--> statement-breakpoint
+ALTER TABLE "checkouts" ALTER COLUMN "description" DROP DEFAULT;
