@@ -82,7 +82,7 @@ export type Checkout = {
   id: Scalars['ID']['output'];
   /** The match that is to be watched; of a VIEWER_SALE. */
   match?: Maybe<Match>;
-  /** Where the buyer pays: the provider's hosted page, an absolute address; null when there is nothing to pay any more. */
+  /** Where the buyer pays: the provider's hosted page, an absolute address; null when there is nothing to pay any more, or not yet: then ask again with the same idempotency key. */
   paymentUrl?: Maybe<Scalars['URL']['output']>;
   /** Where it stands. */
   status: CheckoutStatus;
