@@ -89,7 +89,44 @@ test('after three that lapsed within a day none is opened for an hour', async ()
   expect(await buySeat(opened, tournamentId, caller)).toMatchObject({ status: 'PENDING' });
 });
 
-test('what was called off, by the buyer or since the sale has closed, has not lapsed', async () => {
+test('calling off in the last moment does not hold seats longer than letting them lapse', async () => {
+  const caller = callerOf();
+  const tournamentId = await addTournament(opened);
+  const ends: Record<string, (checkout: { id: string; ticketId: string | null }) => Promise<unknown>> = {
+    'in time': ({ id }) => cancelCheckout(opened.app, caller, id),
+    late: async ({ id }) => {
+      opened.advance(MINUTE_MS);
+      await cancelCheckout(opened.app, caller, id);
+    },
+    'by losing the hold': async ({ id: checkoutId, ticketId }) => {
+      const ticket = { ticketId: ticketId ?? '', type: 'PARTICIPANT', tournamentId, matchId: null } as const;
+      await tell(opened.app, { name: 'tickets.released', payload: { ...ticket, checkoutId } });
+      await opened.work();
+    },
+  };
+  for (const end of Object.values(ends)) {
+    const checkout = await buySeat(opened, tournamentId, caller);
+    opened.advance(30.5 * MINUTE_MS);
+    await end(checkout);
+    expect(['CANCELED', 'EXPIRED']).toContain(await statusOf(opened.app, checkout));
+  }
+  expect(await refusalOf(buySeat(opened, tournamentId, caller))).toBe('CONFLICT TOO_MANY_LAPSED');
+  opened.advance(HOUR_MS);
+  expect(await buySeat(opened, tournamentId, caller)).toMatchObject({ status: 'PENDING' });
+});
+
+test('many that are called off after a few minutes each are as much as some that lapse', async () => {
+  const caller = callerOf();
+  const tournamentId = await addTournament(opened);
+  for (let count = 0; count < 10; count += 1) {
+    const { id } = await buySeat(opened, tournamentId, caller);
+    opened.advance(9 * MINUTE_MS);
+    await cancelCheckout(opened.app, caller, id);
+  }
+  expect(await refusalOf(buySeat(opened, tournamentId, caller))).toBe('CONFLICT TOO_MANY_LAPSED');
+});
+
+test('what was called off at once, or closed since the sale has ended, is not counted', async () => {
   const caller = callerOf();
   for (let count = 0; count < 2; count += 1) await lapse(caller);
   const canceled = await buySeat(opened, await addTournament(opened), caller);

@@ -1,5 +1,5 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { checkouts, type CheckoutRow } from './schema.ts';
 
@@ -20,24 +20,35 @@ export const findOpenSales = (db: Db, buyerId: string): Promise<CheckoutRow[]> =
     .where(and(salesOf(buyerId), eq(checkouts.status, 'PENDING')))
     .orderBy(asc(checkouts.createdAt), asc(checkouts.id));
 
-/** When a person's sales have lapsed after a moment, the last first; those that were closed before their time are not among them. */
-export async function findLapses(
+/** For how long a person has held tickets in all that they did not pay, and until when the last of them; null for none. */
+export type IdleHolding = { heldMs: number; lastAt: Date | null };
+
+/**
+ * The tickets that a person has held and not paid, of sales that were closed after a moment for no reason or for one of
+ * these.
+ */
+export async function findIdleHolding(
   db: Db,
   buyerId: string,
-  { after, limit }: { after: Date; limit: number },
-): Promise<Date[]> {
-  const rows = await db
-    .select({ at: checkouts.expiresAt })
+  { after, reasons }: { after: Date; reasons: readonly string[] },
+): Promise<IdleHolding> {
+  const endedAt = sql`least(${checkouts.closedAt}, ${checkouts.expiresAt})`;
+  const [row] = await db
+    .select({
+      heldMs:
+        sql<number>`coalesce(sum(extract(epoch from ${endedAt} - ${checkouts.createdAt})) * 1000, 0)`.mapWith(
+          Number,
+        ),
+      lastAt: sql<Date | null>`max(${endedAt})`.mapWith(checkouts.expiresAt),
+    })
     .from(checkouts)
     .where(
       and(
         salesOf(buyerId),
-        eq(checkouts.status, 'EXPIRED'),
-        isNull(checkouts.reason),
-        gt(checkouts.expiresAt, after),
+        inArray(checkouts.status, ['EXPIRED', 'CANCELED']),
+        or(isNull(checkouts.reason), inArray(checkouts.reason, [...reasons])),
+        sql`${endedAt} > ${after.toISOString()}::timestamptz`,
       ),
-    )
-    .orderBy(desc(checkouts.expiresAt))
-    .limit(limit);
-  return rows.map(({ at }) => at);
+    );
+  return row ?? { heldMs: 0, lastAt: null };
 }

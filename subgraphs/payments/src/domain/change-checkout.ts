@@ -3,9 +3,9 @@ import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { updateCheckout } from '../db/checkout-store.ts';
 import type * as schema from '../db/schema.ts';
-import type { CheckoutRow } from '../db/schema.ts';
+import type { CheckoutRow, CheckoutStatus } from '../db/schema.ts';
 import { eventsOf } from './checkout-events.ts';
-import { isUnsettled, statusOf } from './checkout-status.ts';
+import { isClosed, isUnsettled, statusOf } from './checkout-status.ts';
 import { tellCheckoutUpdated } from './tell-checkout-updated.ts';
 
 type Tx = Queryable<typeof schema>;
@@ -23,6 +23,10 @@ function nextLook({ now, settings }: App, before: CheckoutRow, after: CheckoutRo
   const afterMs = after.status === 'REFUNDING' ? 0 : settings.lookAgainMs;
   return new Date(now().getTime() + afterMs);
 }
+
+/** When a changed checkout was closed unpaid; null for one that was not. */
+const closedAtOf = ({ now }: App, { closedAt }: CheckoutRow, status: CheckoutStatus): Date | null =>
+  isClosed(status) ? (closedAt ?? now()) : closedAt;
 
 const differ = (before: CheckoutRow, after: CheckoutRow): boolean =>
   (Object.keys(after) as (keyof CheckoutRow)[]).some(
@@ -43,7 +47,7 @@ export async function changeCheckout(
   const known = { ...before, ...learnt };
   const status = statusOf(known);
   const completedAt = known.completedAt ?? (status === 'SUCCEEDED' ? app.now() : null);
-  const after = { ...known, status, completedAt };
+  const after = { ...known, status, completedAt, closedAt: closedAtOf(app, known, status) };
   after.lookAt = nextLook(app, before, after);
   if (!differ(before, after)) return { before, after: before };
   await updateCheckout(tx, before.id, after);

@@ -32,3 +32,6 @@ const OPEN_STATUSES: readonly CheckoutStatus[] = ['PENDING', 'PROCESSING', 'REFU
 
 /** Whether more is to come of a checkout in this status, without anybody doing anything new. */
 export const isUnsettled = (status: CheckoutStatus): boolean => OPEN_STATUSES.includes(status);
+
+/** Whether a checkout in this status was closed before anything was paid. */
+export const isClosed = (status: CheckoutStatus): boolean => status === 'EXPIRED' || status === 'CANCELED';

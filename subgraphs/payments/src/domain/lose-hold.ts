@@ -6,6 +6,9 @@ import type * as schema from '../db/schema.ts';
 import { changeCheckout, type Change } from './change-checkout.ts';
 import { toClose } from './pay-back.ts';
 
+/** Why a checkout is being closed whose ticket is held no longer. */
+export const HOLD_ENDED = 'HOLD_ENDED';
+
 /** Has a checkout closed whose ticket is held for it no more; undefined where there is no such checkout. */
 export async function loseHold(
   app: App,
@@ -15,5 +18,5 @@ export async function loseHold(
 ): Promise<Change | undefined> {
   const checkout = await lockCheckout(tx, checkoutId);
   if (!checkout) return undefined;
-  return changeCheckout(app, tx, checkout, toClose(checkout, 'HOLD_ENDED', app.now()), headers);
+  return changeCheckout(app, tx, checkout, toClose(checkout, HOLD_ENDED, app.now()), headers);
 }

@@ -76,6 +76,7 @@ const UNTOUCHED = {
   completedAt: null,
   reason: null,
   closeDueAt: null,
+  closedAt: null,
   refundId: null,
   refundDueAt: null,
   refundsRefused: 0,

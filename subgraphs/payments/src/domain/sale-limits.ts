@@ -1,10 +1,17 @@
 import { Conflict, DAY_MS, type Queryable } from '@arena/subgraph-kit';
-import { findLapses, findOpenSales } from '../db/open-sale-store.ts';
+import { findIdleHolding, findOpenSales } from '../db/open-sale-store.ts';
 import type * as schema from '../db/schema.ts';
+import { CALLED_OFF } from './apply-session.ts';
+import { HOLD_ENDED } from './lose-hold.ts';
 
 const HOUR_MS = 3_600_000;
 const MAX_OPEN = 3;
-const MAX_LAPSED = 3;
+
+/** For how long within a day tickets may be held unpaid, one after the other: three checkouts that lapse are as much. */
+const MAX_IDLE_MS = 1.5 * HOUR_MS;
+
+/** Why sales are closed for which their buyers are to answer, besides that their time is over. */
+const BY_BUYER = [CALLED_OFF, HOLD_ENDED];
 
 type Tx = Queryable<typeof schema>;
 
@@ -22,20 +29,21 @@ async function requireFewOpen(tx: Tx, buyerId: string, tournamentId: string): Pr
 }
 
 /** @throws Conflict TOO_MANY_LAPSED, with how long it lasts */
-async function requireFewLapsed(tx: Tx, buyerId: string, now: Date): Promise<void> {
+async function requireLittleIdle(tx: Tx, buyerId: string, now: Date): Promise<void> {
   const after = new Date(now.getTime() - DAY_MS);
-  const lapses = await findLapses(tx, buyerId, { after, limit: MAX_LAPSED });
-  const [latest] = lapses;
-  if (!latest || lapses.length < MAX_LAPSED) return;
-  const retryAfterMs = latest.getTime() + HOUR_MS - now.getTime();
+  const { heldMs, lastAt } = await findIdleHolding(tx, buyerId, { after, reasons: BY_BUYER });
+  if (!lastAt || heldMs < MAX_IDLE_MS) return;
+  const retryAfterMs = lastAt.getTime() + HOUR_MS - now.getTime();
   if (retryAfterMs <= 0) return;
-  const message = `${MAX_LAPSED} checkouts have lapsed within a day; wait before opening another`;
+  const message =
+    'Tickets were held too long within a day and not paid; wait before opening another checkout';
   throw new Conflict('TOO_MANY_LAPSED', message, { retryAfterMs });
 }
 
 /**
  * Nobody keeps seats from others by checkouts that they do not pay: one is open per person and tournament, three in
- * all, and after three that have lapsed within a day none is opened for an hour. The buyer must be locked.
+ * all, and after three that have lapsed within a day, or others called off that were open as long together, none is
+ * opened for an hour. The buyer must be locked.
  * @throws Conflict CHECKOUT_OPEN, TOO_MANY_LAPSED
  */
 export async function requireWithinLimits(
@@ -44,5 +52,5 @@ export async function requireWithinLimits(
   now: Date,
 ): Promise<void> {
   await requireFewOpen(tx, buyerId, tournamentId);
-  await requireFewLapsed(tx, buyerId, now);
+  await requireLittleIdle(tx, buyerId, now);
 }

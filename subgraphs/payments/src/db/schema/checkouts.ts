@@ -74,6 +74,8 @@ export const checkouts = pgTable(
     reason: text(),
     /** since when its session is to be closed, though its time is not over */
     closeDueAt: instant(),
+    /** when it was closed unpaid, by its buyer, by others or by its time being over */
+    closedAt: instant(),
     /** the provider's refund, once there is one */
     refundId: text(),
     /** since when the money is to go back */

@@ -1,0 +1,1 @@
+ALTER TABLE "checkouts" ADD COLUMN "closed_at" timestamp (3) with time zone;
