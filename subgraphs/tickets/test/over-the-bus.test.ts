@@ -78,6 +78,8 @@ test('a hold is asked for and given up by request; refusals come back with code 
   const { checkoutId } = input;
   expect(await ask(bus, 'tickets.release', { checkoutId })).toEqual({ released: true });
   expect(await ask(bus, 'tickets.release', { checkoutId })).toEqual({ released: false });
+  const unanswered = { ticketId: null, unavailableReason: null };
+  expect(await ask(bus, 'tickets.answer', { checkoutId })).toEqual(unanswered);
 });
 
 test('a held seat is paid, and told to be so three times: one is issued; refunded, it is told to be void', async () => {
