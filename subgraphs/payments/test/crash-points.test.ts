@@ -165,3 +165,39 @@ test('a process that dies after it has asked for a refund has it made once', asy
   expect(provider.payments.get(paymentId)?.refunds).toHaveLength(1);
   expect(await movedFor(app, checkout)).toEqual([2_000_000, -2_000_000]);
 });
+
+describe('a session that a crash left behind and that is paid after all', () => {
+  test('is that of its checkout, given up by then: what is paid is issued or goes back', async () => {
+    const { app, provider } = opened;
+    const { id } = await interruptedBuyer('after-session');
+    opened.advance(10 * MINUTE_MS);
+    await settleDueCheckouts(app);
+    expect(await statusOf(app, { id })).toBe('FAILED');
+    const [left] = sessionsOf(id);
+    const sessionId = left?.id ?? '';
+    const paymentId = provider.pay(sessionId);
+    await hear(opened, { sessionId });
+    expect(await stored(app, { id })).toMatchObject({ status: 'PROCESSING', sessionId, paymentId });
+    await tell(app, { name: 'tickets.unavailable', payload: { checkoutId: id, reason: 'SOLD_OUT' } });
+    await opened.work();
+    expect(await statusOf(app, { id })).toBe('REFUNDED');
+    expect(await movedFor(app, { id })).toEqual([2_000_000, -2_000_000]);
+  });
+
+  test('is paid back once if another has replaced it, and raises an alarm', async () => {
+    const { app, provider, alarms } = opened;
+    const { buy, id } = await interruptedBuyer('after-session');
+    opened.advance(MINUTE_MS);
+    const checkout = await buy();
+    const stray = sessionsOf(id).find((session) => session.id !== checkout.sessionId)?.id ?? '';
+    alarms.splice(0);
+    const paymentId = provider.pay(stray);
+    await hear(opened, { sessionId: stray });
+    await hear(opened, { sessionId: stray });
+    await hear(opened, { paymentId });
+    expect(new Set(alarms)).toEqual(new Set(['a session that was replaced has been paid; it is paid back']));
+    expect(provider.payments.get(paymentId)?.refunds).toMatchObject([{ amountMinor: 2_000_000 }]);
+    expect(await statusOf(app, { id })).toBe('PENDING');
+    expect(await movedFor(app, { id })).toEqual([]);
+  });
+});

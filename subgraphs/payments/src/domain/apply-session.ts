@@ -46,12 +46,15 @@ export async function learnFromSession(
   checkout: CheckoutRow,
   session: ProviderSession,
 ): Promise<Learnt> {
-  if (checkout.sessionId !== session.id || checkout.paidAt) return {};
-  requireSame(checkout, session);
   const { state } = session;
+  if (checkout.paidAt) return {};
+  // a crash may have come before the session was stored
+  const isLeft = checkout.sessionId === null && state.status === 'PAID';
+  if (checkout.sessionId !== session.id && !isLeft) return {};
+  requireSame(checkout, session);
   switch (state.status) {
     case 'PAID':
-      return learnPaid(app, tx, checkout, state.paymentId);
+      return { sessionId: session.id, ...(await learnPaid(app, tx, checkout, state.paymentId)) };
     case 'PROCESSING':
       return unpaid(checkout, 'PROCESSING', {
         paymentId: state.paymentId,

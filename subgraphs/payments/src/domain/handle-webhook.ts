@@ -5,16 +5,16 @@ import { isHandled, rememberHandled } from '../db/provider-event-store.ts';
 import type { ProviderEvent } from '../providers/provider.ts';
 import { applyNews, type News } from './apply-news.ts';
 import { commitChange } from './change-checkout.ts';
+import { payBackStray } from './pay-back-stray.ts';
 
 type Told = { checkoutId: string | null; news: News };
 
 /** What the provider says now of what a webhook is about; what the webhook itself says is not relied on. */
-async function fetchSubject(
-  { db, provider }: App,
-  subject: NonNullable<ProviderEvent['subject']>,
-): Promise<Told> {
+async function fetchSubject(app: App, subject: NonNullable<ProviderEvent['subject']>): Promise<Told> {
+  const { db, provider } = app;
   if (subject.kind === 'SESSION') {
     const session = await provider.findSession(subject.sessionId);
+    await payBackStray(app, session);
     return { checkoutId: session.checkoutId, news: { session } };
   }
   const payment = await provider.findPayment(subject.paymentId);
