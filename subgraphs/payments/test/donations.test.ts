@@ -2,6 +2,7 @@ import { newId } from '@arena/subgraph-kit';
 import { codeOf, person } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkoutStatus } from '../src/db/schema.ts';
+import { recordRefund } from '../src/domain/ledger/record-refund.ts';
 import { startForReading, type StartedForReading } from './started-for-reading.ts';
 import { payBack, storeCheckout, storePaid, storeTournament } from './stored-checkouts.ts';
 
@@ -78,6 +79,18 @@ test('only what was paid and stays is shown', async () => {
   ).toEqual({
     donationSummary: { count: 0, total: { amount: 0 } },
     donations: { totalCount: 0, nodes: [] },
+  });
+});
+
+test('what of a donation has gone back is not in the sum', async () => {
+  const { db } = started;
+  const tournamentId = await storeTournament(db);
+  await storePaid(db, { tournamentId, amountMinor: 300_000 });
+  const gift = await storePaid(db, { tournamentId });
+  await db.transaction((tx) => recordRefund(tx, gift, 400_000, new Date()));
+  await db.transaction((tx) => recordRefund(tx, gift, 599_999, new Date()));
+  expect(await read(tournamentId, 'donationSummary { count total { amount } }')).toEqual({
+    donationSummary: { count: 2, total: { amount: 300_001 } },
   });
 });
 

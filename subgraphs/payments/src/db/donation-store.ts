@@ -1,12 +1,12 @@
 import { grouped, idArray, inOrder, isOneOf, type PageRequest, type Queryable } from '@arena/subgraph-kit';
-import { and, count, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
-import { checkouts, type CheckoutRow } from './schema.ts';
+import { checkouts, transactions, type CheckoutRow } from './schema.ts';
 import type { InstantKey } from './transaction-store.ts';
 
 type Db = Queryable<typeof schema>;
 
-/** How many donations there are, and their sum in minor units, however large. */
+/** How many donations there are, and their sum in minor units, however large, without what of them has gone back. */
 export type DonationSum = { count: number; totalMinor: bigint };
 
 /** A donation that was paid and has not gone back. */
@@ -51,10 +51,18 @@ export async function sumDonationsOf(db: Db, tournamentIds: readonly string[]): 
   const rows = await db
     .select({
       tournamentId: checkouts.tournamentId,
-      count: count(),
-      totalMinor: sql<bigint>`sum(${checkouts.amountMinor})`.mapWith(BigInt),
+      count: countDistinct(checkouts.id),
+      totalMinor: sql<bigint>`sum(${transactions.amountMinor})`.mapWith(BigInt),
     })
     .from(checkouts)
+    .innerJoin(
+      transactions,
+      and(
+        eq(transactions.checkoutId, checkouts.id),
+        // by which it is indexed
+        eq(transactions.tournamentId, checkouts.tournamentId),
+      ),
+    )
     .where(and(isOneOf(checkouts.tournamentId, tournamentIds), stands))
     .groupBy(checkouts.tournamentId);
   return inOrder(tournamentIds, rows, (row) => row.tournamentId).map(
