@@ -1,53 +1,39 @@
 import { grantPlatformAdmin } from '@arena/users';
+import { openCast, register, type Cast } from './cast.ts';
 import { CATEGORIES, GAMES } from './catalogue.ts';
 import { graphClient, unlessDone, type Graph } from './graph-client.ts';
-import { DEMO_PASSWORD, DEMO_PEOPLE } from './people.ts';
-import { seedTournaments, type Cast } from './tournaments.ts';
-
-type Session = { accessToken: string; refreshToken: string; account: { id: string } };
-
-const SESSION = '{ accessToken refreshToken account { id } }';
-
-/** Does something as the demo people, who have no session left afterwards. */
-async function asEverybody(url: string, work: (cast: Cast) => Promise<void>): Promise<void> {
-  const sessions: Session[] = [];
-  const cast: Partial<Cast> = {};
-  for (const { username } of DEMO_PEOPLE) {
-    const { session } = await graphClient(url)<{ session: Session }>(
-      `mutation ($input: LoginInput!) { session: login(input: $input) ${SESSION} }`,
-      { input: { login: username, password: DEMO_PASSWORD } },
-    );
-    sessions.push(session);
-    cast[username] = { id: session.account.id, graph: graphClient(url, session.accessToken) };
-  }
-  await work(cast as Cast);
-  for (const session of sessions) await logOut(url, session);
-}
-
-const logOut = (url: string, { refreshToken }: Session): Promise<unknown> =>
-  graphClient(url)('mutation ($token: String!) { logout(refreshToken: $token) }', { token: refreshToken });
+import { seedTournaments } from './tournaments.ts';
+import { DEMO_PEOPLE } from './people.ts';
 
 async function registerPeople(url: string): Promise<void> {
-  for (const { email, username, displayName } of DEMO_PEOPLE) {
-    const registered = await unlessDone(
-      graphClient(url)<{ session: Session }>(
-        `mutation ($input: RegisterInput!) { session: register(input: $input) ${SESSION} }`,
-        { input: { email, username, displayName, password: DEMO_PASSWORD } },
-      ),
+  for (const person of DEMO_PEOPLE) {
+    const { known } = await graphClient(url)<{ known: object | null }>(
+      `query ($username: String!) { known: userByUsername(username: $username) { id } }`,
+      { username: person.username },
     );
-    if (registered) await logOut(url, registered.session);
+    if (known === null) await unlessDone(register(url, person));
   }
 }
 
-async function seedCatalogue(graph: Graph): Promise<void> {
-  for (const input of CATEGORIES) {
+type Coded = { code: string };
+
+/** Makes what is missing of the catalogue. */
+async function seedCatalogue(graph: Graph, cast: Cast): Promise<void> {
+  const found = await graph<{ categories: Coded[]; games: Coded[] }>(
+    `{ categories { code } games { code } }`,
+  );
+  const missing = <Item extends Coded>(items: Item[], known: Coded[]): Item[] =>
+    items.filter(({ code }) => !known.some((one) => one.code === code));
+  for (const input of missing(CATEGORIES, found.categories)) {
+    const admin = await cast('admin');
     await unlessDone(
-      graph(`mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { id } }`, { input }),
+      admin(`mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { id } }`, { input }),
     );
   }
-  for (const input of GAMES) {
+  for (const input of missing(GAMES, found.games)) {
+    const admin = await cast('admin');
     await unlessDone(
-      graph(`mutation ($input: CreateGameInput!) { createGame(input: $input) { id } }`, { input }),
+      admin(`mutation ($input: CreateGameInput!) { createGame(input: $input) { id } }`, { input }),
     );
   }
 }
@@ -58,10 +44,11 @@ async function seedCatalogue(graph: Graph): Promise<void> {
  * @param returnUrl where a buyer may be sent after a payment
  */
 export async function seed(url: string, usersDatabaseUrl: string, returnUrl: string): Promise<void> {
+  const graph = graphClient(url);
   await registerPeople(url);
   await grantPlatformAdmin(usersDatabaseUrl, 'admin');
-  await asEverybody(url, async (cast) => {
-    await seedCatalogue(cast.admin.graph);
-    await seedTournaments(cast, returnUrl);
-  });
+  const { cast, signOut } = openCast(url);
+  await seedCatalogue(graph, cast);
+  await seedTournaments(graph, cast, returnUrl);
+  await signOut();
 }

@@ -1,11 +1,8 @@
 import { makeBracket, playMatches } from './bracket.ts';
+import type { Cast } from './cast.ts';
 import { DEMO_TOURNAMENTS, type DemoStatus, type DemoTournament } from './demo-tournaments.ts';
 import type { Graph } from './graph-client.ts';
-import type { DemoUsername } from './people.ts';
 import { takeFreeSeat } from './seats.ts';
-
-/** The demo people, signed in. */
-export type Cast = Record<DemoUsername, { id: string; graph: Graph }>;
 
 const DAY_MS = 86_400_000;
 
@@ -13,15 +10,18 @@ const cop = (amount: number) => ({ amount, currency: 'COP' });
 
 type Found = { id: string; status: DemoStatus };
 
-async function find({ organizer }: Cast, name: string): Promise<Found | undefined> {
-  const { tournaments } = await organizer.graph<{ tournaments: { nodes: Found[] } }>(
+async function find(graph: Graph, name: string): Promise<Found | undefined> {
+  const { organizer } = await graph<{ organizer: { id: string } }>(
+    `{ organizer: userByUsername(username: "organizer") { id } }`,
+  );
+  const { tournaments } = await graph<{ tournaments: { nodes: Found[] } }>(
     `query ($filter: TournamentFilter) { tournaments(filter: $filter) { nodes { id status } } }`,
     { filter: { search: name, organizerId: organizer.id } },
   );
   return tournaments.nodes[0];
 }
 
-async function create({ organizer }: Cast, demo: DemoTournament, ids: Map<string, string>): Promise<Found> {
+async function create(graph: Graph, demo: DemoTournament, ids: Map<string, string>): Promise<Found> {
   const startsAt = Date.now() + demo.startsInDays * DAY_MS;
   const input = {
     name: demo.name,
@@ -33,7 +33,7 @@ async function create({ organizer }: Cast, demo: DemoTournament, ids: Map<string
     startsAt: new Date(startsAt).toISOString(),
     endsAt: new Date(startsAt + DAY_MS).toISOString(),
   };
-  const { createTournament } = await organizer.graph<{ createTournament: Found }>(
+  const { createTournament } = await graph<{ createTournament: Found }>(
     `mutation ($input: CreateTournamentInput!) { createTournament(input: $input) { id status } }`,
     { input },
   );
@@ -51,8 +51,8 @@ const isOver = ({ status }: Found): boolean => status === 'FINISHED' || status =
 
 /** Fills the seats of a tournament, lays out its matches and starts it. */
 async function begin(cast: Cast, id: string, { contest }: DemoTournament, returnUrl: string): Promise<void> {
-  const { graph } = cast.organizer;
-  for (const player of contest?.players ?? []) await takeFreeSeat(cast[player].graph, id, returnUrl);
+  const graph = await cast('organizer');
+  for (const player of contest?.players ?? []) await takeFreeSeat(await cast(player), id, returnUrl);
   if (contest) await makeBracket(graph, id, contest.format);
   await graph(OPERATIONS.start, { id });
 }
@@ -64,9 +64,9 @@ async function bringOn(
   demo: DemoTournament,
   returnUrl: string,
 ): Promise<void> {
-  if (isOver(tournament) || demo.status === 'PENDING') return;
   const { id, status } = tournament;
-  const { graph } = cast.organizer;
+  if (isOver(tournament) || demo.status === 'PENDING' || demo.status === status) return;
+  const graph = await cast('organizer');
   if (demo.status === 'CANCELED') {
     await graph(OPERATIONS.cancel, { id });
     return;
@@ -79,15 +79,17 @@ async function bringOn(
 
 /**
  * Makes the demo tournaments and brings each to its status, going on where an earlier seed stopped.
+ * @param graph as anybody
  * @param returnUrl where a buyer may be sent
  */
-export async function seedTournaments(cast: Cast, returnUrl: string): Promise<void> {
-  const { categories, games } = await cast.organizer.graph<
-    Record<'categories' | 'games', { id: string; code: string }[]>
-  >(`{ categories { id code } games { id code } }`);
+export async function seedTournaments(graph: Graph, cast: Cast, returnUrl: string): Promise<void> {
+  const { categories, games } = await graph<Record<'categories' | 'games', { id: string; code: string }[]>>(
+    `{ categories { id code } games { id code } }`,
+  );
   const ids = new Map([...categories, ...games].map(({ code, id }) => [code, id]));
   for (const demo of DEMO_TOURNAMENTS) {
-    const tournament = (await find(cast, demo.name)) ?? (await create(cast, demo, ids));
+    const found = await find(graph, demo.name);
+    const tournament = found ?? (await create(await cast('organizer'), demo, ids));
     await bringOn(cast, tournament, demo, returnUrl);
   }
 }
