@@ -18,18 +18,24 @@ export async function takeDue(
 ): Promise<CheckoutRow[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const age = sql`${at} - coalesce(${checkouts.refundDueAt}, ${checkouts.createdAt})`;
+  // a WITH that locks is run once, so no more than the limit is taken
   const due = db
-    .select({ id: checkouts.id })
-    .from(checkouts)
-    .where(lte(checkouts.lookAt, now))
-    .orderBy(checkouts.lookAt)
-    .limit(limit)
-    .for('update', { skipLocked: true });
+    .$with('due')
+    .as(
+      db
+        .select({ id: checkouts.id })
+        .from(checkouts)
+        .where(lte(checkouts.lookAt, now))
+        .orderBy(checkouts.lookAt)
+        .limit(limit)
+        .for('update', { skipLocked: true }),
+    );
   return db
+    .with(due)
     .update(checkouts)
     .set({
       lookAt: sql`${at} + greatest(${Math.max(lookAgainMs, 1)} * interval '1 millisecond', (${age}) / ${SHARE_OF_AGE})`,
     })
-    .where(inArray(checkouts.id, due))
+    .where(inArray(checkouts.id, db.select({ id: due.id }).from(due)))
     .returning();
 }

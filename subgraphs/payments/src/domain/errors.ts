@@ -16,7 +16,10 @@ export class PaymentFailed extends DomainError {
  */
 export function toPaymentFailure(error: unknown): PaymentFailed {
   if (error instanceof ProviderUnavailable) {
-    return new PaymentFailed('PROVIDER_UNAVAILABLE', 'The payment provider does not answer; try again');
+    return new PaymentFailed(
+      'PROVIDER_UNAVAILABLE',
+      'The payment provider does not answer at this moment',
+    );
   }
   if (error instanceof ProviderRefused) {
     return new PaymentFailed('PROVIDER_REFUSED', 'The payment provider does not take this payment');
