@@ -27,6 +27,9 @@ const CAPS = {
   MAX_CONNECTIONS_ADDRESS: MUCH,
 };
 
+/** Nothing is paid here, and the sandbox does not serve in production. */
+const NO_PAYMENTS = { STRIPE_SECRET_KEY: 'sk_test_nobody', STRIPE_WEBHOOK_SECRET: 'whsec_nobody' };
+
 const entryOf = (folder: string): string =>
   fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url));
 
@@ -50,7 +53,7 @@ export async function startPlatform({ databaseUrls, variables }: BorrowedServers
     ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0, payments: 0 },
     keyEncryptionKey: randomBytes(32).toString('base64'),
     identityKey: testIdentityKey,
-    variables: { ...variables, ...CAPS, NODE_ENV: 'production', LOG_LEVEL: 'error' },
+    variables: { ...variables, ...CAPS, ...NO_PAYMENTS, NODE_ENV: 'production', LOG_LEVEL: 'error' },
   });
   const subgraphs = {} as Platform['subgraphs'];
   const urls = {} as Record<SubgraphName, string>;

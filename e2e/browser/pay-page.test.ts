@@ -52,7 +52,7 @@ describe.skipIf(!program)(`the page of a payment, in a browser${why}`, () => {
     const checkout = await openSeat(n);
     const page = await browser.newPage({ javaScriptEnabled });
     await page.goto(pageOf(checkout));
-    expect(await told(page, 'What you buy')).toBe(`A seat in Cup ${n}`);
+    expect(await told(page, 'What you pay for')).toBe(`A seat in Cup ${n}`);
     expect(await told(page, 'Amount')).toBe('COP 20,000.00');
 
     await press(page, 'Decline');

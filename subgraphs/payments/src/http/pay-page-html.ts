@@ -52,7 +52,7 @@ const openBody = (session: PaySession, isDeclined: boolean): Html =>
   html`<h1>Pay for your order</h1>
     ${isDeclined ? html`<p role="alert">The card was declined. Nothing was paid; you may try again.</p>` : ''}
     <dl>
-      <dt>What you buy</dt>
+      <dt>What you pay for</dt>
       <dd>${session.description}</dd>
       <dt>Amount</dt>
       <dd>${formatAmount(session.amountMinor, session.currency)}</dd>
