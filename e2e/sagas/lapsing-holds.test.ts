@@ -99,7 +99,7 @@ async function race(round: number): Promise<void> {
   const pairs = seats.flatMap((_, index) =>
     (index % 2 === 0 ? [tell, buy] : [buy, tell]).map((list) => list[index]),
   );
-  await Promise.all([...pairs, minutePasses].map((begin) => begin?.()));
+  await Promise.all([...pairs, minutePasses].map(async (begin) => begin?.()));
 
   const { sold, refunded, unpaid } = await settlement(arena.databaseUrls, ids, minutePasses);
   expect({ sold, unpaid }).toEqual({ sold: seats.length, unpaid: 0 });

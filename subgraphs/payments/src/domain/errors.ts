@@ -16,10 +16,7 @@ export class PaymentFailed extends DomainError {
  */
 export function toPaymentFailure(error: unknown): PaymentFailed {
   if (error instanceof ProviderUnavailable) {
-    return new PaymentFailed(
-      'PROVIDER_UNAVAILABLE',
-      'The payment provider does not answer at this moment',
-    );
+    return new PaymentFailed('PROVIDER_UNAVAILABLE', 'The payment provider does not answer at this moment');
   }
   if (error instanceof ProviderRefused) {
     return new PaymentFailed('PROVIDER_REFUSED', 'The payment provider does not take this payment');
