@@ -88,7 +88,7 @@ test('RATE_LIMITS=off counts nobody, and is refused in production', async () => 
     expect(headers.get('ratelimit-limit')).toBeNull();
   }
   const urls = Object.fromEntries(
-    ['USERS', 'TOURNAMENTS', 'TICKETS'].map((name) => [`${name}_URL`, 'http://localhost:1']),
+    ['USERS', 'TOURNAMENTS', 'TICKETS', 'PAYMENTS'].map((name) => [`${name}_URL`, 'http://localhost:1']),
   );
   const key = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'x', d: 'd' });
   const production = { ...urls, NODE_ENV: 'production', IDENTITY_PRIVATE_JWK: key };

@@ -282,7 +282,7 @@ test('so it is with each event of a subscription, for those who may not see it',
   const file = join(directory.path, 'supergraph.graphql');
   const arena = await readFile(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8');
   const field = 'cancelReason: String @join__field(graph: TOURNAMENTS)';
-  await writeFile(file, arena.replace(field, `${field} @authenticated`));
+  await writeFile(file, arena.replaceAll(field, `${field} @authenticated`));
   await using guarded = await gatewayOfUpdates({ jwks, env: { SUPERGRAPH_FILE: file } });
 
   const subscribe = operation('1', UPDATES.replace(' name ', ' name cancelReason '), { variables });
