@@ -28,8 +28,8 @@ async function storeDonation(sql: postgres.Sql): Promise<string> {
   const id = newId();
   await sql`
     insert into checkouts (id, type, status, buyer_id, is_anonymous, tournament_id, amount_minor, currency,
-      commission_minor, provider, success_url, cancel_url, idempotency_key, input_hash, created_at, expires_at, paid_at)
-    values (${id}, 'DONATION', 'SUCCEEDED', ${newId()}, false, ${newId()}, 1000, 'COP', 100, 'sandbox', '', '', ${id},
+      description, commission_minor, provider, success_url, cancel_url, idempotency_key, input_hash, created_at, expires_at, paid_at)
+    values (${id}, 'DONATION', 'SUCCEEDED', ${newId()}, false, ${newId()}, 1000, 'COP', 'A gift', 100, 'sandbox', '', '', ${id},
       '', now(), now(), now())`;
   return id;
 }

@@ -63,8 +63,9 @@ export function describeBus(name: string, open: () => Promise<BusUnderTest>): vo
     });
 
     test('an event that nobody wants is published all the same', async () => {
+      const before = await bus.queues();
       await bus.publish([message({}, UNWANTED_KEY)]);
-      expect((await bus.queues()).every(({ ready }) => ready === 0)).toBe(true);
+      expect(await bus.queues()).toEqual(before);
     });
 
     test('a handler that fails has its message tried again, then parked, while all the others get through', async () => {

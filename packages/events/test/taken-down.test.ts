@@ -2,9 +2,13 @@ import { eventually, testBroker, testServices, type TestBroker } from '@arena/te
 import { connect, type Channel } from 'amqplib';
 import { expect, test } from 'vitest';
 import { brokerNames } from '../src/index.ts';
-import { collector, message, QUEUE } from './messages.ts';
+import { collector, message } from './messages.ts';
 
 const { amqp } = testServices();
+
+/** An event that one consumer alone is told of, so that none is left to take it while that one's queue is gone. */
+const KEY = 'tournaments.rescheduled.v1';
+const QUEUE = 'tickets.tournaments.rescheduled';
 
 async function administer(broker: TestBroker, work: (channel: Channel) => Promise<unknown>): Promise<void> {
   const connection = await connect(broker.url);
@@ -24,7 +28,7 @@ test.skipIf('missing' in amqp).each([
     const consumer = await bus.consume(QUEUE, async ({ content }) => received.add(content));
     await administer(broker, (channel) => take(channel, broker.prefix));
     const published = () =>
-      bus.publish([message('"on"')]).then(
+      bus.publish([message('"on"', KEY)]).then(
         () => true,
         () => false,
       );
