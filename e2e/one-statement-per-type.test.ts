@@ -1,10 +1,14 @@
+import { eventually, onServer } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCatalogue, organizeTournament } from './catalogue.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
 
 const QUERY = `query ($first: Int!) {
   tournaments(first: $first) {
-    nodes { name category { code } game { code } organizer { username } staff { user { displayName } role } teams { name members { id } } }
+    nodes {
+      name category { code } game { code } organizer { username } staff { user { displayName } role }
+      teams { name members { id } } donationSummary { count } donations(first: 2) { nodes { id } }
+    }
   }
 }`;
 
@@ -27,26 +31,34 @@ beforeAll(async () => {
       },
     );
   }
+  // what it is told of costs payments statements too
+  const handled = () =>
+    onServer(
+      arena.databaseUrls.payments,
+      (sql) =>
+        sql`select from inbox where routing_key in ('tournaments.created.v1', 'tournaments.staff-changed.v1')`,
+    );
+  await eventually(handled, ({ length }) => length === 2 * TOURNAMENTS);
 });
 afterAll(() => arena[Symbol.asyncDispose]());
 
 /** The statements that each subgraph sends for a page of the given size. */
 async function statementsFor(
   first: number,
-): Promise<{ users: number; tournaments: number; nodes: unknown[] }> {
-  const { users, tournaments } = arena.adapters;
-  users.statements.splice(0);
-  tournaments.statements.splice(0);
+): Promise<{ users: number; tournaments: number; payments: number; nodes: unknown[] }> {
+  const { users, tournaments, payments } = arena.adapters;
+  for (const { statements } of [users, tournaments, payments]) statements.splice(0);
   const { data, errors } = await arena.ask(QUERY, { first });
   expect(errors).toBeUndefined();
   return {
     users: users.statements.length,
     tournaments: tournaments.statements.length,
+    payments: payments.statements.length,
     nodes: data.tournaments.nodes as unknown[],
   };
 }
 
-test('a page across two subgraphs costs one statement per type, however many nodes it has', async () => {
+test('a page across three subgraphs costs one statement per type, however many nodes it has', async () => {
   const small = await statementsFor(2);
   const large = await statementsFor(TOURNAMENTS);
   expect(large.nodes).toHaveLength(TOURNAMENTS);
@@ -57,12 +69,13 @@ test('a page across two subgraphs costs one statement per type, however many nod
       { user: { displayName: 'BEN' }, role: 'SUBADMIN' },
     ],
     teams: [{ name: 'Team 1' }, { name: 'Team 2' }, { name: 'Team 3' }, { name: 'Team 4' }],
+    donationSummary: { count: 0 },
+    donations: { nodes: [] },
   });
-  expect({ users: large.users, tournaments: large.tournaments }).toEqual({
-    users: small.users,
-    tournaments: small.tournaments,
-  });
+  expect({ ...large, nodes: [] }).toEqual({ ...small, nodes: [] });
   // tournaments, categories, games, staff, teams, members; and the people, asked for on two paths of the plan
   expect(large.tournaments).toBe(6);
   expect(large.users).toBeLessThanOrEqual(2);
+  // whether they are known, their sums, and their gifts
+  expect(large.payments).toBeLessThanOrEqual(3);
 });

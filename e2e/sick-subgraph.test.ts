@@ -1,5 +1,9 @@
+import { routingKey } from '@arena/events';
+import { newId } from '@arena/subgraph-kit';
+import { eventually } from '@arena/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SUBGRAPHS } from '../dev/run/stack-env.ts';
+import { askToGive } from './buying.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
 
 /** What each subgraph alone answers for, as one operation asks it. */
@@ -7,30 +11,59 @@ const ROOTS = {
   users: 'me { id } user(id: $id) { username }',
   tournaments: 'categories { code } games { code } tournaments { totalCount }',
   tickets: 'availableTickets(tournamentId: $id) { totalCount }',
-  payments: 'checkout(id: $id) { id }',
+  payments: 'checkout(id: $checkout) { status }',
 };
 
 const OWN_FIELDS = {
   users: ['me', 'user'],
   tournaments: ['categories', 'games', 'tournaments'],
   tickets: ['availableTickets'],
+  payments: ['checkout'],
 };
+
+/** Opens a checkout of a gift to a tournament of which payments alone has been told; its id. */
+async function openCheckout(arena: StartedArena, member: Member): Promise<string> {
+  const at = new Date(Date.now() + 86_400_000);
+  const tournament = {
+    tournamentId: newId(),
+    organizerId: newId(),
+    capacity: 2,
+    currency: 'COP',
+    participantPriceMinor: 0,
+    viewerPriceMinor: 0,
+    startsAt: at,
+    endsAt: at,
+  };
+  const content = JSON.stringify(tournament);
+  await arena.bus.publish([
+    { id: newId(), routingKey: routingKey('tournaments.created'), content, headers: {} },
+  ]);
+  const amount = { amount: 1_000_000, currency: 'COP' };
+  const gift = { origin: arena.url, tournamentId: tournament.tournamentId, amount };
+  const { data } = await eventually(
+    () => askToGive(member, gift),
+    ({ errors }) => errors === undefined,
+  );
+  return data.checkout.id;
+}
 
 describe.each(SUBGRAPHS)('with %s stopped', (sick) => {
   let arena: StartedArena;
   let member: Member;
+  let checkoutId: string;
   beforeAll(async () => {
     arena = await startedArena();
     member = await registerMember(arena, 'zoe');
     expect((await fetch(`${arena.url}/health/ready`)).status).toBe(200);
     await member.ask('{ me { id } }');
+    checkoutId = await openCheckout(arena, member);
     await arena.stack.subgraphs[sick].stop();
   });
   afterAll(() => arena[Symbol.asyncDispose]());
 
   test('its own root fields are null with SUBGRAPH_UNAVAILABLE, and all the rest is answered', async () => {
-    const query = `query ($id: ID!) { ${Object.values(ROOTS).join(' ')} }`;
-    const { status, data, errors } = await member.ask(query, { id: member.id });
+    const query = `query ($id: ID!, $checkout: ID!) { ${Object.values(ROOTS).join(' ')} }`;
+    const { status, data, errors } = await member.ask(query, { id: member.id, checkout: checkoutId });
     expect(status).toBe(200);
     for (const [subgraph, fields] of Object.entries(OWN_FIELDS)) {
       for (const field of fields) {
