@@ -1,4 +1,4 @@
-import type { Client, SubscribePayload } from 'graphql-ws';
+import type { Client, FormattedExecutionResult, SubscribePayload } from 'graphql-ws';
 import type { Context } from '../context.ts';
 import { backOff } from './backoff.ts';
 
@@ -47,6 +47,8 @@ export class SourceSubscription {
   readonly #unlisten: () => void;
   #end: (() => void) | undefined;
   #isOver = false;
+  /** while an event is being taken */
+  #isReading = false;
   #failures = 0;
   /** whether an event has come, or it has gone on for long */
   #isGiven = false;
@@ -76,7 +78,10 @@ export class SourceSubscription {
     this.#isOver = true;
     this.#arrive();
     this.#options.onOver();
-    this.#end?.();
+    // its subgraph may have ended it in the same breath as the event; graphql-ws would count that twice, and close the
+    // connection under the others
+    if (this.#isReading && this.#end) setImmediate(this.#end);
+    else this.#end?.();
   }
 
   /** From here on it waits for the subgraph, however long that is away. */
@@ -99,12 +104,9 @@ export class SourceSubscription {
     this.#begunAtMs = performance.now();
     this.#end = client.subscribe(this.#payload, {
       next: (result) => {
-        if (this.#isOver) return;
-        // errors alone are no event: the subgraph could not begin
-        if ('data' in result) {
-          this.#isGiven = true;
-          sink.event(result);
-        } else this.#finish(() => sink.refuse(result.errors ?? []));
+        this.#isReading = true;
+        this.#read(result);
+        this.#isReading = false;
       },
       error: (cause) => {
         if (Array.isArray(cause)) this.#finish(() => sink.refuse(cause));
@@ -112,6 +114,16 @@ export class SourceSubscription {
       },
       complete: () => this.#finish(sink.complete),
     });
+  }
+
+  #read(result: FormattedExecutionResult<Record<string, unknown>, unknown>): void {
+    const { sink } = this.#options;
+    if (this.#isOver) return;
+    // errors alone are no event: the subgraph could not begin
+    if ('data' in result) {
+      this.#isGiven = true;
+      sink.event(result);
+    } else this.#finish(() => sink.refuse(result.errors ?? []));
   }
 
   #beginAnew(cause: unknown): void {

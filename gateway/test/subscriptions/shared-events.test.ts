@@ -1,5 +1,6 @@
 import { newId } from '@arena/subgraph-kit';
 import { eventually } from '@arena/testing';
+import { GraphQLError } from 'graphql';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accessToken, jwks } from '../access-tokens.ts';
 import { gate } from '../execution/fixture.ts';
@@ -63,6 +64,29 @@ test('operations of other names that want the same events share them', async () 
     expect(await client.untilResults(1)).toEqual([{ data: { tournamentUpdated: { name: 'Cup' } } }]);
   expect(live().begun).toHaveLength(1);
   await leave(clients);
+  await live().untilOpen(0);
+});
+
+test('a subscription that its subgraph refuses and ends in one breath ends no other there', async () => {
+  const kept = await subscribe();
+  const [subscription] = await live().untilOpen(1);
+  for (let time = 0; time < 3; time += 1) {
+    await using refused = await subscribed(gateway.url, { query: UPDATES, variables: { id: newId() } });
+    const [, other] = await live().untilOpen(2);
+    other?.emit({
+      errors: [new GraphQLError('Tournament not found', { extensions: { code: 'NOT_FOUND' } })],
+    });
+    other?.complete();
+    expect(await refused.untilResults(1)).toMatchObject([
+      { errors: [{ extensions: { code: 'NOT_FOUND' } }] },
+    ]);
+    await live().untilOpen(1);
+  }
+  subscription?.emit(updateEvent('Cup'));
+  expect(await kept.untilResults(1)).toEqual([updateResult('Cup')]);
+  expect(live().connections(), 'all went over one').toBe(1);
+  expect(live().begun).toHaveLength(4);
+  await leave([kept]);
   await live().untilOpen(0);
 });
 
