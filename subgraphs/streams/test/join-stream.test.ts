@@ -33,8 +33,10 @@ beforeEach(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const join = (ticketCode: string | null = null, { at = scene, by = me } = {}) =>
-  joinStream(app, by, { matchId: at.matchId, ticketCode });
+const join = (
+  ticketCode: string | null = null,
+  { at = scene, by = me }: { at?: Scene; by?: typeof me } = {},
+) => joinStream(app, by, { matchId: at.matchId, ticketCode });
 const grantOf = async (userId = me.userId, at: Scene = scene) =>
   (await app.presence.findGrants(userId, [at]))[0];
 const playerTicket = (userId = me.userId, { tournamentId }: Scene = scene) =>
