@@ -60,9 +60,10 @@ export function lapsesContract(presence: OpenedPresence): void {
     const brief = await opened.join({ watchTtlMs: 1_500, grantTtlMs: 2_000 });
     const match = aMatch();
     const [left, kept, back] = people(3) as [string, string, string];
-    await watching(brief, match, [left, kept, back]);
+    const free = aGrant({ isFree: true });
+    await watching(brief, match, [left, kept, back], free);
     expect(await one.keep(match, [kept])).toEqual({ countChanged: false, lost: [] });
-    await one.take(match, back, aGrant(), ROOM);
+    await one.take(match, back, free, ROOM);
     const gone = new Set<string>();
     await eventually(
       async () => (await sweptFrom(match, other)).forEach((userId) => gone.add(userId)),
@@ -71,8 +72,10 @@ export function lapsesContract(presence: OpenedPresence): void {
     expect(gone).toEqual(new Set([left, back]));
     await expect.poll(() => one.findGrants(left, [match]), { timeout: 10_000 }).toEqual([null]);
     expect(await one.viewers(match, { limit: 9, after: null })).toEqual([kept]);
-    expect(await one.findGrants(kept, [match])).toEqual([aGrant()]);
-    expect(await one.findGrants(back, [match]), 'taken again').toEqual([aGrant()]);
+    expect(await one.findGrants(kept, [match])).toEqual([free]);
+    expect(await one.findGrants(back, [match]), 'taken again').toEqual([free]);
+    expect(await one.take(match, newId(), free, 2), 'both have their places').toBeNull();
+    expect(await one.take(match, newId(), free, 3)).toEqual(free);
   });
 
   test('nothing is remembered of a match that is over, nor of one that nobody keeps', async () => {

@@ -1,5 +1,8 @@
 import type { Grant, MatchKey } from '../src/presence/presence.ts';
 
+/** What nobody will have kept. */
+export type Lapses = { watch?: boolean; grant?: boolean };
+
 type Held = { grant: Grant; isLapsed: boolean };
 
 /** Presence as plainly as it can be said: lists, and every question answered by going through them. */
@@ -29,21 +32,25 @@ export class PresenceModel {
       held.isLapsed = isLapsed;
       return held.grant;
     }
-    const others = this.#grants.filter(
-      (other) => other.match === match && other.userId !== userId && other.grant.isFree && !other.isLapsed,
+    const free = this.#grants.filter(
+      (other) => other.match === match && other.grant.isFree && !other.isLapsed,
     );
-    if (grant.isFree && others.length >= freeLimit) return null;
+    if (grant.isFree && free.length >= freeLimit) return null;
     this.#grants = this.#grants.filter((other) => other.match !== match || other.userId !== userId);
     this.#grants.push({ match, userId, grant, isLapsed });
     return grant;
   }
 
-  keep(match: MatchKey, userIds: string[], process: string, isLapsed: boolean) {
+  keep(match: MatchKey, userIds: string[], process: string, lapses: Lapses) {
     const kept = userIds.filter((userId) => this.#held(match, userId));
     const { countChanged } = this.#changing(match, () => {
       this.#drop(match, kept, process);
-      this.#watches.push(...kept.map((userId) => ({ match, userId, process, isLapsed })));
+      this.#watches.push(
+        ...kept.map((userId) => ({ match, userId, process, isLapsed: lapses.watch ?? false })),
+      );
     });
+    for (const userId of kept)
+      Object.assign(this.#held(match, userId) ?? {}, { isLapsed: lapses.grant ?? false });
     for (const [id, count] of [
       [match.matchId, this.viewers(match).length],
       [match.tournamentId, this.viewersNow(match.tournamentId)],

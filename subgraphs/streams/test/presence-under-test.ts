@@ -34,7 +34,12 @@ export const aGrant = (changes: Partial<Grant> = {}): Grant => ({
 export const ROOM = 1_000_000;
 
 /** Gives people grants and has them watch. */
-export async function watching(presence: Presence, match: MatchKey, userIds: string[]): Promise<void> {
-  await Promise.all(userIds.map((userId) => presence.take(match, userId, aGrant(), ROOM)));
+export async function watching(
+  presence: Presence,
+  match: MatchKey,
+  userIds: string[],
+  grant = aGrant(),
+): Promise<void> {
+  await Promise.all(userIds.map((userId) => presence.take(match, userId, grant, ROOM)));
   await presence.keep(match, userIds);
 }

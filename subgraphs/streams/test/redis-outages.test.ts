@@ -60,9 +60,24 @@ describe.skipIf('missing' in testServices().redis)('over a wire to Redis', () =>
     await watching(at.presence, match, people(3));
     wire.shut();
     await expectUnavailable(at.presence);
+    const ana = newId();
+    await expect(at.presence.take(match, ana, aGrant(), ROOM)).rejects.toMatchObject(UNAVAILABLE.reason);
     wire.open();
     await untilAnswered(at.presence);
     expect(await at.presence.counts([match]), 'nothing was forgotten').toEqual([3]);
+    expect(await at.presence.findGrants(ana, [match]), 'what failed is not made up for').toEqual([null]);
+    await expectAnswers(at.presence);
+    expect(at.told).toEqual([AWAY, BACK]);
+  });
+
+  test('presence that has started without Redis finds it once it is there', async () => {
+    await using redis = await testRedis();
+    await using wire = await tcpProxy(redis.url);
+    wire.shut();
+    await using at = await presenceAt(wire.url, redis.prefix);
+    await expectUnavailable(at.presence);
+    wire.open();
+    await untilAnswered(at.presence);
     await expectAnswers(at.presence);
     expect(at.told).toEqual([AWAY, BACK]);
   });

@@ -95,22 +95,25 @@ else {
       expect(roundTrips.splice(0), 'the grants lapse later').toEqual([['list-due']]);
     });
 
-    test.each(['first', 'last'])(
-      'who comes while a match is found empty for the %s time is found when they lapse',
-      async (time) => {
+    test.each(['is empty', 'is empty still', 'has others for longer'])(
+      'who comes while a sweep finds that a match %s is found when they lapse',
+      async (state) => {
+        // it looks again soon
         await using watched = await watchedPresence({ watchTtlMs: 1 });
         const { presence, client, prefix } = watched;
+        await using lasting = await presenceAt(watched.url, prefix);
         await using unkept = await presenceAt(watched.url, prefix, UNKEPT);
         await using killed = await presenceAt(watched.url, prefix, KILLED);
         const match = aMatch();
         const [ana, ben] = people(2) as [string, string];
-        await unkept.presence.take(match, ana, aGrant(), ROOM);
         const isDue = async () => {
           const [, score] = await client.zrange(`${prefix}presence:due`, 0, 0, 'WITHSCORES');
           const [seconds = 0] = await client.time();
           return Number(score) <= seconds * 1_000;
         };
-        if (time === 'last') {
+        if (state === 'has others for longer') await watching(lasting.presence, match, people(2));
+        await unkept.presence.take(match, ana, aGrant(), ROOM);
+        if (state === 'is empty still') {
           await presence.sweep();
           expect(await eventually(isDue, (due) => due)).toBe(true);
         }
@@ -120,6 +123,36 @@ else {
         ]);
       },
     );
+
+    test('a match is looked at until everybody has lapsed', async () => {
+      await using watched = await watchedPresence({ watchTtlMs: 1 });
+      await using killed = await presenceAt(watched.url, watched.prefix, KILLED);
+      await using brief = await presenceAt(watched.url, watched.prefix, { watchTtlMs: 2_500 });
+      const match = aMatch();
+      const [ana, ben] = people(2) as [string, string];
+      await watching(brief.presence, match, [ben]);
+      await watching(killed.presence, match, [ana]);
+      for (const userIds of [[ana], [ben]]) {
+        const lapsed = await eventually(watched.presence.sweep, ({ length }) => length > 0);
+        expect(lapsed).toEqual([{ ...match, userIds }]);
+      }
+    });
+
+    test('who is kept again and again takes up no more room', async () => {
+      await using watched = await watchedPresence();
+      const { presence, client, prefix } = watched;
+      const match = aMatch();
+      const crowd = people(3);
+      const room = async () => {
+        const sizes = (await client.keys(`${prefix}*`)).map((key) => client.memory('USAGE', key));
+        return (await Promise.all(sizes)).reduce<number>((total, size) => total + Number(size), 0);
+      };
+      await watching(presence, match, crowd);
+      const before = await room();
+      for (let beat = 0; beat < 50; beat += 1) await presence.keep(match, crowd);
+      // how Redis lays a sorted set out is somewhat left to chance
+      expect(await room()).toBeLessThan(1.2 * before);
+    });
 
     test('whom a sweep has removed is told though it cannot be finished, and the next one finishes it', async () => {
       await using watched = await watchedPresence();

@@ -19,10 +19,9 @@ export function openLocalPresence(
     return held && held.lapsesAt > nowMs() ? held : undefined;
   };
 
-  const freePlacesOfOthers = ({ matchId }: MatchKey, userId: string): number => {
-    const grants = [...(state.matches.get(matchId)?.grants ?? [])];
-    return grants.filter(([id, { grant, lapsesAt }]) => id !== userId && grant.isFree && lapsesAt > nowMs())
-      .length;
+  const freePlacesTaken = ({ matchId }: MatchKey): number => {
+    const grants = [...(state.matches.get(matchId)?.grants.values() ?? [])];
+    return grants.filter(({ grant, lapsesAt }) => grant.isFree && lapsesAt > nowMs()).length;
   };
 
   /** Whether it did something for anybody; done for all. */
@@ -37,7 +36,7 @@ export function openLocalPresence(
         held.lapsesAt = lapsesAt;
         return { ...held.grant };
       }
-      if (grant.isFree && freePlacesOfOthers(match, userId) >= freeLimit) return null;
+      if (grant.isFree && freePlacesTaken(match) >= freeLimit) return null;
       state.at(match).grants.set(userId, { grant: { ...grant }, lapsesAt });
       return { ...grant };
     },

@@ -7,11 +7,6 @@ local grants, grant, free, watches, processes, viewers, audience, matchPeak, tou
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
-local function isHeld(key, person)
-  local lapsesAt = redis.call('ZSCORE', key, person)
-  return lapsesAt and tonumber(lapsesAt) > now
-end
-
 local function dropGrant(person)
   redis.call('ZREM', grants, person)
   redis.call('ZREM', free, person)

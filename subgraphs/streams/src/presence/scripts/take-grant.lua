@@ -1,6 +1,7 @@
 local person, role, given, isFree, freeLimit, ttl = unpack(ARGV)
 
-if isHeld(grants, person) then
+local lapsesAt = redis.call('ZSCORE', grants, person)
+if lapsesAt and tonumber(lapsesAt) > now then
   local held = redis.call('HGET', grant, person)
   if held and cjson.decode(held).role == role then
     redis.call('ZADD', grants, now + ttl, person)
@@ -10,9 +11,7 @@ if isHeld(grants, person) then
 end
 
 if isFree == '1' then
-  local taken = redis.call('ZCOUNT', free, '(' .. now, '+inf')
-  if isHeld(free, person) then taken = taken - 1 end
-  if taken >= tonumber(freeLimit) then return false end
+  if redis.call('ZCOUNT', free, '(' .. now, '+inf') >= tonumber(freeLimit) then return false end
 end
 
 dropGrant(person)
