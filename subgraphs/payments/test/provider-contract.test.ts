@@ -199,7 +199,7 @@ describe.each([
         checkoutId,
         refundedMinor: 0,
         refunds: [],
-        dispute: null,
+        disputes: [],
       });
       expect(await refusal(trial.provider.findPayment('pi_unknown'))).toBe('resource_missing');
     });
@@ -260,18 +260,43 @@ describe.each([
       'that is disputed is not refunded, and tells that it is %s',
       async (end) => {
         const session = await openPaid();
-        const dispute = async () => (await trial.provider.findPayment(session.paymentId)).dispute;
+        const disputes = async () => (await trial.provider.findPayment(session.paymentId)).disputes;
         await trial.openDispute(session.paymentId);
-        expect(await dispute()).toBe('OPEN');
+        const whole = { id: expect.any(String), amountMinor: 2_000_000 };
+        expect(await disputes()).toEqual([{ ...whole, status: 'OPEN' }]);
         await trial.receiver.untilTold('charge.dispute.created', ofPayment(session));
         expect(await refusal(refund(session))).toBe('charge_disputed');
         await trial.closeDispute(session.paymentId, end);
-        expect(await dispute()).toBe(end);
+        expect(await disputes()).toEqual([{ ...whole, status: end }]);
         await trial.receiver.untilTold('charge.dispute.closed', ofPayment(session));
         if (end === 'WON') expect(await refund(session, 2)).toMatchObject({ status: 'SUCCEEDED' });
         else expect(await refusal(refund(session, 2))).toBe('charge_disputed');
       },
     );
+
+    test('that is disputed in part, and again, tells of each and of how much', async () => {
+      const { paymentId, ...session } = await openPaid();
+      const disputes = async () =>
+        (await trial.provider.findPayment(paymentId)).disputes.map(({ amountMinor, status }) => [
+          amountMinor,
+          status,
+        ]);
+      await trial.openDispute(paymentId, 500_000);
+      await trial.closeDispute(paymentId, 'WON');
+      await trial.timePasses(MINUTE_MS);
+      await trial.openDispute(paymentId, 700_000);
+      expect(await disputes()).toEqual([
+        [700_000, 'OPEN'],
+        [500_000, 'WON'],
+      ]);
+      expect(await refusal(refund({ ...session, paymentId }))).toBe('charge_disputed');
+      await trial.closeDispute(paymentId, 'LOST');
+      expect(await disputes()).toEqual([
+        [700_000, 'LOST'],
+        [500_000, 'WON'],
+      ]);
+      expect((await trial.provider.findPayment(paymentId)).refundedMinor).toBe(0);
+    });
   });
 
   describe('a webhook', () => {
