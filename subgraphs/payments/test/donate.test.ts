@@ -61,6 +61,9 @@ test('the page of a gift names the tournament, and a gift is taken though its na
     description: 'A donation to the organiser of a tournament',
   });
   domains.silence();
+  const unheardOf = await addTournament(opened);
+  domains.forget(unheardOf);
+  expect(await give(opened, unheardOf)).toMatchObject({ status: 'PENDING' });
 });
 
 test('who gives anonymously is not told of', async () => {

@@ -74,6 +74,8 @@ export function fakeDomains() {
     asked: (name: RequestName) => asked.filter((one) => one.name === name).map(({ input }) => input),
     /** Says what a ticket for a tournament or match costs. */
     sell: (id: string, changes: Terms = {}): void => void terms.set(id, changes),
+    /** Has a tournament or match be one that nobody has heard of. */
+    forget: (id: string): void => void terms.delete(id),
     /** Has tickets refuse to hold anything; none more if called with nothing. */
     refuse: (error?: DomainError): void => void (refusal = error),
     /** Has these requests stay without an answer; none if called with nothing. */
