@@ -100,8 +100,21 @@ export async function startedScene(): Promise<Scene> {
     return id;
   }
 
-  const newDonation = async (id: string) => (await openDonation(arena, player, id)).id;
-  const newPaidDonation = async (id: string) => (await givenDonation(arena, player, id)).id;
+  let lastGift: Promise<unknown> = Promise.resolve();
+  /** A gift that the friend has opened, one after the other, made the player's: nobody has many open at once. */
+  function giftOfPlayer(open: () => Promise<{ id: string }>): Promise<string> {
+    const gift = lastGift.then(async () => {
+      const { id } = await open();
+      await onServer(arena.databaseUrls.payments, (sql) => {
+        return sql`update checkouts set buyer_id = ${player.id} where id = ${id}`;
+      });
+      return id;
+    });
+    lastGift = gift.catch(() => undefined);
+    return gift;
+  }
+  const newDonation = (id: string) => giftOfPlayer(() => openDonation(arena, friend, id));
+  const newPaidDonation = (id: string) => giftOfPlayer(() => givenDonation(arena, friend, id));
 
   async function newSeat(): Promise<Seat> {
     const id = await newTournament();
