@@ -52,7 +52,7 @@ const disputed = (someone: Someone, outcome: 'OPEN' | 'WON' | 'LOST' = 'OPEN'): 
   const { userId: buyerId, type: _, ...ticket } = eventOf(someone);
   const money = { amountMinor: 500_000, currency: 'COP' };
   const checkout = { checkoutId: newId(), buyerId, type: 'VIEWER_SALE' as const, ...money };
-  return { name: 'payments.disputed', payload: { ...checkout, ...ticket, outcome } };
+  return { name: 'payments.disputed', payload: { ...checkout, ...ticket, outcome, revision: 1 } };
 };
 const banned = ({ scene: { tournamentId }, caller: { userId } }: Someone): Told => ({
   name: 'tournaments.person-banned',
