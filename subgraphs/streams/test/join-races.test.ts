@@ -1,3 +1,4 @@
+import type { EventPayload } from '@arena/events';
 import { refusalOf } from '@arena/testing';
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,11 +49,16 @@ const transferred = (someone: Someone): Told => {
   const { userId: fromUserId, ...ticket } = eventOf(someone);
   return { name: 'tickets.transferred', payload: { ...ticket, fromUserId, toUserId: newId() } };
 };
-const disputed = (someone: Someone, outcome: 'OPEN' | 'WON' | 'LOST' = 'OPEN'): Told => {
+const disputed = (
+  someone: Someone,
+  { outcome = 'OPEN', revision = 1 }: Partial<EventPayload<'payments.disputed'>> = {},
+): Told => {
   const { userId: buyerId, type: _, ...ticket } = eventOf(someone);
   const money = { amountMinor: 500_000, currency: 'COP' };
-  const checkout = { checkoutId: newId(), buyerId, type: 'VIEWER_SALE' as const, ...money };
-  return { name: 'payments.disputed', payload: { ...checkout, ...ticket, outcome, revision: 1 } };
+  // one payment for each ticket
+  const checkoutId = ticket.ticketId;
+  const checkout = { checkoutId, buyerId, type: 'VIEWER_SALE' as const, ...money };
+  return { name: 'payments.disputed', payload: { ...checkout, ...ticket, outcome, revision } };
 };
 const banned = ({ scene: { tournamentId }, caller: { userId } }: Someone): Told => ({
   name: 'tournaments.person-banned',
@@ -162,12 +168,26 @@ test('whom a ticket was passed on to joins by it while that is told', async () =
   expect(access).toMatchObject({ role: 'VIEWER', revocation: null });
 });
 
-test('a ticket whose dispute is won admits again', async () => {
+test('a ticket whose dispute is won admits again, whatever older news comes after that', async () => {
   const one = await someone();
   await join(one);
   await withdraw(one, disputed(one));
   await expectOut(one, false);
   one.ticket.isValid = true;
-  await tell(other, disputed(one, 'WON'));
+  await tell(other, disputed(one, { outcome: 'WON', revision: 2 }));
   expect(await join(one)).toMatchObject({ revocation: null });
+  await tell(other, disputed(one));
+  expect(await app.presence.findGrants(one.caller.userId, [one.scene])).toMatchObject([{ role: 'VIEWER' }]);
 });
+
+test.each(['OPEN', 'LOST'] as const)(
+  'a ticket whose dispute is %s admits nobody, though tickets may not have heard of it',
+  async (outcome) => {
+    const one = await someone();
+    await tell(other, disputed(one, { outcome }));
+    expect(await refusalOf(join(one))).toBe('TICKET_INVALID NOT_VALID');
+    await expectOut(one, false);
+    await tell(other, disputed(one, { outcome: 'LOST_IN_PART', revision: 2 }));
+    expect(await join(one)).toMatchObject({ role: 'VIEWER' });
+  },
+);

@@ -5,7 +5,7 @@ import { lockTournament } from '../db/tournament-store.ts';
 import { recordWithdrawal, type Withdrawal } from '../db/withdrawal-store.ts';
 import { revoked, type Revoked } from './revoked.ts';
 
-/** Has a ticket no longer admit whom it did admit: it is void, disputed, or another's. */
+/** Has a ticket no longer admit whom it did admit: it is void, or another's. */
 export async function withdrawTicket(
   tx: Queryable<typeof schema>,
   tournamentId: string,

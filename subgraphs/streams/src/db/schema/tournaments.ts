@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgEnum, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 
 /** In the order in which one may follow another; news of an earlier one comes too late. */
@@ -54,6 +55,24 @@ export const ticketWithdrawals = pgTable(
     userId: uuid(),
   },
   (table) => [primaryKey({ columns: [table.tournamentId, table.number] })],
+);
+
+/** How the newest dispute of each payment for a ticket stands; tickets may not have heard of it yet. */
+export const ticketDisputes = pgTable(
+  'ticket_disputes',
+  {
+    checkoutId: uuid().primaryKey(),
+    ticketId: uuid().notNull(),
+    /** whether the ticket admits nobody because of it */
+    isBarring: boolean().notNull(),
+    /** of the disputes of this payment */
+    revision: integer().notNull(),
+  },
+  (table) => [
+    index('ticket_disputes_barring')
+      .on(table.ticketId)
+      .where(sql`is_barring`),
+  ],
 );
 
 /** What events have told of each match, in whatever order. */

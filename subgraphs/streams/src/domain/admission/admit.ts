@@ -1,5 +1,6 @@
 import { Conflict, newId, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../../app.ts';
+import { isBarred } from '../../db/dispute-store.ts';
 import type * as schema from '../../db/schema.ts';
 import type { AttendanceRow } from '../../db/schema.ts';
 import { findStanding, type Standing } from '../../db/standing-store.ts';
@@ -21,9 +22,10 @@ async function requireStill(tx: Tx, before: Standing, { role, ticketId }: Entitl
   const { isStaff } = requireAdmissible(await findStanding(tx, matchId, userId));
   if (role === 'STAFF' && !isStaff) throw new TicketInvalid('REQUIRED', 'You run the tournament no more');
   if (ticketId === null) return;
-  if (await isWithdrawnSince(tx, tournamentId, withdrawals, { ticketId, userId })) {
-    throw new TicketInvalid('NOT_VALID', 'The ticket admits nobody any more');
-  }
+  const isVoid =
+    (await isBarred(tx, ticketId)) ||
+    (await isWithdrawnSince(tx, tournamentId, withdrawals, { ticketId, userId }));
+  if (isVoid) throw new TicketInvalid('NOT_VALID', 'The ticket admits you no more');
 }
 
 /**
