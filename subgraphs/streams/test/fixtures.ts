@@ -1,4 +1,5 @@
 import type { AfterCommit, ArenaEvent, ConsumedBy, EventPayload } from '@arena/events';
+import type { LatestQueue } from '@arena/live';
 import { newId, type Caller } from '@arena/subgraph-kit';
 import { and, eq } from 'drizzle-orm';
 import type { App } from '../src/app.ts';
@@ -136,6 +137,14 @@ export async function watching(app: App, caller: Caller, matchId: string): Promi
   const one = watched(await watchStream(app, caller, matchId));
   await one.next();
   return one;
+}
+
+/** All that has been told until now. */
+export async function allOf<Payload>(told: LatestQueue<Payload>): Promise<Payload[]> {
+  told.end();
+  const all: Payload[] = [];
+  for await (const one of told) all.push(one);
+  return all;
 }
 
 /** What is stored of somebody's attendance. */

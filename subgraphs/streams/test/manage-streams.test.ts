@@ -1,4 +1,3 @@
-import type { LatestQueue } from '@arena/live';
 import { newId } from '@arena/subgraph-kit';
 import { faultsOf, refusalOf, tally } from '@arena/testing';
 import { eq } from 'drizzle-orm';
@@ -9,7 +8,16 @@ import { changeStreamUrl } from '../src/domain/change-stream-url.ts';
 import { createStream } from '../src/domain/create-stream.ts';
 import { removeStream } from '../src/domain/remove-stream.ts';
 import { matchNews, streamUpdated } from '../src/live/topics.ts';
-import { addMatch, addStreamed, matchEvent, platformId, takeEvents, tell, type Scene } from './fixtures.ts';
+import {
+  allOf,
+  addMatch,
+  addStreamed,
+  matchEvent,
+  platformId,
+  takeEvents,
+  tell,
+  type Scene,
+} from './fixtures.ts';
 import { callerOf, openApps, type OpenedApps } from './streams-app.ts';
 
 let opened: OpenedApps;
@@ -32,14 +40,6 @@ const stored = async (matchId = scene.matchId) =>
   (await app.db.select().from(streams).where(eq(streams.matchId, matchId))).map(({ url }) => url);
 const move = (streamId: string, url: string, by = scene.organizer) =>
   changeStreamUrl(app, by, { streamId, url: new URL(url) });
-
-/** All that has been told until now. */
-async function allOf<Payload>(told: LatestQueue<Payload>): Promise<Payload[]> {
-  told.end();
-  const all: Payload[] = [];
-  for await (const one of told) all.push(one);
-  return all;
-}
 
 test('the staff tell where a match can be watched, which is told to other domains and live', async () => {
   const updates = await app.live.subscribe(streamUpdated, scene.matchId);

@@ -1,4 +1,4 @@
-import { openDatabase, type Caller, type Identity } from '@arena/subgraph-kit';
+import { openDatabase, SubgraphUnavailable, type Caller, type Identity } from '@arena/subgraph-kit';
 import { cloneDatabase, person, register, testAdapters, testLive } from '@arena/testing';
 import { createApp, type App, type Settings } from '../src/app.ts';
 import * as schema from '../src/db/schema.ts';
@@ -11,6 +11,9 @@ export const WATCH_TTL_MS = 25_000;
 export const GRANT_TTL_MS = 60_000;
 
 const SETTINGS: Settings = { freeViewerLimit: 100, countIntervalMs: 20 };
+
+/** What presence says while it cannot be asked. */
+export const away = (): Promise<never> => Promise.reject(new SubgraphUnavailable('streams'));
 
 /**
  * Apps on one database, each as a process of its own, among other domains that the test plays. Their events stay in the
@@ -42,10 +45,16 @@ export async function openApps() {
     return app;
   };
 
+  /** A process whose word reaches neither presence nor any other process. */
+  const openMute = (): App => {
+    const app = openApp({}, { revoke: away, end: away });
+    return { ...app, live: { ...app.live, publish: () => {} } };
+  };
+
   return register(
     'apps',
     {
-      ...{ db, live, tickets, state, advance, openApp },
+      ...{ db, live, tickets, state, advance, openApp, openMute },
       /** what the log was told as warnings since the last `warnings.splice(0)` */
       warnings,
     },

@@ -6,7 +6,7 @@ import { matches, tournaments } from '../src/db/schema.ts';
 import { CountPacer } from '../src/domain/watching/count-pacer.ts';
 import { matchNews, type MatchNews } from '../src/live/topics.ts';
 import type { Presence } from '../src/presence/presence.ts';
-import { addStreamed, countOf, joined, matchEvent, tell, watching, type Scene } from './fixtures.ts';
+import { addStreamed, allOf, countOf, joined, matchEvent, tell, watching, type Scene } from './fixtures.ts';
 import { away, openApps, type OpenedApps } from './streams-app.ts';
 
 let opened: OpenedApps;
@@ -41,12 +41,8 @@ const listen = () => app.live.subscribe(matchNews, scene.matchId);
 const untilClaimed = (count: number) => expect.poll(() => claims.length).toBe(count);
 
 /** The counts that have been told so far. */
-async function countsIn(news: LatestQueue<MatchNews>): Promise<number[]> {
-  news.end();
-  const counts: number[] = [];
-  for await (const one of news) if (one.type === 'COUNT') counts.push(one.viewerCount);
-  return counts;
-}
+const countsIn = async (news: LatestQueue<MatchNews>): Promise<number[]> =>
+  (await allOf(news)).flatMap((one) => (one.type === 'COUNT' ? one.viewerCount : []));
 
 test('however many come, one count is told, and the last of all is never lost', async () => {
   const news = await listen();
