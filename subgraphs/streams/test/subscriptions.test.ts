@@ -40,7 +40,7 @@ const follow = async (field: string, fields: string, identity?: Identity, matchI
     /** the next event that tells no count */
     nextOther: async () => {
       for (;;) {
-        const event = await next();
+        const event = (await next()) as { type?: string };
         if (event.type !== 'VIEWER_COUNT') return event;
       }
     },
