@@ -8,6 +8,7 @@ import { kickViewer } from '../src/domain/kick-viewer.ts';
 import { leaveStream } from '../src/domain/leave-stream.ts';
 import { removeStream } from '../src/domain/remove-stream.ts';
 import { watchStream } from '../src/domain/watch-stream.ts';
+import { Rooms } from '../src/domain/watching/rooms.ts';
 import {
   addStreamed,
   attendanceOf,
@@ -120,7 +121,9 @@ describe('while it is open', () => {
     expect(await countOf(here, scene)).toBe(1);
     await windows[2]?.leave();
     await untilCounted(0);
-    const { firstSeenAt, lastSeenAt } = (await attendanceOf(here, scene.matchId, caller.userId)) ?? {};
+    const seen = async () => attendanceOf(here, scene.matchId, caller.userId);
+    await expect.poll(async () => (await seen())?.lastSeenAt).toBeInstanceOf(Date);
+    const { firstSeenAt, lastSeenAt } = (await seen()) ?? {};
     expect(lastSeenAt?.getTime()).toBeGreaterThanOrEqual(firstSeenAt?.getTime() ?? Infinity);
   });
 
@@ -199,7 +202,9 @@ describe('it ends', () => {
     }
     expect(await refusalOf(watchStream(there, caller, matchId))).toBe('FORBIDDEN NO_GRANT');
     await untilCounted(0);
-    expect((await attendanceOf(here, matchId, caller.userId))?.lastSeenAt).toBeInstanceOf(Date);
+    await expect
+      .poll(async () => (await attendanceOf(here, matchId, caller.userId))?.lastSeenAt)
+      .toBeInstanceOf(Date);
   });
 
   test('with KICKED for who is banned from the tournament', async () => {
@@ -282,6 +287,27 @@ describe('it ends', () => {
     expect(await countOf(here, scene)).toBe(1);
     await again.leave();
   });
+});
+
+test('a watch that begins while the process stops counts nobody and leaves nothing behind', async () => {
+  const stopping = opened.openApp();
+  const { caller } = await someone();
+  let listen: (() => void) | undefined;
+  const { subscribe } = opened.live;
+  const live = {
+    ...stopping.live,
+    subscribe: (async (...given) => {
+      await new Promise<void>((resolve) => (listen = resolve));
+      return subscribe(...given);
+    }) as typeof subscribe,
+  };
+  const rooms = new Rooms({ ...stopping, live });
+  const beginning = rooms.watch(scene, caller.userId);
+  await rooms.stop();
+  listen?.();
+  expect(await (await beginning)?.next()).toMatchObject({ done: true });
+  expect(await countOf(here, scene)).toBe(0);
+  expect(opened.live.listeners()).toBe(0);
 });
 
 test('a kick and a watch that begins at once leave nobody watching', async () => {

@@ -23,23 +23,16 @@ export async function arrive(app: RoomApp, match: MatchKey, userIds: readonly st
   return userIds.map((id) => admitted.has(id));
 }
 
-/**
- * Counts people as watching no more by this process, save those who have come back meanwhile. Where presence cannot be
- * asked they lapse by themselves.
- */
+/** Counts people as watching no more by this process. Where presence cannot be asked they lapse by themselves. */
 export async function depart(
   app: RoomApp,
   match: MatchKey,
   userIds: readonly string[],
-  isBack: (userId: string) => boolean,
 ): Promise<undefined[]> {
-  const gone = userIds.filter((id) => !isBack(id));
   try {
-    if (gone.length > 0) {
-      const { countChanged } = await app.presence.leave(match, gone);
-      if (countChanged) app.viewerCounts.changed(match);
-      await noteLastSeen(app.db, match.matchId, gone, app.now());
-    }
+    const { countChanged } = await app.presence.leave(match, userIds);
+    if (countChanged) app.viewerCounts.changed(match);
+    await noteLastSeen(app.db, match.matchId, userIds, app.now());
   } catch (error) {
     app.logger.warn({ err: error, ...match }, 'viewers who have left lapse by themselves');
   }

@@ -46,7 +46,7 @@ export class Room {
     );
     // many who come or go at once are one call of presence and one statement
     this.#arrivals = batchLoader((userIds) => arrive(app, match, userIds));
-    this.#departures = batchLoader((userIds) => depart(app, match, userIds, (id) => this.#people.has(id)));
+    this.#departures = batchLoader((userIds) => depart(app, match, userIds));
     this.listening = this.#listen();
   }
 
@@ -64,7 +64,8 @@ export class Room {
     const watch = this.#add(userId);
     try {
       await this.listening;
-      if (await this.#arrivals.load(userId)) return watch;
+      // it may have been ended meanwhile
+      if (!this.#people.get(userId)?.has(watch) || (await this.#arrivals.load(userId))) return watch;
     } catch (error) {
       await watch.return();
       throw error;
