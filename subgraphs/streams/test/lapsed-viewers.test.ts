@@ -27,6 +27,9 @@ describe('who is kept by nobody any more', () => {
     await watching(dying, one.caller, scene.matchId);
     const watch = await watching(app, other.caller, scene.matchId);
     await app.rooms.beat();
+    // its turn to be told comes
+    opened.advance(1_000);
+    await expect.poll(async () => (await app.presence.figures(scene)).told.viewerCount).toBe(2);
     const counts = await watchViewerCount(app, scene.matchId);
     opened.advance(WATCH_TTL_MS / 2);
     await app.rooms.beat();

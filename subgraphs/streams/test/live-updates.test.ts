@@ -6,7 +6,7 @@ import { createStream } from '../src/domain/create-stream.ts';
 import { watchStreams } from '../src/domain/watch-streams.ts';
 import { watchViewerCount } from '../src/domain/watch-viewer-count.ts';
 import { matchNews, streamUpdated } from '../src/live/topics.ts';
-import { addStreamed, allOf, joined, matchEvent, platformId, tell, watching } from './fixtures.ts';
+import { addStreamed, allOf, countOf, joined, matchEvent, platformId, tell, watching } from './fixtures.ts';
 import { openApps, type OpenedApps } from './streams-app.ts';
 
 let opened: OpenedApps;
@@ -63,7 +63,7 @@ test('how many watch is told to anybody who follows, and no other news is', asyn
 test('once a match is over nobody is said to watch it', async () => {
   const { caller } = await joined(app, opened.tickets, scene);
   const watch = await watching(app, caller, scene.matchId);
-  await expect.poll(() => app.presence.peak(scene)).toBe(1);
+  await expect.poll(() => countOf(app, scene)).toBe(1);
   const counts = await watchViewerCount(app, scene.matchId);
   await tell(app, matchEvent(scene, 'finished'));
   let last: unknown;

@@ -59,7 +59,7 @@ export function randomContract(presence: OpenedPresence): void {
           expect(await pick(processes).process.revoke(match, userIds)).toEqual(model.revoke(match, userIds));
         },
         sweep: async () => {
-          const found = await one.sweep();
+          const { lapsed: found } = await one.sweep();
           const gone = matches.map(({ matchId }) =>
             found.flatMap((lapsed) => (lapsed.matchId === matchId ? lapsed.userIds : [])).sort(),
           );
@@ -84,7 +84,7 @@ export function randomContract(presence: OpenedPresence): void {
           viewers: await Promise.all(matches.map((match) => other.viewers(match, { limit: 9, after: null }))),
           grants: await other.findGrants(asked, matches),
           audiences: await other.audiences(tournamentIds),
-          peaks: await Promise.all(matches.map(other.peak)),
+          peaks: await Promise.all(matches.map(async (match) => (await other.figures(match)).now.matchPeak)),
         };
         expect(said, where).toEqual({
           counts: matches.map((match) => model.viewers(match).length),

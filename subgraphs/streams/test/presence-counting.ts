@@ -111,20 +111,39 @@ export function countingContract(presence: OpenedPresence): void {
     const semi = aMatch();
     const final = aMatch(semi.tournamentId);
     const peaks = async () => [
-      await one.peak(semi),
-      await one.peak(final),
+      (await one.figures(semi)).now.matchPeak,
+      (await one.figures(final)).now.matchPeak,
+      (await one.figures(final)).now.tournamentPeak,
       (await one.audiences([semi.tournamentId]))[0]?.peakViewers,
     ];
-    expect(await peaks()).toEqual([0, 0, 0]);
+    expect(await peaks()).toEqual([0, 0, 0, 0]);
     const [ana, ben, cid] = people(3) as [string, string, string];
     await watching(one, semi, [ana, ben]);
     await watching(other, final, [ben, cid]);
     await one.leave(semi, [ana, ben]);
     await watching(one, semi, [ana]);
-    expect(await peaks()).toEqual([2, 2, 3]);
+    expect(await peaks()).toEqual([2, 2, 3, 3]);
     await one.end(semi);
     await one.leave(final, [cid]);
-    expect(await peaks()).toEqual([2, 2, 3]);
+    expect(await peaks()).toEqual([2, 2, 3, 3]);
+  });
+
+  test('what was told of a match is remembered, by whichever process', async () => {
+    const { one, other } = presence;
+    const [match, elsewhere] = [aMatch(), aMatch()];
+    await watching(one, match, people(2));
+    const now = { viewerCount: 2, matchPeak: 2, tournamentPeak: 2 };
+    const told = async (of = match) => {
+      const figures = await other.figures(of);
+      return { ...figures, told: JSON.parse(JSON.stringify(figures.told)) as typeof figures.told };
+    };
+    expect(await told()).toEqual({ now, told: {} });
+    await one.noteTold(match, { viewerCount: 7 });
+    expect(await told()).toEqual({ now, told: { viewerCount: 7 } });
+    await one.noteTold(match, { matchPeak: 9, tournamentPeak: 11 });
+    await one.noteTold(match, { viewerCount: 0 });
+    expect(await told()).toEqual({ now, told: { viewerCount: 0, matchPeak: 9, tournamentPeak: 11 } });
+    expect((await told(elsewhere)).told).toEqual({});
   });
 
   test('the telling of a count falls to one process, and again once its time is over', async () => {

@@ -7,8 +7,9 @@ import { aGrant, aMatch, KILLED, people, ROOM, watching } from './presence-under
 
 /** Who a sweep finds gone from a match, in order. */
 async function sweptFrom({ matchId }: MatchKey, presence: Presence): Promise<string[]> {
-  const lapsed = (await presence.sweep()).filter((found) => found.matchId === matchId);
-  return lapsed.flatMap(({ userIds }) => userIds).sort();
+  const { lapsed } = await presence.sweep();
+  const found = lapsed.filter((one) => one.matchId === matchId);
+  return found.flatMap(({ userIds }) => userIds).sort();
 }
 
 /** What becomes of whom nobody keeps. */
@@ -21,7 +22,8 @@ export function lapsesContract(presence: OpenedPresence): void {
     await watching(killed, match, [ana, ben]);
     await watching(one, match, [ben, cid]);
     expect(await one.counts([match])).toEqual([3]);
-    const found = (await other.sweep()).filter(({ matchId }) => matchId === match.matchId);
+    const { lapsed } = await other.sweep();
+    const found = lapsed.filter(({ matchId }) => matchId === match.matchId);
     expect(found).toEqual([{ ...match, userIds: [ana] }]);
     expect(await one.counts([match])).toEqual([2]);
     expect((await one.audiences([match.tournamentId]))[0]?.viewersNow).toBe(2);
@@ -49,7 +51,9 @@ export function lapsesContract(presence: OpenedPresence): void {
     await watching(killed, next, few);
     const sweeps = await Promise.all([one, other, one, other].map((process) => process.sweep()));
     const found = (of: MatchKey) =>
-      sweeps.flat().flatMap(({ matchId, userIds }) => (matchId === of.matchId ? userIds : []));
+      sweeps
+        .flatMap(({ lapsed }) => lapsed)
+        .flatMap(({ matchId, userIds }) => (matchId === of.matchId ? userIds : []));
     expect(found(match).sort()).toEqual(crowd);
     expect(found(next).sort()).toEqual(few);
     expect(await one.counts([match, next])).toEqual([0, 0]);
@@ -76,6 +80,34 @@ export function lapsesContract(presence: OpenedPresence): void {
     expect(await one.findGrants(back, [match]), 'taken again').toEqual([free]);
     expect(await one.take(match, newId(), free, 2), 'both have their places').toBeNull();
     expect(await one.take(match, newId(), free, 3)).toEqual(free);
+  });
+
+  test('a sweep finds where another number of people watch than was told', async () => {
+    const { opened } = presence;
+    const brief = await opened.join({ watchTtlMs: 1_000 });
+    const tournament = aMatch().tournamentId;
+    const [told, changed, left, never] = [0, 1, 2, 3].map(() => aMatch(tournament)) as [
+      MatchKey,
+      MatchKey,
+      MatchKey,
+      MatchKey,
+    ];
+    const crowd = people(3);
+    const matches = [told, changed, left, never];
+    for (const match of matches) await watching(brief, match, crowd);
+    for (const match of [told, changed, left]) await brief.noteTold(match, { viewerCount: 3 });
+    await brief.leave(changed, crowd.slice(1));
+    await brief.leave(left, crowd);
+    const found = new Set<string>();
+    await eventually(
+      async () => {
+        for (const match of [told, never]) await brief.keep(match, crowd);
+        await brief.keep(changed, crowd.slice(0, 1));
+        for (const { matchId } of (await brief.sweep()).untold) found.add(matchId);
+      },
+      () => [changed, left, never].every(({ matchId }) => found.has(matchId)),
+    );
+    expect(found).not.toContain(told.matchId);
   });
 
   test('nothing is remembered of a match that is over, nor of one that nobody keeps', async () => {

@@ -1,9 +1,12 @@
 import { newId } from '@arena/subgraph-kit';
 import { eventually, testRedis, testServices } from '@arena/testing';
 import { describe, expect, test } from 'vitest';
+import type { Presence } from '../src/presence/presence.ts';
 import { describePresence } from './presence-contract.ts';
 import { presenceAt, watchedPresence } from './presence-on-redis.ts';
 import { aGrant, aMatch, KILLED, people, ROOM, UNKEPT, watching } from './presence-under-test.ts';
+
+const lapsedOf = (presence: Presence) => async () => (await presence.sweep()).lapsed;
 
 if ('missing' in testServices().redis) test.skip('presence on Redis (there is none here)', () => {});
 else {
@@ -38,9 +41,10 @@ else {
       const match = aMatch();
       await watching(presence, match, people(2));
       await presence.claimTelling(match, 60_000);
+      await presence.noteTold(match, { viewerCount: 2 });
       await presence.end(match);
       const keys = (await client.keys(`${prefix}*`)).filter((key) => !key.endsWith(':due'));
-      expect(keys).toHaveLength(3);
+      expect(keys).toHaveLength(4);
       for (const key of keys) expect(await client.pttl(key)).toBeGreaterThan(0);
     });
 
@@ -86,12 +90,12 @@ else {
       const crowd = people(3);
       roundTrips.splice(0);
 
-      expect(await presence.sweep()).toEqual([]);
+      expect((await presence.sweep()).lapsed).toEqual([]);
       expect(roundTrips.splice(0)).toEqual([['list-due']]);
       await watching(killed.presence, match, crowd);
-      expect(await presence.sweep()).toEqual([{ ...match, userIds: expect.arrayContaining(crowd) }]);
+      expect((await presence.sweep()).lapsed).toEqual([{ ...match, userIds: expect.arrayContaining(crowd) }]);
       expect(roundTrips.splice(0)).toEqual([['list-due'], ['sweep-match'], ['settle-due'], ['list-due']]);
-      expect(await presence.sweep()).toEqual([]);
+      expect((await presence.sweep()).lapsed).toEqual([]);
       expect(roundTrips.splice(0), 'the grants lapse later').toEqual([['list-due']]);
     });
 
@@ -118,7 +122,7 @@ else {
           expect(await eventually(isDue, (due) => due)).toBe(true);
         }
         watched.before('settle-due', () => watching(killed.presence, match, [ben]));
-        expect(await eventually(presence.sweep, (found) => found.length > 0)).toEqual([
+        expect(await eventually(lapsedOf(presence), (found) => found.length > 0)).toEqual([
           { ...match, userIds: [ben] },
         ]);
       },
@@ -133,7 +137,7 @@ else {
       await watching(brief.presence, match, [ben]);
       await watching(killed.presence, match, [ana]);
       for (const userIds of [[ana], [ben]]) {
-        const lapsed = await eventually(watched.presence.sweep, ({ length }) => length > 0);
+        const lapsed = await eventually(lapsedOf(watched.presence), ({ length }) => length > 0);
         expect(lapsed).toEqual([{ ...match, userIds }]);
       }
     });
@@ -162,9 +166,9 @@ else {
       const crowd = people(501);
       await watching(killed.presence, match, crowd);
       watched.before('settle-due', () => Promise.reject(new Error('cut')));
-      const [found] = await presence.sweep();
+      const [found] = (await presence.sweep()).lapsed;
       expect(found?.userIds).toHaveLength(500);
-      const [rest] = await presence.sweep();
+      const [rest] = (await presence.sweep()).lapsed;
       expect([...(found?.userIds ?? []), ...(rest?.userIds ?? [])].sort()).toEqual(crowd.sort());
     });
   });

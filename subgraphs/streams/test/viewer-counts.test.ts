@@ -84,9 +84,9 @@ test('a change that comes while a count is being told is told after it', async (
   let counted: (() => void) | undefined;
   const counting = new Promise<void>((resolve) => (counted = resolve));
   let goOn: (() => void) | undefined;
-  const { counts } = app.presence;
-  app.presence.counts = async (matches) => {
-    const found = await counts(matches);
+  const { figures } = app.presence;
+  app.presence.figures = async (match) => {
+    const found = await figures(match);
     counted?.();
     await new Promise<void>((resolve) => (goOn = resolve));
     return found;
@@ -97,7 +97,7 @@ test('a change that comes while a count is being told is told after it', async (
   claims[0]?.(true);
   await counting;
   const second = await someone();
-  app.presence.counts = counts;
+  app.presence.figures = figures;
   goOn?.();
   expect(await news.next()).toMatchObject({ value: { viewerCount: 1 } });
   await untilClaimed(2);
@@ -108,8 +108,8 @@ test('a change that comes while a count is being told is told after it', async (
 
 test('while presence is away it is tried again, and the log told once', async () => {
   let isAway = true;
-  const { counts } = app.presence;
-  app.presence.counts = (matches) => (isAway ? away() : counts(matches));
+  const { figures } = app.presence;
+  app.presence.figures = (match) => (isAway ? away() : figures(match));
   const news = await listen();
   opened.warnings.splice(0);
   const watch = await someone();

@@ -13,7 +13,7 @@ const hasEnded = ({ before, after }: Progress) => after.isOver && !before?.isOve
 export async function endWatching(app: App, { id, tournamentId }: KnownMatch): Promise<void> {
   const match = { matchId: id, tournamentId };
   try {
-    await raisePeaksOf(app, match);
+    await raisePeaksOf(app, match, await app.presence.figures(match));
     await app.presence.end(match);
     app.viewerCounts.changed(match);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { newId } from '@arena/subgraph-kit';
 import { LocalState } from './local-state.ts';
-import type { MatchKey, Presence, PresenceTimes } from './presence.ts';
+import { FIGURES_KEPT_MS, type MatchKey, type Presence, type PresenceTimes } from './presence.ts';
 
 /**
  * Presence within one process.
@@ -75,9 +75,22 @@ export function openLocalPresence(
       state.matches.delete(match.matchId);
     },
 
-    counts: async (matches) => matches.map(({ matchId }) => state.matches.get(matchId)?.watches.size ?? 0),
+    counts: async (matches) => matches.map(({ matchId }) => state.viewerCount(matchId)),
 
-    peak: async ({ matchId }) => state.peak(matchId, nowMs()),
+    figures: async ({ matchId, tournamentId }) => ({
+      now: {
+        viewerCount: state.viewerCount(matchId),
+        matchPeak: state.peak(matchId, nowMs()),
+        tournamentPeak: state.peak(tournamentId, nowMs()),
+      },
+      told: { ...state.told.get(matchId)?.figures },
+    }),
+
+    noteTold: async (key, figures) => {
+      const before = state.told.get(key.matchId)?.figures;
+      const forgottenAt = nowMs() + FIGURES_KEPT_MS;
+      state.told.set(key.matchId, { key, figures: { ...before, ...figures }, forgottenAt });
+    },
 
     audiences: async (tournamentIds) =>
       tournamentIds.map((id) => ({ viewersNow: state.audience(id), peakViewers: state.peak(id, nowMs()) })),
@@ -98,12 +111,12 @@ export function openLocalPresence(
         return { ...key, userIds };
       });
       state.forget(nowMs());
-      return found.filter(({ userIds }) => userIds.length > 0);
+      return { lapsed: found.filter(({ userIds }) => userIds.length > 0), untold: state.untold() };
     },
 
     claimTelling: async ({ matchId }, withinMs) => {
-      if ((state.told.get(matchId) ?? 0) > nowMs()) return false;
-      state.told.set(matchId, nowMs() + withinMs);
+      if ((state.claims.get(matchId) ?? 0) > nowMs()) return false;
+      state.claims.set(matchId, nowMs() + withinMs);
       return true;
     },
 

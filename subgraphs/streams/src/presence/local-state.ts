@@ -1,4 +1,4 @@
-import { PEAK_KEPT_MS, type Grant, type MatchKey } from './presence.ts';
+import { FIGURES_KEPT_MS, type Figures, type Grant, type MatchKey } from './presence.ts';
 
 export type LocalMatch = {
   key: MatchKey;
@@ -11,7 +11,9 @@ export type LocalMatch = {
 export class LocalState {
   readonly matches = new Map<string, LocalMatch>();
   /** until when nobody else tells of a match's count */
-  readonly told = new Map<string, number>();
+  readonly claims = new Map<string, number>();
+  /** what was last told of each match */
+  readonly told = new Map<string, { key: MatchKey; figures: Partial<Figures>; forgottenAt: number }>();
   /** how many matches of a tournament each person watches */
   readonly #audiences = new Map<string, Map<string, number>>();
   /** of matches and tournaments */
@@ -55,6 +57,8 @@ export class LocalState {
     return true;
   }
 
+  viewerCount = (matchId: string): number => this.matches.get(matchId)?.watches.size ?? 0;
+
   audience = (tournamentId: string): number => this.#audiences.get(tournamentId)?.size ?? 0;
 
   /** the peak of a match or a tournament, as long as it is remembered */
@@ -63,15 +67,24 @@ export class LocalState {
     return peak && peak.forgottenAt > now ? peak.count : 0;
   }
 
+  /** The matches that are watched by another number of people than was last told. */
+  untold(): MatchKey[] {
+    const known = [...this.matches.values(), ...this.told.values()].map(({ key }) => key);
+    return [...new Map(known.map((key) => [key.matchId, key])).values()].filter(
+      ({ matchId }) => this.viewerCount(matchId) !== (this.told.get(matchId)?.figures.viewerCount ?? 0),
+    );
+  }
+
   /** Lets go of what says nothing any more. */
   forget(now: number): void {
     for (const [matchId, { grants, watches }] of this.matches)
       if (grants.size + watches.size === 0) this.matches.delete(matchId);
-    for (const [matchId, until] of this.told) if (until <= now) this.told.delete(matchId);
-    for (const [id, { forgottenAt }] of this.#peaks) if (forgottenAt <= now) this.#peaks.delete(id);
+    for (const [matchId, until] of this.claims) if (until <= now) this.claims.delete(matchId);
+    for (const figures of [this.told, this.#peaks])
+      for (const [id, { forgottenAt }] of figures) if (forgottenAt <= now) figures.delete(id);
   }
 
   #raisePeak(id: string, count: number, now: number): void {
-    if (count > this.peak(id, now)) this.#peaks.set(id, { count, forgottenAt: now + PEAK_KEPT_MS });
+    if (count > this.peak(id, now)) this.#peaks.set(id, { count, forgottenAt: now + FIGURES_KEPT_MS });
   }
 }

@@ -17,6 +17,16 @@ export type Counted = { countChanged: boolean };
 /** Who watched a match until a sweep found that nobody keeps them. */
 export type Lapsed = MatchKey & { userIds: string[] };
 
+/** What a sweep has found. */
+export type Swept = {
+  lapsed: Lapsed[];
+  /** matches that are watched by another number of people than was last told */
+  untold: MatchKey[];
+};
+
+/** What is told of a match: how many people watch it, and the most that have at once, it and its tournament's matches. */
+export type Figures = { viewerCount: number; matchPeak: number; tournamentPeak: number };
+
 export type Audience = { viewersNow: number; peakViewers: number };
 
 /**
@@ -45,14 +55,19 @@ export type Presence = {
   end: (match: MatchKey) => Promise<void>;
   /** How many people watch each match, in one round trip. */
   counts: (matches: readonly MatchKey[]) => Promise<number[]>;
-  /** The most people that have watched a match at once, as long as it is remembered: a day. */
-  peak: (match: MatchKey) => Promise<number>;
+  /** The figures of a match as they are now, the most at once of the last day, and what of them was noted as told. */
+  figures: (match: MatchKey) => Promise<{ now: Figures; told: Partial<Figures> }>;
+  /** Remembers for a day what figures of a match have been told. */
+  noteTold: (match: MatchKey, figures: Partial<Figures>) => Promise<void>;
   /** How many different people watch matches of each tournament, and the most that have at once, as long as that is remembered. */
   audiences: (tournamentIds: readonly string[]) => Promise<Audience[]>;
   /** People watching, by their ids, at most `limit` of those that follow `after`. */
   viewers: (match: MatchKey, page: { limit: number; after: string | null }) => Promise<string[]>;
-  /** Removes what has lapsed; who is no longer counted is told to one sweep alone, whatever processes sweep. */
-  sweep: () => Promise<Lapsed[]>;
+  /**
+   * Removes what has lapsed; who is no longer counted is told to one sweep alone, whatever processes sweep. Each match
+   * that somebody watches, or has just watched, is looked at once in the time for which somebody is counted.
+   */
+  sweep: () => Promise<Swept>;
   /** Whether it falls to the caller to tell of a match's count now: once within `withinMs` (> 0), among all processes. */
   claimTelling: (match: MatchKey, withinMs: number) => Promise<boolean>;
   close: () => Promise<void>;
@@ -65,5 +80,5 @@ export type PresenceTimes = {
   grantTtlMs: number;
 };
 
-/** For how long the most people at once are remembered. */
-export const PEAK_KEPT_MS = 86_400_000;
+/** For how long figures are remembered: the most people at once, and what was told. */
+export const FIGURES_KEPT_MS = 86_400_000;

@@ -11,6 +11,7 @@ export function redisKeys(prefix: string) {
     grant: (match: MatchKey) => ofMatch(match, 'grant'),
     viewers: (match: MatchKey) => ofMatch(match, 'viewers'),
     peak: (match: MatchKey) => ofMatch(match, 'peak'),
+    claim: (match: MatchKey) => ofMatch(match, 'claim'),
     told: (match: MatchKey) => ofMatch(match, 'told'),
     audience: (tournamentId: string) => ofTournament(tournamentId, 'audience'),
     tournamentPeak: (tournamentId: string) => ofTournament(tournamentId, 'peak'),
@@ -20,6 +21,7 @@ export function redisKeys(prefix: string) {
       ofTournament(match.tournamentId, 'audience'),
       ofMatch(match, 'peak'),
       ofTournament(match.tournamentId, 'peak'),
+      ofMatch(match, 'told'),
     ],
   };
 }

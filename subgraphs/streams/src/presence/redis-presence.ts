@@ -1,6 +1,13 @@
 import { newId, type Logger } from '@arena/subgraph-kit';
 import type { Redis } from 'ioredis';
-import { PEAK_KEPT_MS, type Grant, type MatchKey, type Presence, type PresenceTimes } from './presence.ts';
+import {
+  FIGURES_KEPT_MS,
+  type Figures,
+  type Grant,
+  type MatchKey,
+  type Presence,
+  type PresenceTimes,
+} from './presence.ts';
 import { askOver, type Asked } from './redis-asking.ts';
 import { presenceConnection } from './redis-connection.ts';
 import { redisKeys } from './redis-keys.ts';
@@ -20,6 +27,8 @@ const parseGrant = (text: string): Grant => {
   const grant = JSON.parse(text) as Omit<Grant, 'grantedAt'> & { grantedAt: string };
   return { ...grant, grantedAt: new Date(grant.grantedAt) };
 };
+
+const FIGURES = ['viewerCount', 'matchPeak', 'tournamentPeak'] as const satisfies (keyof Figures)[];
 
 const chunks = (userIds: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(userIds.length / PEOPLE_AT_ONCE) }, (_, index) =>
@@ -77,7 +86,7 @@ export function presenceOver(redis: Redis, { prefix, times, logger }: RedisPrese
 
     keep: async (match, userIds) => {
       if (userIds.length === 0) return { countChanged: false, lost: [] };
-      const settings = [processId, watchTtlMs, grantTtlMs, PEAK_KEPT_MS];
+      const settings = [processId, watchTtlMs, grantTtlMs, FIGURES_KEPT_MS];
       const [, ...answers] = await ask([
         enterDue(match),
         ...chunks(userIds).map((chunk): Asked => ['keep-watches', ...keys.all(match), ...settings, ...chunk]),
@@ -103,9 +112,30 @@ export function presenceOver(redis: Redis, { prefix, times, logger }: RedisPrese
     counts: async (matches) =>
       (await ask(matches.map((match) => ['zcard', keys.viewers(match)]))) as number[],
 
-    peak: async (match) => {
-      const [peak] = await ask([['get', keys.peak(match)]]);
-      return Number(peak);
+    figures: async (match) => {
+      const [viewerCount, matchPeak, tournamentPeak, told] = await ask([
+        ['zcard', keys.viewers(match)],
+        ['get', keys.peak(match)],
+        ['get', keys.tournamentPeak(match.tournamentId)],
+        ['hmget', keys.told(match), ...FIGURES],
+      ]);
+      const noted = (told as (string | null)[]).map((text) => (text === null ? undefined : Number(text)));
+      return {
+        now: {
+          viewerCount: Number(viewerCount),
+          matchPeak: Number(matchPeak),
+          tournamentPeak: Number(tournamentPeak),
+        },
+        told: Object.fromEntries(FIGURES.map((name, index) => [name, noted[index]])),
+      };
+    },
+
+    noteTold: async (match, figures) => {
+      const key = keys.told(match);
+      await ask([
+        ['hset', key, ...Object.entries(figures).flat()],
+        ['pexpire', key, FIGURES_KEPT_MS],
+      ]);
     },
 
     audiences: async (tournamentIds) => {
@@ -130,7 +160,7 @@ export function presenceOver(redis: Redis, { prefix, times, logger }: RedisPrese
     sweep: () => sweepLapsed(ask, keys, watchTtlMs),
 
     claimTelling: async (match, withinMs) => {
-      const [claimed] = await ask([['set', keys.told(match), '', 'PX', withinMs, 'NX']]);
+      const [claimed] = await ask([['set', keys.claim(match), '', 'PX', withinMs, 'NX']]);
       return claimed === 'OK';
     },
 

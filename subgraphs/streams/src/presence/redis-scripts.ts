@@ -10,7 +10,7 @@ const scriptsOf = (common: string, numberOfKeys: number, names: readonly string[
 
 /** The keys of each script lie in one slot: those of a tournament, or the one list of what is due. */
 export const scripts: NonNullable<RedisOptions['scripts']> = {
-  ...scriptsOf('of-match', 9, [
+  ...scriptsOf('of-match', 10, [
     'take-grant',
     'keep-watches',
     'leave-match',

@@ -1,4 +1,4 @@
-import type { Lapsed, MatchKey } from './presence.ts';
+import type { Lapsed, MatchKey, Swept } from './presence.ts';
 import type { AskRedis } from './redis-asking.ts';
 import type { RedisKeys } from './redis-keys.ts';
 
@@ -14,10 +14,11 @@ export const nameInDue = ({ matchId, tournamentId }: MatchKey): string => `${tou
 
 type Due = { name: string; dueAt: string };
 
-/** Removes what has lapsed of the matches that are due to be looked at. */
-export async function sweepLapsed(ask: AskRedis, keys: RedisKeys, watchTtlMs: number): Promise<Lapsed[]> {
+/** Removes what has lapsed of the matches that are due to be looked at, and finds those whose count is untold. */
+export async function sweepLapsed(ask: AskRedis, keys: RedisKeys, watchTtlMs: number): Promise<Swept> {
   const revisitMs = Math.max(watchTtlMs, MIN_REVISIT_MS);
-  const found: Lapsed[] = [];
+  const lapsed: Lapsed[] = [];
+  const untold = new Map<string, MatchKey>();
 
   async function listDue(): Promise<Due[]> {
     const [listed] = (await ask([['list-due', keys.due, MATCHES_AT_ONCE]])) as [string[]];
@@ -29,8 +30,9 @@ export async function sweepLapsed(ask: AskRedis, keys: RedisKeys, watchTtlMs: nu
     const [tournamentId, matchId] = name.split('|') as [string, string];
     const match = { matchId, tournamentId };
     const [answer] = await ask([['sweep-match', ...keys.all(match), LAPSES_AT_ONCE]]);
-    const [soonest, userIds] = answer as [string | null, string[]];
-    if (userIds.length > 0) found.push({ ...match, userIds });
+    const [soonest, userIds, isUntold] = answer as [string | null, string[], number];
+    if (userIds.length > 0) lapsed.push({ ...match, userIds });
+    if (isUntold) untold.set(matchId, match);
     return [name, dueAt, soonest ?? ''];
   }
 
@@ -44,7 +46,7 @@ export async function sweepLapsed(ask: AskRedis, keys: RedisKeys, watchTtlMs: nu
     }
   } catch (error) {
     // nobody else is told of those who are removed already; what is left stays due
-    if (found.length === 0) throw error;
+    if (lapsed.length === 0) throw error;
   }
-  return found;
+  return { lapsed, untold: [...untold.values()] };
 }

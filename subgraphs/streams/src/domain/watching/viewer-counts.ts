@@ -8,8 +8,9 @@ import { warnOnce } from './warn-once.ts';
 type Untold = { match: MatchKey; timer?: NodeJS.Timeout };
 
 /**
- * Tells how many people watch, once in an interval for each match whatever the number of processes. The last count is
- * never lost: who may not tell of a change at once tries again after the interval, until it has been told.
+ * Tells how many people watch, once in an interval for each match whatever the number of processes, and never what was
+ * told last. Who may not tell of a change at once tries again after the interval, until it has been told. What has been
+ * told is remembered after it: a sweep finds where that is not the count.
  */
 export class ViewerCounts {
   readonly #app: Parts;
@@ -71,10 +72,16 @@ export class ViewerCounts {
   }
 
   async #tell(match: MatchKey): Promise<void> {
-    const [viewerCount = 0] = await this.#app.presence.counts([match]);
-    this.#app.live.publish(matchNews, match.matchId, { type: 'COUNT', viewerCount });
+    const { presence, live } = this.#app;
+    const figures = await presence.figures(match);
+    const { viewerCount } = figures.now;
+    if (viewerCount !== figures.told.viewerCount) {
+      const isTold = await live.send(matchNews, match.matchId, { type: 'COUNT', viewerCount });
+      if (!isTold) throw new Error('A viewer count was not handed on');
+      await presence.noteTold(match, { viewerCount });
+    }
     try {
-      await raisePeaksOf(this.#app, match);
+      await raisePeaksOf(this.#app, match, figures);
       this.#remembering.succeeded();
     } catch (error) {
       this.#remembering.failed(error);

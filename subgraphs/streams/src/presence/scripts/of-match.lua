@@ -1,8 +1,8 @@
 -- What the scripts about one match have in common; each is run behind this. Times are in ms, by the clock of Redis.
 -- grants: people by when their grant lapses, and free of them those who take a free place; grant: what it says.
 -- watches: `person|process` by when it lapses; processes: by which a person watches; viewers: who does, in order.
--- audience: how many matches of the tournament a person watches.
-local grants, grant, free, watches, processes, viewers, audience, matchPeak, tournamentPeak = unpack(KEYS)
+-- audience: how many matches of the tournament a person watches. told: the figures that were last told.
+local grants, grant, free, watches, processes, viewers, audience, matchPeak, tournamentPeak, told = unpack(KEYS)
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

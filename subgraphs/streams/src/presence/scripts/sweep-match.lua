@@ -16,4 +16,7 @@ for _, key in ipairs({ grants, watches }) do
   local score = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2]
   if score and (not soonest or tonumber(score) < tonumber(soonest)) then soonest = score end
 end
-return { soonest, gone }
+
+local toldCount = tonumber(redis.call('HGET', told, 'viewerCount') or 0)
+local isUntold = toldCount ~= redis.call('ZCARD', viewers)
+return { soonest, gone, isUntold and 1 or 0 }
