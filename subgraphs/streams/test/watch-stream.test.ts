@@ -289,6 +289,26 @@ describe('it ends', () => {
   });
 });
 
+test('a process has not stopped before presence knows who has left, and all is told', async () => {
+  const stopping = opened.openApp();
+  const { caller } = await someone();
+  const watch = await watching(stopping, caller, scene.matchId);
+  let goOn: (() => void) | undefined;
+  const { leave } = stopping.presence;
+  stopping.presence.leave = async (...given) => {
+    await new Promise<void>((resolve) => (goOn = resolve));
+    return leave(...given);
+  };
+  await watch.leave();
+  let hasStopped = false;
+  const stopped = stopping.rooms.stop().then(() => (hasStopped = true));
+  await expect.poll(() => goOn).toBeDefined();
+  expect(hasStopped).toBe(false);
+  goOn?.();
+  await stopped;
+  expect(await countOf(here, scene)).toBe(0);
+});
+
 test('a watch that begins while the process stops counts nobody and leaves nothing behind', async () => {
   const stopping = opened.openApp();
   const { caller } = await someone();

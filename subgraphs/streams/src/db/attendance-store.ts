@@ -1,5 +1,5 @@
 import { isOneOf, type Queryable } from '@arena/subgraph-kit';
-import { and, eq, inArray, isNull, notInArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, notInArray, type SQL } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { attendances, type AttendanceRow, type Revocation } from './schema.ts';
 
@@ -93,15 +93,16 @@ export async function noteFirstSeen(
     .where(inArray(attendances.id, lockedInOrder(db, unseen)));
 }
 
-/** Remembers when people were last seen to watch. */
+/** Remembers when people were last seen to watch, of those who ever have been. */
 export async function noteLastSeen(
   db: Db,
   matchId: string,
   userIds: readonly string[],
   lastSeenAt: Date,
 ): Promise<void> {
+  const seen = and(ofPeople(matchId, userIds), isNotNull(attendances.firstSeenAt));
   await db
     .update(attendances)
     .set({ lastSeenAt })
-    .where(inArray(attendances.id, lockedInOrder(db, ofPeople(matchId, userIds))));
+    .where(inArray(attendances.id, lockedInOrder(db, seen)));
 }

@@ -32,15 +32,21 @@ export class Room {
   readonly #people = new Map<string, Set<Watch>>();
   readonly #arrivals;
   readonly #departures;
-  readonly #departing = new Set<Promise<unknown>>();
+  readonly #departing: Set<Promise<unknown>>;
   readonly #counts: CountPacer;
   #news: LatestQueue<MatchNews> | undefined;
   #isClosed = false;
 
-  constructor(app: RoomApp, match: MatchKey, onEmpty: () => void) {
+  /** @param departing holds whatever is still to be done about those who have left */
+  constructor(
+    app: RoomApp,
+    match: MatchKey,
+    { onEmpty, departing }: { onEmpty: () => void; departing: Set<Promise<unknown>> },
+  ) {
     this.#app = app;
     this.match = match;
     this.#onEmpty = onEmpty;
+    this.#departing = departing;
     this.#counts = new CountPacer(app.settings.countIntervalMs, (viewerCount) =>
       this.#tellCount(viewerCount),
     );
@@ -104,10 +110,9 @@ export class Room {
     }
   }
 
-  /** Ends all watches without a word; resolves once presence knows. */
-  async stop(): Promise<void> {
+  /** Ends all watches without a word. */
+  stop(): void {
     for (const watches of [...this.#people.values()]) for (const watch of [...watches]) void watch.return();
-    await Promise.all(this.#departing);
   }
 
   #add(userId: string): Watch {
@@ -141,7 +146,7 @@ export class Room {
   async #takeAll(news: LatestQueue<MatchNews>): Promise<void> {
     for await (const one of news) this.take(one);
     // nobody hears anything any more: whoever still watches is to come again
-    await this.stop();
+    this.stop();
   }
 
   #close(): void {

@@ -10,6 +10,7 @@ import { endBy, MATCH_OVER, type SessionEvent } from './session-event.ts';
 export class Rooms {
   readonly #app: RoomApp;
   readonly #rooms = new Map<string, Room>();
+  readonly #departing = new Set<Promise<unknown>>();
   readonly #readmissions: Readmissions;
 
   constructor(app: RoomApp) {
@@ -36,17 +37,21 @@ export class Rooms {
     for (const outcome of [...looked, ...kept]) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
-  /** Ends what goes on; whoever watches may do so by another process. */
+  /** Ends what goes on, and resolves once presence knows; whoever watches may do so by another process. */
   async stop(): Promise<void> {
     await this.#readmissions.stop();
-    await Promise.all([...this.#rooms.values()].map((room) => room.stop()));
+    for (const room of [...this.#rooms.values()]) room.stop();
+    await Promise.all(this.#departing);
   }
 
   #roomOf(match: MatchKey): Room {
     const known = this.#rooms.get(match.matchId);
     if (known) return known;
-    const room = new Room(this.#app, match, () => {
-      if (this.#rooms.get(match.matchId) === room) this.#rooms.delete(match.matchId);
+    const room = new Room(this.#app, match, {
+      onEmpty: () => {
+        if (this.#rooms.get(match.matchId) === room) this.#rooms.delete(match.matchId);
+      },
+      departing: this.#departing,
     });
     this.#rooms.set(match.matchId, room);
     return room;
