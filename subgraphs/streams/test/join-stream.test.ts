@@ -9,10 +9,12 @@ import {
   addMatch,
   addStreamed,
   attendanceOf,
+  countOf,
   joined,
   matchEvent,
   tell,
   viewerTicket,
+  watching,
   type Scene,
 } from './fixtures.ts';
 import { callerOf, GRANT_TTL_MS, openApps, type OpenedApps } from './streams-app.ts';
@@ -259,6 +261,36 @@ describe('where watching is free', () => {
     for (const by of others(3)) await join(null, { by });
     const second = await addStreamed(app, scene);
     expect(await join(null, { at: second })).toMatchObject({ matchId: second.matchId });
+  });
+});
+
+describe('while the database fails', () => {
+  const failing = (): App => {
+    const transaction = () => Promise.reject(new Error('The database is away'));
+    return { ...app, db: Object.assign(Object.create(app.db) as App['db'], { transaction }) };
+  };
+  const joinInVain = async () => {
+    const joining = joinStream(failing(), me, { matchId: scene.matchId });
+    await expect(joining).rejects.toThrow('The database is away');
+  };
+  beforeEach(async () => {
+    scene = await addStreamed(app, { isFree: true });
+  });
+
+  test('who joins gets neither a grant nor a place', async () => {
+    await joinInVain();
+    expect(await grantOf()).toBeNull();
+    for (let count = 0; count < 3; count += 1) await join(null, { by: callerOf() });
+  });
+
+  test('who watches, and joins again, goes on', async () => {
+    const { grantedAt } = await join();
+    const watch = await watching(app, me, scene.matchId);
+    opened.advance(1_000);
+    await joinInVain();
+    expect(await grantOf()).toMatchObject({ grantedAt });
+    expect(await countOf(app, scene)).toBe(1);
+    await watch.leave();
   });
 });
 

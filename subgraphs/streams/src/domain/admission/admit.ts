@@ -1,4 +1,4 @@
-import { Conflict, newId, type Queryable } from '@arena/subgraph-kit';
+import { Conflict, DomainError, newId, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../../app.ts';
 import { isBarred } from '../../db/dispute-store.ts';
 import type * as schema from '../../db/schema.ts';
@@ -59,7 +59,9 @@ export async function admit(
       return remember(tx, { id: newId(), ...match, userId, role, ticketId, grantedAt, ...unseen });
     });
   } catch (error) {
-    await revokeGrants(app, match, [userId]);
+    // whoever held it before keeps it where nothing refuses them: they may be watching
+    const isNew = grantedAt.getTime() === wanted.grantedAt.getTime();
+    if (isNew || error instanceof DomainError) await revokeGrants(app, match, [userId]);
     throw error;
   }
 }
