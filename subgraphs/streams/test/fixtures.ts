@@ -160,6 +160,12 @@ export async function attendanceOf(
   return row;
 }
 
+/** What a process does of itself for those who watch by it: it looks who may watch no longer, and keeps the others. */
+export async function beat({ rooms }: Pick<App, 'rooms'>): Promise<void> {
+  await rooms.endOverdue();
+  await rooms.keep();
+}
+
 /** How many watch a match. */
 export const countOf = async ({ presence }: App, match: Scene): Promise<number | undefined> =>
   (await presence.counts([match]))[0];

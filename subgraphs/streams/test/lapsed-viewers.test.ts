@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { App } from '../src/app.ts';
 import { sweepPresence } from '../src/domain/sweep-presence.ts';
 import { watchViewerCount } from '../src/domain/watch-viewer-count.ts';
-import { addStreamed, attendanceOf, countOf, joined, watching } from './fixtures.ts';
+import { beat, addStreamed, attendanceOf, countOf, joined, watching } from './fixtures.ts';
 import { away, openApps, WATCH_TTL_MS, type OpenedApps } from './streams-app.ts';
 
 let opened: OpenedApps;
@@ -26,13 +26,13 @@ describe('who is kept by nobody any more', () => {
     const [one, other] = [await someone(), await someone()];
     await watching(dying, one.caller, scene.matchId);
     const watch = await watching(app, other.caller, scene.matchId);
-    await app.rooms.beat();
+    await beat(app);
     // its turn to be told comes
     opened.advance(1_000);
     await expect.poll(async () => (await app.presence.figures(scene)).told.viewerCount).toBe(2);
     const counts = await watchViewerCount(app, scene.matchId);
     opened.advance(WATCH_TTL_MS / 2);
-    await app.rooms.beat();
+    await beat(app);
     opened.advance(WATCH_TTL_MS / 2 + 1);
     expect(await countOf(app, scene)).toBe(2);
     await sweepPresence(app);

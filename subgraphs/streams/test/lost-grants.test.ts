@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts';
 import { joinStream } from '../src/domain/join-stream.ts';
 import { kickViewer } from '../src/domain/kick-viewer.ts';
 import { leaveStream } from '../src/domain/leave-stream.ts';
-import { addStreamed, attendanceOf, countOf, joined, watching } from './fixtures.ts';
+import { beat, addStreamed, attendanceOf, countOf, joined, watching } from './fixtures.ts';
 import { callerOf, openApps, type OpenedApps } from './streams-app.ts';
 
 let opened: OpenedApps;
@@ -38,7 +38,7 @@ describe('who watches while presence loses its memory', () => {
     for (const by of [caller, player, scene.organizer]) watches.push(await watching(app, by, matchId));
     forget();
     expect(await countOf(app, scene)).toBe(0);
-    await app.rooms.beat();
+    await beat(app);
     await expect.poll(() => countOf(app, scene)).toBe(3);
     expect(await grantOf(caller.userId)).toMatchObject({ role: 'VIEWER', isFree: false });
     expect(await grantOf(player.userId)).toMatchObject({ role: 'PARTICIPANT' });
@@ -52,7 +52,7 @@ describe('who watches while presence loses its memory', () => {
     const watch = await watching(app, caller, scene.matchId);
     ticket.isValid = false;
     forget();
-    await app.rooms.beat();
+    await beat(app);
     expect(await watch.nextOther()).toEqual({ type: 'ENDED', reason: 'TICKET_INVALID' });
     expect(await watch.next()).toBe('over');
     expect(await grantOf(caller.userId)).toBeNull();
@@ -65,7 +65,7 @@ describe('who watches while presence loses its memory', () => {
     const { matchId, organizer } = scene;
     const { userId } = caller;
     await kickViewer(opened.openMute(), organizer, { matchId, userId, reason: 'Spoilers' });
-    await app.rooms.beat();
+    await beat(app);
     expect(await watch.nextOther()).toEqual({ type: 'KICKED', reason: 'Spoilers' });
     expect(await grantOf(userId)).toBeNull();
   });
@@ -80,7 +80,7 @@ describe('who watches while presence loses its memory', () => {
     }
     forget();
     await joinStream(app, callerOf(), { matchId });
-    await app.rooms.beat();
+    await beat(app);
     const ended = await Promise.race(watches.map((watch) => watch.nextOther()));
     expect(ended).toEqual({ type: 'ENDED', reason: 'GRANT_LOST' });
     await expect.poll(() => countOf(app, scene)).toBe(1);
@@ -93,16 +93,16 @@ describe('who watches while presence loses its memory', () => {
     forget();
     opened.tickets.silence();
     const { asked } = opened.tickets;
-    for (let beat = 1; beat <= 3; beat += 1) {
+    for (let round = 1; round <= 3; round += 1) {
       asked.splice(0);
-      await app.rooms.beat();
+      await beat(app);
       await expect.poll(() => asked.length).toBe(1);
     }
     expect(await countOf(app, scene)).toBe(0);
     opened.tickets.silence(false);
     await expect
       .poll(async () => {
-        await app.rooms.beat();
+        await beat(app);
         return countOf(app, scene);
       })
       .toBe(1);
@@ -116,13 +116,12 @@ describe('who watches while presence loses its memory', () => {
     const mute = opened.openMute();
     opened.tickets.meanwhile(() => leaveStream(mute, caller, scene.matchId));
     forget();
-    await app.rooms.beat();
-    await expect.poll(() => opened.warnings).toContain('viewers wait to be admitted again');
-    opened.tickets.meanwhile();
-    expect(await grantOf(caller.userId)).toBeNull();
-    await app.rooms.beat();
+    await beat(app);
     expect(await watch.nextOther()).toEqual({ type: 'ENDED', reason: 'GRANT_LOST' });
     expect(await watch.next()).toBe('over');
+    opened.tickets.meanwhile();
+    expect(await grantOf(caller.userId)).toBeNull();
+    expect(opened.warnings, 'nobody waits').not.toContain('viewers wait to be admitted again');
   });
 
   test('asks tickets for some at a time, however many there are', async () => {
@@ -135,10 +134,10 @@ describe('who watches while presence loses its memory', () => {
     tickets.meanwhile(() => gate);
     tickets.asked.splice(0);
     forget();
-    await app.rooms.beat();
+    await beat(app);
     await expect.poll(() => tickets.asked.length).toBe(32);
     // nobody else is asked about, though nothing else keeps them waiting
-    for (let look = 0; look < 3; look += 1) await app.rooms.beat();
+    for (let look = 0; look < 3; look += 1) await beat(app);
     expect(tickets.asked).toHaveLength(32);
     goOn?.();
     await expect.poll(() => countOf(app, scene)).toBe(50);

@@ -1,11 +1,15 @@
+import { refusalOf } from '@arena/testing';
 import type { SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { App } from '../src/app.ts';
+import { createApp, type App } from '../src/app.ts';
 import { kickViewer } from '../src/domain/kick-viewer.ts';
 import { leaveStream } from '../src/domain/leave-stream.ts';
+import { watchStream } from '../src/domain/watch-stream.ts';
 import { Rooms } from '../src/domain/watching/rooms.ts';
-import { addStreamed, countOf, joined, matchEvent, tell, watching, type Told } from './fixtures.ts';
-import { openApps, type OpenedApps } from './streams-app.ts';
+import type { Env } from '../src/env.ts';
+import { endOverdueWatches, keepViewers } from '../src/jobs/keep-viewers.ts';
+import { addStreamed, beat, countOf, joined, matchEvent, tell, watching, type Told } from './fixtures.ts';
+import { GRANT_TTL_MS, openApps, type OpenedApps } from './streams-app.ts';
 
 let opened: OpenedApps;
 let app: App;
@@ -67,14 +71,19 @@ describe('news that nobody heard is caught by the next beat:', () => {
     const other = await watching(app, bystander.caller, scene.matchId);
     await told[what](one);
     expect(await countOf(app, scene)).toBe(2);
-    await app.rooms.beat();
+    await beat(app);
     expect(await watch.nextOther()).toEqual(end);
     expect(await watch.next()).toBe('over');
     const isOver = what.startsWith('the end');
     await expect.poll(() => countOf(app, scene)).toBe(isOver ? 0 : 1);
+    // the grant is worth nothing, and nobody keeps it
+    expect(await refusalOf(watchStream(app, one.caller, scene.matchId))).toBe('FORBIDDEN NO_GRANT');
+    opened.advance(GRANT_TTL_MS - 1);
+    await beat(app);
+    opened.advance(1);
     expect(await app.presence.findGrants(userId, [scene])).toEqual([null]);
-    await app.rooms.beat();
-    expect(await countOf(app, scene)).toBe(isOver ? 0 : 1);
+    await beat(app);
+    await expect.poll(() => countOf(app, scene)).toBe(isOver ? 0 : 1);
     if (isOver) expect(await other.nextOther()).toEqual(end);
     else await other.leave();
   });
@@ -97,24 +106,29 @@ test('one statement looks after all who watch by a process', async () => {
     scene = await addStreamed(app);
     for (let people = 0; people < 2; people += 1) await rooms.watch(scene, (await someone()).caller.userId);
   }
-  await rooms.beat();
+  await beat({ rooms });
   expect(statements).toBe(1);
   await rooms.stop();
 });
 
-test('while the database cannot be asked, a beat keeps those who watch all the same, and fails', async () => {
-  const { caller } = await someone();
-  let kept = 0;
+test.each([
+  ['cannot be asked', () => Promise.reject(new Error('The database is away'))],
+  ['does not answer', () => new Promise(() => {})],
+])('while the database %s, those who watch are kept all the same', async (_, execute) => {
+  const kept: string[] = [];
   const { presence } = app;
-  const blind = withExecute(() => Promise.reject(new Error('The database is away')));
-  const keep: typeof presence.keep = (...given) => {
-    kept += 1;
-    return presence.keep(...given);
+  const keep: typeof presence.keep = (match, userIds) => {
+    kept.push(...userIds);
+    return presence.keep(match, userIds);
   };
-  const rooms = new Rooms({ ...blind, presence: { ...presence, keep } });
-  await rooms.watch(scene, caller.userId);
-  kept = 0;
-  await expect(rooms.beat()).rejects.toThrow('The database is away');
-  expect(kept).toBe(1);
-  await rooms.stop();
+  const blind = createApp({ ...withExecute(execute), presence: { ...presence, keep } });
+  const { caller } = await someone();
+  await blind.rooms.watch(scene, caller.userId);
+  const env = { PRESENCE_TTL_MS: 30, PRESENCE_SWEEP_MS: 60_000 } as Env;
+  const jobs = [keepViewers(blind, env), endOverdueWatches(blind, env)];
+  await expect.poll(() => kept.length).toBeGreaterThan(4);
+  expect(new Set(kept)).toEqual(new Set([caller.userId]));
+  await jobs[0]?.stop();
+  void jobs[1]?.stop();
+  await blind.rooms.stop();
 });

@@ -10,12 +10,14 @@ import { removeStream } from '../src/domain/remove-stream.ts';
 import { watchStream } from '../src/domain/watch-stream.ts';
 import { Rooms } from '../src/domain/watching/rooms.ts';
 import {
+  beat,
   addStreamed,
   attendanceOf,
   countOf,
   joined,
   matchEvent,
   tell,
+  viewerTicket,
   watched,
   watching,
 } from './fixtures.ts';
@@ -84,8 +86,26 @@ describe('who may watch:', () => {
     const payload = { ticketId, type: 'VIEWER' as const, tournamentId, matchId, ownerId, reason: 'REFUNDED' };
     await tell(here, { name: 'tickets.invalidated', payload }, { follow: false });
     expect(await refusalOf(watchStream(here, caller, matchId))).toBe('FORBIDDEN NO_GRANT');
-    expect(await countOf(here, scene)).toBe(0);
-    expect(await here.presence.findGrants(caller.userId, [scene])).toEqual([null]);
+    await untilCounted(0);
+    expect(await refusalOf(watchStream(there, caller, matchId))).toBe('FORBIDDEN NO_GRANT');
+    await untilCounted(0);
+  });
+
+  test('nobody whose joining is not done yet, which is not harmed by that', async () => {
+    const caller = callerOf();
+    const { code } = viewerTicket(opened.tickets, scene, caller.userId);
+    let refusal: string | undefined;
+    const hasty = opened.openApp();
+    const { take } = hasty.presence;
+    hasty.presence.take = async (...given) => {
+      const grant = await take(...given);
+      refusal = await refusalOf(watchStream(here, caller, scene.matchId));
+      return grant;
+    };
+    await joinStream(hasty, caller, { matchId: scene.matchId, ticketCode: code });
+    expect(refusal).toBe('FORBIDDEN NO_GRANT');
+    const watch = await watching(here, caller, scene.matchId);
+    await watch.leave();
   });
 });
 
@@ -94,9 +114,9 @@ describe('while it is open', () => {
     const { caller } = await someone();
     const watch = await watching(here, caller, scene.matchId);
     const hasGrant = async () => (await here.presence.findGrants(caller.userId, [scene]))[0] !== null;
-    for (let beat = 0; beat < 5; beat += 1) {
+    for (let round = 0; round < 5; round += 1) {
       opened.advance(GRANT_TTL_MS / 3);
-      await here.rooms.beat();
+      await beat(here);
     }
     expect(await hasGrant()).toBe(true);
     await watch.leave();
@@ -117,7 +137,7 @@ describe('while it is open', () => {
     expect(await countOf(here, scene)).toBe(1);
     for (const window of windows.slice(0, 2)) await window.leave();
     expect((await attendanceOf(here, scene.matchId, caller.userId))?.firstSeenAt).toBeInstanceOf(Date);
-    await here.rooms.beat();
+    await beat(here);
     expect(await countOf(here, scene)).toBe(1);
     await windows[2]?.leave();
     await untilCounted(0);
@@ -135,7 +155,7 @@ describe('while it is open', () => {
       watch = await watching(here, caller, scene.matchId);
       await leaving;
     }
-    await here.rooms.beat();
+    await beat(here);
     expect(await countOf(here, scene)).toBe(1);
     await watch.leave();
     await untilCounted(0);
@@ -179,7 +199,7 @@ describe('it ends', () => {
     expect(await ending.nextOther()).toEqual({ type, reason });
     expect(await ending.next()).toBe('over');
     await untilCounted(1);
-    await here.rooms.beat();
+    await beat(here);
     expect(await countOf(here, scene)).toBe(1);
     const { id: streamId } = scene.stream;
     await changeStreamUrl(here, organizer, { streamId, url: new URL('https://youtu.be/second') });
@@ -271,7 +291,7 @@ describe('it ends', () => {
       expect(await watch.next()).toBe('over');
     }
     expect(await countOf(here, scene)).toBe(0);
-    await here.rooms.beat();
+    await beat(here);
     expect(await countOf(here, scene)).toBe(0);
   });
 

@@ -9,9 +9,10 @@ import { tellStreamUpdated } from './tell-stream-updated.ts';
 const hasBegun = ({ before, after }: Progress) => isLive(after) && !(before && isLive(before));
 const hasEnded = ({ before, after }: Progress) => after.isOver && !before?.isOver;
 
-/** Forgets who watches a match that is over; whoever does so is told in any process. */
+/** Tells whoever watches a match that is over, in any process, and forgets them. */
 export async function endWatching(app: App, { id, tournamentId }: KnownMatch): Promise<void> {
   const match = { matchId: id, tournamentId };
+  app.live.publish(matchNews, id, { type: 'OVER' });
   try {
     await raisePeaksOf(app, match, await app.presence.figures(match));
     await app.presence.end(match);
@@ -19,14 +20,13 @@ export async function endWatching(app: App, { id, tournamentId }: KnownMatch): P
   } catch (error) {
     app.logger.warn({ err: error, ...match }, 'the viewers of a match that is over lapse by themselves');
   }
-  app.live.publish(matchNews, id, { type: 'OVER' });
 }
 
 /** Does what follows the beginning or the end of matches, once it has been committed. */
 export async function followProgress(app: App, all: readonly Progress[]): Promise<void> {
   const ended = all.filter(hasEnded).map(({ after }) => after);
   const begun = all.filter(hasBegun).map(({ after }) => after);
-  for (const match of ended) await endWatching(app, match);
+  await Promise.all(ended.map((match) => endWatching(app, match)));
   const ids = [...ended, ...begun].map(({ id }) => id);
   if (ids.length === 0) return;
   const streams = await findStreamsOf(app.db, ids);

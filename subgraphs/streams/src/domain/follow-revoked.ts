@@ -20,10 +20,12 @@ export async function revokeGrants(
   }
 }
 
-/** Does what follows the revoking of admissions once it has been committed; whoever watches is told in any process. */
+/**
+ * Does what follows the revoking of admissions once it has been committed. Whoever watches is told first, in any process:
+ * that waits for no answer of presence.
+ */
 export async function followRevoked(app: App, all: readonly Revoked[]): Promise<void> {
-  for (const { match, userIds, revocation, reason } of all) {
-    await revokeGrants(app, match, userIds);
+  for (const { match, userIds, revocation, reason } of all)
     app.live.publish(matchNews, match.matchId, { type: 'REVOKED', userIds, revocation, reason });
-  }
+  await Promise.all(all.map(({ match, userIds }) => revokeGrants(app, match, userIds)));
 }

@@ -1,12 +1,12 @@
 import { findAdmitted } from '../../db/access-store.ts';
 import { noteFirstSeen, noteLastSeen } from '../../db/attendance-store.ts';
 import type { MatchKey } from '../../presence/presence.ts';
-import { revokeGrants } from '../follow-revoked.ts';
 import type { RoomApp } from './room.ts';
 
 /**
  * Counts people as watching a match. Presence says who holds a grant; what is stored says who does so by right, and is
- * asked after it, so that whoever is refused meanwhile is told that they are, or was not let in.
+ * asked after it, so that whoever is refused meanwhile is told that they are, or was not let in. Those who are not let in
+ * must depart. Their grants stay: they may be joining at this moment, and what is worth nothing lapses.
  * @returns whether each may watch
  */
 export async function arrive(app: RoomApp, match: MatchKey, userIds: readonly string[]): Promise<boolean[]> {
@@ -16,8 +16,6 @@ export async function arrive(app: RoomApp, match: MatchKey, userIds: readonly st
   const kept = userIds.filter((id) => !without.has(id));
   const found = kept.length === 0 ? [] : await findAdmitted(app.db, match.matchId, kept);
   const admitted = new Set(found.map(({ userId }) => userId));
-  const refused = kept.filter((id) => !admitted.has(id));
-  if (refused.length > 0) await revokeGrants(app, match, refused);
   const unseen = found.filter(({ wasSeen }) => !wasSeen).map(({ userId }) => userId);
   if (unseen.length > 0) await noteFirstSeen(app.db, match.matchId, unseen, app.now());
   return userIds.map((id) => admitted.has(id));

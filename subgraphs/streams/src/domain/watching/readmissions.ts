@@ -28,7 +28,7 @@ async function readmit(app: RoomApp, { matchId }: MatchKey, userId: string): Pro
   await admit(app, standing, entitlement, renew);
 }
 
-/** How a watch ends that is refused; undefined where it is to be tried again, or the next look knows better. */
+/** How a watch ends that is refused; undefined where it is to be tried again, or what is stored says it. */
 function endOf(error: unknown): SessionEnd | undefined {
   if (!(error instanceof DomainError)) return undefined;
   const { code, reason } = error.extensions;
@@ -36,6 +36,9 @@ function endOf(error: unknown): SessionEnd | undefined {
   if (code !== 'CONFLICT') return undefined;
   return reason === 'INVALID_STATE' ? MATCH_OVER : { type: 'ENDED', reason: 'GRANT_LOST' };
 }
+
+/** Whether somebody is refused because their admission was revoked meanwhile: they left, or were sent away. */
+const isRevoked = (error: unknown): boolean => error instanceof Forbidden || error instanceof NotFound;
 
 /** Admits people again who watch, but whose grants presence has lost, as when Redis has. */
 export class Readmissions {
@@ -88,6 +91,7 @@ export class Readmissions {
     } catch (error) {
       const end = endOf(error);
       if (end) room.end(userId, end);
+      else if (isRevoked(error)) await room.look([userId]);
       else this.#failures.failed(error);
     }
   }

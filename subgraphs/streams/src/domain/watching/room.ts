@@ -1,12 +1,14 @@
 import { LatestQueue } from '@arena/live';
-import { batchLoader } from '@arena/subgraph-kit';
+import { batchLoader, inOrder } from '@arena/subgraph-kit';
 import type { Parts } from '../../app.ts';
+import { findEndings, type Ending } from '../../db/access-store.ts';
 import { matchNews, type MatchNews } from '../../live/topics.ts';
 import type { MatchKey } from '../../presence/presence.ts';
 import { arrive, depart } from './arrivals.ts';
 import { CountPacer } from './count-pacer.ts';
 import {
   endBy,
+  endFor,
   MATCH_OVER,
   type SessionEnd,
   type SessionEvent,
@@ -32,6 +34,7 @@ export class Room {
   readonly #people = new Map<string, Set<Watch>>();
   readonly #arrivals;
   readonly #departures;
+  readonly #endings;
   readonly #departing: Set<Promise<unknown>>;
   readonly #counts: CountPacer;
   #news: LatestQueue<MatchNews> | undefined;
@@ -53,6 +56,14 @@ export class Room {
     // many who come or go at once are one call of presence and one statement
     this.#arrivals = batchLoader((userIds) => arrive(app, match, userIds));
     this.#departures = batchLoader((userIds) => depart(app, match, userIds));
+    this.#endings = batchLoader<Ending | null>(async (userIds) => {
+      const { matchId } = match;
+      const found = await findEndings(
+        app.db,
+        userIds.map((userId) => ({ matchId, userId })),
+      );
+      return inOrder(userIds, found, ({ userId }) => userId);
+    });
     this.listening = this.#listen();
   }
 
@@ -95,7 +106,7 @@ export class Room {
       case 'URL_CHANGED':
         return this.#tellAll('URL_CHANGED');
       case 'REVOKED':
-        for (const id of news.userIds) this.end(id, endBy(news.revocation, news.reason));
+        void this.#endRevoked(news);
         return;
       case 'OVER':
         for (const id of this.userIds) this.end(id, MATCH_OVER);
@@ -108,6 +119,11 @@ export class Room {
       watch.push(this.#event(type, { reason }), type);
       watch.end();
     }
+  }
+
+  /** Ends the watches of those of some people who may watch no longer by what is stored; what fails, a later look does. */
+  async look(userIds: readonly string[]): Promise<void> {
+    await this.#endStored(userIds).catch(() => {});
   }
 
   /** Ends all watches without a word. */
@@ -144,9 +160,33 @@ export class Room {
   }
 
   async #takeAll(news: LatestQueue<MatchNews>): Promise<void> {
-    for await (const one of news) this.take(one);
+    for await (const one of news) {
+      this.take(one);
+      if (news.takeDropped() > 0) this.#makeUp();
+    }
     // nobody hears anything any more: whoever still watches is to come again
     this.stop();
+  }
+
+  /** Of so much news at once some was dropped: somebody may have been sent away by it, or a stream have moved. */
+  #makeUp(): void {
+    this.#tellAll('URL_CHANGED');
+    void this.look(this.userIds);
+  }
+
+  /** News may come late: whoever was admitted again since goes on. Where that cannot be asked, the news holds. */
+  async #endRevoked({ userIds, revocation, reason }: Extract<MatchNews, { type: 'REVOKED' }>): Promise<void> {
+    const here = userIds.filter((id) => this.has(id));
+    try {
+      await this.#endStored(here);
+    } catch {
+      for (const id of here) this.end(id, endBy(revocation, reason));
+    }
+  }
+
+  async #endStored(userIds: readonly string[]): Promise<void> {
+    const endings = await Promise.all(userIds.map((id) => this.#endings.load(id)));
+    for (const ending of endings) if (ending) this.end(ending.userId, endFor(ending));
   }
 
   #close(): void {

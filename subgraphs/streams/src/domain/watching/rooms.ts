@@ -1,10 +1,8 @@
-import { grouped } from '@arena/subgraph-kit';
-import { findEndings, type Ending } from '../../db/access-store.ts';
+import { findEndings } from '../../db/access-store.ts';
 import type { MatchKey } from '../../presence/presence.ts';
-import { revokeGrants } from '../follow-revoked.ts';
 import { Readmissions } from './readmissions.ts';
 import { Room, type RoomApp } from './room.ts';
-import { endBy, MATCH_OVER, type SessionEvent } from './session-event.ts';
+import { endFor, type SessionEvent } from './session-event.ts';
 
 /** Those who watch by this process, a room for each match. */
 export class Rooms {
@@ -27,14 +25,26 @@ export class Rooms {
   }
 
   /**
-   * Keeps everybody who watches counted, with their grants. Before that it looks for those who may watch no longer
-   * whatever of that was not heard of, and after it admits those again whose grants were lost, if they still may.
+   * Keeps everybody who watches counted, with their grants; those whose grants were lost are admitted again, if they
+   * still may.
    * @throws what failed first, once all that could be done is done
    */
-  async beat(): Promise<void> {
-    const looked = await Promise.allSettled([this.#endOverdue()]);
+  async keep(): Promise<void> {
     const kept = await Promise.allSettled([...this.#rooms.values()].map((room) => this.#keep(room)));
-    for (const outcome of [...looked, ...kept]) if (outcome.status === 'rejected') throw outcome.reason;
+    for (const outcome of kept) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  /**
+   * Ends the watches of those who may watch no longer, whatever of that was not heard of. Their grants stay, which are
+   * worth nothing and lapse: they may be joining again at this moment.
+   */
+  async endOverdue(): Promise<void> {
+    const watching = [...this.#rooms.values()].flatMap(({ match: { matchId }, userIds }) =>
+      userIds.map((userId) => ({ matchId, userId })),
+    );
+    if (watching.length === 0) return;
+    for (const ending of await findEndings(this.#app.db, watching))
+      this.#rooms.get(ending.matchId)?.end(ending.userId, endFor(ending));
   }
 
   /** Ends what goes on, and resolves once presence knows; whoever watches may do so by another process. */
@@ -55,33 +65,6 @@ export class Rooms {
     });
     this.#rooms.set(match.matchId, room);
     return room;
-  }
-
-  async #endOverdue(): Promise<void> {
-    const rooms = [...this.#rooms.values()];
-    const watching = rooms.flatMap(({ match: { matchId }, userIds }) =>
-      userIds.map((userId) => ({ matchId, userId })),
-    );
-    if (watching.length === 0) return;
-    const endings = await findEndings(this.#app.db, watching);
-    const byRoom = grouped(
-      rooms.map(({ match }) => match.matchId),
-      endings,
-      ({ matchId }) => matchId,
-    );
-    await Promise.all(rooms.map((room, index) => this.#endIn(room, byRoom[index] ?? [])));
-  }
-
-  async #endIn(room: Room, endings: readonly Ending[]): Promise<void> {
-    if (endings.length === 0) return;
-    await revokeGrants(
-      this.#app,
-      room.match,
-      endings.map(({ userId }) => userId),
-    );
-    for (const { userId, isOver, revocation, kickReason } of endings) {
-      room.end(userId, isOver || revocation === null ? MATCH_OVER : endBy(revocation, kickReason));
-    }
   }
 
   async #keep(room: Room): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Ending } from '../../db/access-store.ts';
 import type { Revocation } from '../../db/schema.ts';
 import type { ShownMatch } from '../shown-match.ts';
 
@@ -31,3 +32,7 @@ export function endBy(revocation: Revocation, kickReason: string | null): Sessio
 
 /** The end for everybody, once the match is over. */
 export const MATCH_OVER: SessionEnd = { type: 'ENDED', reason: null };
+
+/** The end for somebody who may watch no longer by what is stored. */
+export const endFor = ({ isOver, revocation, kickReason }: Ending): SessionEnd =>
+  isOver || revocation === null ? MATCH_OVER : endBy(revocation, kickReason);
