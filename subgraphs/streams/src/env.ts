@@ -7,7 +7,7 @@ import {
   subgraphVariables,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
-import { presenceVariables } from './presence/presence-times.ts';
+import { grantsOutlastWatches, presenceVariables } from './presence/presence-times.ts';
 
 const intervalVariable = millisecondsVariable.min(1, 'must be at least 1');
 
@@ -23,7 +23,8 @@ const schema = z
     /** how long to wait until another count of a match is told */
     COUNT_INTERVAL_MS: intervalVariable.default(500),
   })
-  .refine(identitySourceGiven.check, identitySourceGiven.message);
+  .refine(identitySourceGiven.check, identitySourceGiven.message)
+  .refine(grantsOutlastWatches.check, grantsOutlastWatches.message);
 
 export type Env = Readonly<z.output<typeof schema>>;
 

@@ -32,6 +32,12 @@ test('who is counted though nobody keeps them is gone within half a minute, the 
   expect(PRESENCE_TTL_MS + PRESENCE_SWEEP_MS + COUNT_INTERVAL_MS).toBeLessThan(30_000);
 });
 
+test('whoever watches keeps their grant from one time they are kept to the next', () => {
+  expect(faultsOf({ PRESENCE_TTL_MS: '1500', GRANT_TTL_MS: '1499' })).toEqual(['GRANT_TTL_MS']);
+  expect(faultsOf({ PRESENCE_TTL_MS: '1500', GRANT_TTL_MS: '1500' })).toEqual([]);
+  expect(faultsOf({ PRESENCE_TTL_MS: '28001' })).toEqual(['PRESENCE_TTL_MS']);
+});
+
 test('every fault is named', () => {
   const faulty = { FREE_VIEWER_LIMIT: '0', PRESENCE_SWEEP_MS: '0', COUNT_INTERVAL_MS: 'soon' };
   expect(faultsOf(faulty)).toEqual(['FREE_VIEWER_LIMIT', 'PRESENCE_SWEEP_MS', 'COUNT_INTERVAL_MS']);

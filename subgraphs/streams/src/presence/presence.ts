@@ -76,7 +76,7 @@ export type Presence = {
 export type PresenceTimes = {
   /** how long somebody is counted whom nobody keeps */
   watchTtlMs: number;
-  /** how long a grant lasts that nobody keeps; longer than somebody is counted */
+  /** how long a grant lasts that nobody keeps; no shorter than somebody is counted */
   grantTtlMs: number;
 };
 
