@@ -9,6 +9,9 @@ import { findStreams, findStreamsOf } from './db/stream-store.ts';
 import { findPeaks } from './db/tournament-store.ts';
 import type { MatchKey, StreamRole } from './presence/presence.ts';
 
+/** How many of those who were kicked from a match are shown. */
+const BANS_SHOWN = 100;
+
 type Id = string;
 
 /** What a foreign key refers to, which is always there. */
@@ -53,7 +56,7 @@ export function createLoaders({ db, presence }: App, { userId }: Caller) {
     streamById: batchLoader((ids) => findStreams(db, ids)),
     platformById: batchLoader((ids) => findPlatforms(db, ids)),
     streamsOf: batchLoader((matchIds) => findStreamsOf(db, matchIds)),
-    streamBansOf: batchLoader((matchIds) => findStreamBans(db, matchIds)),
+    streamBansOf: batchLoader((matchIds) => findStreamBans(db, matchIds, BANS_SHOWN)),
     viewerCountOf: batchLoader(findCounts),
     /** a match whose tournament the caller runs, by its id; null for others */
     ownMatch: ofCaller<MatchKey | null>(null, (callerId, matchIds) => findRunMatches(db, callerId, matchIds)),

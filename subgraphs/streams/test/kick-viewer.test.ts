@@ -53,6 +53,22 @@ test('kicked people rejoining: who is kicked has no grant, and gets none until t
   expect(await bans()).toEqual([]);
 });
 
+test('of many who were kicked the last hundred are listed, of each match, the last kicked first', async () => {
+  const kicked = Array.from({ length: 103 }, () => newId());
+  for (const userId of kicked) {
+    opened.advance(1);
+    await kick(userId);
+  }
+  const first = scene;
+  scene = await addStreamed(app, first);
+  const last = newId();
+  await kick(last);
+  const { streamBansOf } = createLoaders(app, scene.organizer);
+  const listed = await Promise.all([first, scene].map(({ matchId }) => streamBansOf.load(matchId)));
+  const people = listed.map((rows) => rows.map(({ userId }) => userId));
+  expect(people).toEqual([kicked.toReversed().slice(0, 100), [last]]);
+});
+
 test('a kick is told to other domains and live, once', async () => {
   const { caller } = await joined(app, opened.tickets, scene);
   const { matchId, tournamentId } = scene;

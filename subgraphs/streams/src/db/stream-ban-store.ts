@@ -1,17 +1,30 @@
 import { grouped, isOneOf, type Queryable } from '@arena/subgraph-kit';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, lte, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { streamBans, type StreamBanRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
-/** The bans from the streams of each match, the newest first, in the ids' order. */
-export async function findStreamBans(db: Db, matchIds: readonly string[]): Promise<StreamBanRow[][]> {
-  const rows = await db
-    .select()
+/** The newest bans from the streams of each match, at most `limit` of each, the newest first, in the ids' order. */
+export async function findStreamBans(
+  db: Db,
+  matchIds: readonly string[],
+  limit: number,
+): Promise<StreamBanRow[][]> {
+  const newestFirst = sql`order by ${desc(streamBans.createdAt)}, ${desc(streamBans.id)}`;
+  const number = sql<number>`row_number() over (partition by ${streamBans.matchId} ${newestFirst})`.as(
+    'number',
+  );
+  const numbered = db
+    .select({ ...getTableColumns(streamBans), number })
     .from(streamBans)
     .where(isOneOf(streamBans.matchId, matchIds))
-    .orderBy(desc(streamBans.createdAt), desc(streamBans.id));
+    .as('numbered');
+  const rows = await db
+    .select()
+    .from(numbered)
+    .where(lte(numbered.number, limit))
+    .orderBy(asc(numbered.number));
   return grouped(matchIds, rows, (row) => row.matchId);
 }
 

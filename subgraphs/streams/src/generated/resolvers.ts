@@ -73,7 +73,7 @@ export type Match = {
   id: Scalars['ID']['output'];
   /** As what the caller is admitted to its streams at this moment; null while they hold no grant. */
   myAccess?: Maybe<StreamRole>;
-  /** Who was kicked and may not join, the last kicked first, for the staff of its tournament; null for others. */
+  /** The last hundred who were kicked and may not join, the last kicked first, for the staff of its tournament; null for others. */
   streamBans?: Maybe<Array<StreamBan>>;
   /** Where it can be watched, one per platform, those that were created first before the others. */
   streams?: Maybe<Array<Stream>>;
