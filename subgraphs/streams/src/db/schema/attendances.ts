@@ -30,6 +30,9 @@ export const attendances = pgTable(
     index('attendances_tournament')
       .on(table.tournamentId, table.userId)
       .where(sql`revocation is null`),
+    index('attendances_staff')
+      .on(table.tournamentId)
+      .where(sql`role = 'STAFF' and revocation is null`),
     index('attendances_ticket')
       .on(table.ticketId)
       .where(sql`revocation is null`),
