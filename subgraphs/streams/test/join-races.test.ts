@@ -1,8 +1,10 @@
 import type { EventPayload } from '@arena/events';
 import { refusalOf } from '@arena/testing';
 import { newId } from '@arena/subgraph-kit';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../src/app.ts';
+import { ticketWithdrawals } from '../src/db/schema.ts';
 import { joinStream } from '../src/domain/join-stream.ts';
 import { kickViewer } from '../src/domain/kick-viewer.ts';
 import {
@@ -191,3 +193,15 @@ test.each(['OPEN', 'LOST'] as const)(
     expect(await join(one)).toMatchObject({ role: 'VIEWER' });
   },
 );
+
+test('once a tournament is over nothing is remembered of its tickets that had lost their validity', async () => {
+  const one = await someone();
+  const { tournamentId } = one.scene;
+  const remembered = () =>
+    app.db.select().from(ticketWithdrawals).where(eq(ticketWithdrawals.tournamentId, tournamentId));
+  await withdraw(one, invalidated(one));
+  expect(await remembered()).toHaveLength(1);
+  await tell(other, { name: 'tournaments.canceled', payload: { tournamentId } });
+  await withdraw(one, transferred(one));
+  expect(await remembered()).toEqual([]);
+});

@@ -23,6 +23,11 @@ export async function recordWithdrawal(
   await tx.insert(ticketWithdrawals).values({ tournamentId, ticketId, userId, ...counted });
 }
 
+/** Forgets all that was remembered of a tournament that is over: nobody is admitted any more. */
+export async function deleteWithdrawals(tx: Db, tournamentId: string): Promise<void> {
+  await tx.delete(ticketWithdrawals).where(eq(ticketWithdrawals.tournamentId, tournamentId));
+}
+
 /** Whether a ticket has ceased to admit a person since there had been so many withdrawals in its tournament. */
 export async function isWithdrawnSince(
   tx: Db,

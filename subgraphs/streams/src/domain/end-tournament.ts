@@ -2,6 +2,7 @@ import type { Queryable } from '@arena/subgraph-kit';
 import { findOpenMatches } from '../db/match-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
+import { deleteWithdrawals } from '../db/withdrawal-store.ts';
 import type { Progress } from './record-progress.ts';
 
 /** Takes note that a tournament is over, one way or the other, and so are its matches. */
@@ -10,5 +11,6 @@ export async function endTournament(tx: Queryable<typeof schema>, tournamentId: 
   if (isOver) return [];
   const open = await findOpenMatches(tx, tournamentId);
   await updateTournament(tx, tournamentId, { isOver: true });
+  await deleteWithdrawals(tx, tournamentId);
   return open.map((before) => ({ before, after: { ...before, isOver: true } }));
 }
