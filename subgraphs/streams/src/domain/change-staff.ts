@@ -1,10 +1,9 @@
 import type { EventPayload } from '@arena/events';
-import type { Queryable } from '@arena/subgraph-kit';
+import { isNewer, type Queryable } from '@arena/subgraph-kit';
 import { revokeAttendances } from '../db/attendance-store.ts';
 import type * as schema from '../db/schema.ts';
 import { replaceStaff } from '../db/staff-store.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
-import { isNewer } from './revisions.ts';
 import { revoked, type Revoked } from './revoked.ts';
 
 /** Takes note of who runs a tournament, unless something newer is known. Who does so no longer is not admitted as staff. */
