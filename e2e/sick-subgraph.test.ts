@@ -12,6 +12,7 @@ const ROOTS = {
   tournaments: 'categories { code } games { code } tournaments { totalCount }',
   tickets: 'availableTickets(tournamentId: $id) { totalCount }',
   payments: 'checkout(id: $checkout) { status }',
+  streams: 'platforms { name }',
 };
 
 const OWN_FIELDS = {
@@ -19,6 +20,7 @@ const OWN_FIELDS = {
   tournaments: ['categories', 'games', 'tournaments'],
   tickets: ['availableTickets'],
   payments: ['checkout'],
+  streams: ['platforms'],
 };
 
 /** Opens a checkout of a gift to a tournament of which payments alone has been told; its id. */

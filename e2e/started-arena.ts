@@ -43,12 +43,13 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
     tournaments: testAdapters(),
     tickets: testAdapters(),
     payments: testAdapters(),
+    streams: testAdapters(),
   };
   const stack = await startEmbeddedStack(
     {
       databaseUrls,
       // known beforehand, since buyers are sent there
-      ports: { gateway: await freePort(), users: 0, tournaments: 0, tickets: 0, payments: 0 },
+      ports: { gateway: await freePort(), users: 0, tournaments: 0, tickets: 0, payments: 0, streams: 0 },
       keyEncryptionKey: randomBytes(32).toString('base64'),
       identityKey: testIdentityKey,
       // what comes with time does not come in the midst of a test

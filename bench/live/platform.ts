@@ -50,7 +50,7 @@ export async function startPlatform({ databaseUrls, variables }: BorrowedServers
   await migrateAll(databaseUrls);
   const env = await stackEnv({
     databaseUrls,
-    ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0, payments: 0 },
+    ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0, payments: 0, streams: 0 },
     keyEncryptionKey: randomBytes(32).toString('base64'),
     identityKey: testIdentityKey,
     variables: { ...variables, ...CAPS, ...NO_PAYMENTS, NODE_ENV: 'production', LOG_LEVEL: 'error' },

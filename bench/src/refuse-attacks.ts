@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { parseEnv, start } from '@arena/gateway';
 import { createLogger } from '@arena/subgraph-kit';
 import { ATTACKS, type Attack } from '@arena/testing';
+import { subgraphsAt } from '../../gateway/test/subgraphs-at.ts';
 
 const WARM_UP = 100;
 const TIMES = 500;
@@ -16,10 +17,7 @@ const gateway = await start(
     PORT: '0',
     HOST: '127.0.0.1',
     NODE_ENV: 'test',
-    USERS_URL: NOWHERE,
-    TOURNAMENTS_URL: NOWHERE,
-    TICKETS_URL: NOWHERE,
-    PAYMENTS_URL: NOWHERE,
+    ...subgraphsAt(NOWHERE),
     RATE_LIMIT_ADDRESS: MUCH,
   }),
   { logger: createLogger('bench', 'error'), now: () => new Date() },

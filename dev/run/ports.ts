@@ -8,6 +8,7 @@ export const PORT_OFFSETS = {
   tournaments: 2,
   tickets: 3,
   payments: 4,
+  streams: 5,
   postgres: 9,
 } as const;
 

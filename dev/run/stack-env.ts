@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 
-export const SUBGRAPHS = ['users', 'tournaments', 'tickets', 'payments'] as const;
+export const SUBGRAPHS = ['users', 'tournaments', 'tickets', 'payments', 'streams'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 export type ServiceName = SubgraphName | 'gateway';
 type Variables = Record<string, string | undefined>;

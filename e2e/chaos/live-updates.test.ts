@@ -13,6 +13,7 @@ import {
 } from '@arena/testing';
 import { createClient } from 'graphql-sse';
 import { expect, test } from 'vitest';
+import { subgraphsAt } from '../../gateway/test/subgraphs-at.ts';
 import { domainProcess, makeCatalogue } from './domain-processes.ts';
 
 const { amqp, redis } = testServices();
@@ -39,10 +40,9 @@ test.skipIf('missing' in amqp || 'missing' in redis)(
       await start(
         parseEnv({
           PORT: '0',
-          USERS_URL: 'http://127.0.0.1:1',
+          ...subgraphsAt('http://127.0.0.1:1'),
           TOURNAMENTS_URL: tournaments.url,
           TICKETS_URL: tickets.url,
-          PAYMENTS_URL: 'http://127.0.0.1:1',
           IDENTITY_PRIVATE_JWK: JSON.stringify(testIdentityKey),
         }),
         testAdapters(),

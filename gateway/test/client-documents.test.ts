@@ -6,14 +6,9 @@ import { parseEnv } from '../src/index.ts';
 import { createCostEstimator } from '../src/operation-cost/cost-estimator.ts';
 import { checkDocument } from '../src/operation-limits/check-document.ts';
 import { manifest } from './persisted-documents/hashed-requests.ts';
+import { subgraphsAt } from './subgraphs-at.ts';
 
-const NOWHERE = 'http://127.0.0.1:1';
-const env = parseEnv({
-  USERS_URL: NOWHERE,
-  TOURNAMENTS_URL: NOWHERE,
-  TICKETS_URL: NOWHERE,
-  PAYMENTS_URL: NOWHERE,
-});
+const env = parseEnv(subgraphsAt('http://127.0.0.1:1'));
 
 const supergraph = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
 const estimate = createCostEstimator(buildSchema(supergraph, { assumeValidSDL: true }), 100);

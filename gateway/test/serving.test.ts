@@ -1,7 +1,11 @@
 import { graphqlClient } from '@arena/testing';
 import { expect, test } from 'vitest';
 import { parseEnv } from '../src/index.ts';
+import { SUBGRAPH_NAMES } from '../src/subgraphs/variables.ts';
 import { startedGateway } from './started-gateway.ts';
+import { subgraphsAt } from './subgraphs-at.ts';
+
+const ALL_UP = Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, 'up']));
 
 const readiness = async (url: string) => {
   const response = await fetch(`${url}/health/ready`);
@@ -21,12 +25,12 @@ test('ready once every subgraph has answered, and for good', async () => {
   await using gateway = await startedGateway();
   expect(await readiness(gateway.url)).toEqual({
     status: 200,
-    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'up', tickets: 'up', payments: 'up' } },
+    body: { status: 'ready', subgraphs: ALL_UP },
   });
   await gateway.tournaments[Symbol.asyncDispose]();
   expect(await readiness(gateway.url)).toEqual({
     status: 200,
-    body: { status: 'ready', subgraphs: { users: 'up', tournaments: 'down', tickets: 'up', payments: 'up' } },
+    body: { status: 'ready', subgraphs: { ...ALL_UP, tournaments: 'down' } },
   });
 });
 
@@ -126,10 +130,7 @@ test('every fault of the environment is named', () => {
 test('production needs the identity key', () => {
   const env = {
     NODE_ENV: 'production',
-    USERS_URL: 'http://u',
-    TOURNAMENTS_URL: 'http://t',
-    TICKETS_URL: 'http://k',
-    PAYMENTS_URL: 'http://p',
+    ...subgraphsAt('http://u'),
   };
   expect(() => parseEnv(env)).toThrow('IDENTITY_PRIVATE_JWK');
 });

@@ -3,18 +3,16 @@ import type { Logger } from '@arena/subgraph-kit';
 import { graphqlClient, running, testAdapters, type Ask } from '@arena/testing';
 import type { Redis } from 'ioredis';
 import { parseEnv, start } from '../src/index.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../src/subgraphs/variables.ts';
 import { fakeSubgraph, type FakeSubgraph } from './fake-subgraph.ts';
 
 export type StartedGateway = {
   url: string;
   ask: Ask;
-  users: FakeSubgraph;
-  tournaments: FakeSubgraph;
-  tickets: FakeSubgraph;
-  payments: FakeSubgraph;
   adapters: ReturnType<typeof testAdapters>;
   stop: () => Promise<void>;
-} & AsyncDisposable;
+} & Record<SubgraphName, FakeSubgraph> &
+  AsyncDisposable;
 
 /** A gateway in front of stand-in subgraphs; it counts nobody unless RATE_LIMITS says so. */
 export async function startedGateway(
@@ -26,18 +24,16 @@ export async function startedGateway(
     logger?: Logger;
   } = {},
 ): Promise<StartedGateway> {
-  const users = await fakeSubgraph(options.jwks);
-  const tournaments = await fakeSubgraph();
-  const tickets = await fakeSubgraph();
-  const payments = await fakeSubgraph();
+  const subgraphs = {} as Record<SubgraphName, FakeSubgraph>;
+  for (const name of SUBGRAPH_NAMES) {
+    subgraphs[name] = await fakeSubgraph(name === 'users' ? options.jwks : undefined);
+  }
+  const urls = SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_URL`, subgraphs[name].url]);
   const adapters = testAdapters();
   const env = parseEnv({
     PORT: '0',
     RATE_LIMITS: options.env?.['NODE_ENV'] === 'production' ? 'on' : 'off',
-    USERS_URL: users.url,
-    TOURNAMENTS_URL: tournaments.url,
-    TICKETS_URL: tickets.url,
-    PAYMENTS_URL: payments.url,
+    ...Object.fromEntries(urls),
     ...options.env,
   });
   const { redis, bus, logger = adapters.logger } = options;
@@ -45,16 +41,12 @@ export async function startedGateway(
   return {
     url: gateway.url,
     ask: graphqlClient(gateway.url),
-    users,
-    tournaments,
-    tickets,
-    payments,
+    ...subgraphs,
     adapters,
     stop: gateway.stop,
     [Symbol.asyncDispose]: async () => {
       await gateway[Symbol.asyncDispose]();
-      const subgraphs = [users, tournaments, tickets, payments];
-      await Promise.all(subgraphs.map((subgraph) => subgraph[Symbol.asyncDispose]()));
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph[Symbol.asyncDispose]()));
     },
   };
 }

@@ -1,6 +1,7 @@
 // Arena's gateway in production mode: it checks each caller's access token and signs identities to subgraphs.
 import { parseEnv, start } from '@arena/gateway';
 import { createLogger } from '@arena/subgraph-kit';
+import { subgraphsAt } from '../../../gateway/test/subgraphs-at.ts';
 import { runChild } from '../child/run-child.mjs';
 import type { GatewayOptions } from './gateway-options.ts';
 
@@ -12,10 +13,7 @@ runChild({
       // one machine asks as thousands would: it is counted, but never refused
       RATE_LIMIT_ADDRESS: '1000000000',
       RATE_LIMIT_PERSON: '1000000000',
-      USERS_URL: tokenIssuerUrl,
-      TOURNAMENTS_URL: tokenIssuerUrl,
-      TICKETS_URL: tokenIssuerUrl,
-      PAYMENTS_URL: tokenIssuerUrl,
+      ...subgraphsAt(tokenIssuerUrl),
       IDENTITY_PRIVATE_JWK: identityPrivateJwk,
     });
     const adapters = { logger: createLogger('gateway', 'warn'), now: () => new Date() };

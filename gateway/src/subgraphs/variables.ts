@@ -2,13 +2,14 @@ import { millisecondsVariable, urlVariable } from '@arena/subgraph-kit';
 import type { Timeouts } from './transport.ts';
 
 /** The subgraphs by their names in the supergraph. */
-const NAMES = ['users', 'tournaments', 'tickets', 'payments'] as const;
+export const SUBGRAPH_NAMES = ['users', 'tournaments', 'tickets', 'payments', 'streams'] as const;
 
-type Prefix = Uppercase<(typeof NAMES)[number]>;
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+type Prefix = Uppercase<SubgraphName>;
 const prefixOf = (name: string) => name.toUpperCase() as Prefix;
 
 const variables = <Suffix extends string, Variable>(suffix: Suffix, variable: Variable) =>
-  Object.fromEntries(NAMES.map((name) => [`${prefixOf(name)}_${suffix}`, variable])) as Record<
+  Object.fromEntries(SUBGRAPH_NAMES.map((name) => [`${prefixOf(name)}_${suffix}`, variable])) as Record<
     `${Prefix}_${Suffix}`,
     Variable
   >;
@@ -30,13 +31,13 @@ type Settings = Record<`${Prefix}_URL`, string> &
 
 /** Where each subgraph listens, by its name in the supergraph. */
 export const subgraphUrls = (env: Settings): Record<string, string> =>
-  Object.fromEntries(NAMES.map((name) => [name, env[`${prefixOf(name)}_URL`]]));
+  Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, env[`${prefixOf(name)}_URL`]]));
 
 /** How long each subgraph may take, by its name in the supergraph. */
 export function subgraphTimeouts(env: Settings): (subgraph: string) => Timeouts {
   const usual = { query: env.SUBGRAPH_TIMEOUT_MS, mutation: env.SUBGRAPH_MUTATION_TIMEOUT_MS };
   const timeouts = new Map<string, Timeouts>(
-    NAMES.map((name) => [
+    SUBGRAPH_NAMES.map((name) => [
       name,
       {
         query: env[`${prefixOf(name)}_TIMEOUT_MS`] ?? usual.query,

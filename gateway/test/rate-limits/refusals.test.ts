@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseEnv } from '../../src/index.ts';
 import { accessToken, bearer, jwks } from '../access-tokens.ts';
 import { startedGateway } from '../started-gateway.ts';
+import { subgraphsAt } from '../subgraphs-at.ts';
 
 const TEN_FIELDS = `mutation { ${Array.from({ length: 10 }, (_, i) => `a${i}: logout(refreshToken: "x")`).join(' ')} }`;
 const LOGIN = 'mutation { login(input: { login: "zoe", password: "x" }) { accessToken } }';
@@ -87,11 +88,12 @@ test('RATE_LIMITS=off counts nobody, and is refused in production', async () => 
     expect(status).toBe(200);
     expect(headers.get('ratelimit-limit')).toBeNull();
   }
-  const urls = Object.fromEntries(
-    ['USERS', 'TOURNAMENTS', 'TICKETS', 'PAYMENTS'].map((name) => [`${name}_URL`, 'http://localhost:1']),
-  );
   const key = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'x', d: 'd' });
-  const production = { ...urls, NODE_ENV: 'production', IDENTITY_PRIVATE_JWK: key };
+  const production = {
+    ...subgraphsAt('http://localhost:1'),
+    NODE_ENV: 'production',
+    IDENTITY_PRIVATE_JWK: key,
+  };
   expect(parseEnv(production).RATE_LIMITS).toBe('on');
   expect(() => parseEnv({ ...production, RATE_LIMITS: 'off' })).toThrow(/RATE_LIMITS: must be on/);
 });

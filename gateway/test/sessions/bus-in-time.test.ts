@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { busInTime } from '../../src/sessions/bus-in-time.ts';
 import { accessToken, bearer, jwks } from '../access-tokens.ts';
 import { startedGateway } from '../started-gateway.ts';
+import { subgraphsAt } from '../subgraphs-at.ts';
 
 const { amqp } = testServices();
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -17,8 +18,6 @@ async function brokerAway() {
   return wire;
 }
 
-const AWAY = 'http://127.0.0.1:1';
-
 /** A gateway as a process of its own, with nothing behind it but RabbitMQ. */
 const gatewayProcess = (amqpUrl: string, prefix: string) =>
   startProcess(process.execPath, ['--import', 'tsx/esm', 'gateway/src/main.ts'], {
@@ -26,10 +25,7 @@ const gatewayProcess = (amqpUrl: string, prefix: string) =>
     env: {
       NODE_ENV: 'test',
       PORT: '0',
-      USERS_URL: AWAY,
-      TOURNAMENTS_URL: AWAY,
-      TICKETS_URL: AWAY,
-      PAYMENTS_URL: AWAY,
+      ...subgraphsAt('http://127.0.0.1:1'),
       REDIS_URL: 'redis://127.0.0.1:1',
       AMQP_URL: amqpUrl,
       BUS_PREFIX: prefix,

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { parseEnv } from '../../src/env.ts';
 import { subgraphTimeouts } from '../../src/subgraphs/variables.ts';
+import { subgraphsAt } from '../subgraphs-at.ts';
 
-const URLS = Object.fromEntries(
-  ['USERS', 'TOURNAMENTS', 'TICKETS', 'PAYMENTS'].map((name) => [`${name}_URL`, 'http://localhost:1']),
-);
+const URLS = subgraphsAt('http://localhost:1');
 const timeoutsWith = (env: Record<string, string> = {}) => subgraphTimeouts(parseEnv({ ...URLS, ...env }));
 
 test('a mutation of payments has the time to ask the payment provider too', () => {

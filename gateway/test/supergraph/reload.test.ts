@@ -2,6 +2,7 @@ import { codeOf, testAdapters, type GraphQLAnswer } from '@arena/testing';
 import type { GraphQLSchema } from 'graphql';
 import { expect, test, vi } from 'vitest';
 import { Federation } from '../../src/federation.ts';
+import { SUBGRAPH_NAMES } from '../../src/subgraphs/variables.ts';
 import { gate } from '../execution/fixture.ts';
 import { changingGateway, ownersOf, supergraph } from './changing-gateway.ts';
 
@@ -33,7 +34,7 @@ test('under a stream of requests the supergraph changes, and each is answered ri
 test('whatever was validated against a supergraph is run by what was made of it, however many came since', async () => {
   const graphOf = (version: number) => ({
     supergraphSdl: supergraph(version),
-    subgraphUrls: { users: 'http://u', tournaments: 'http://t', tickets: 'http://k', payments: 'http://p' },
+    subgraphUrls: Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, 'http://nowhere'])),
   });
   const { logger } = testAdapters();
   const transport = () => Promise.reject(new Error('nothing is asked'));

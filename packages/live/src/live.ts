@@ -7,6 +7,8 @@ import type { Topic } from './topic.ts';
 export type Live = {
   /** Hands a payload on. It never throws and never waits: the payload is lost where nobody listens or Redis is away. */
   publish: <Payload>(topic: Topic<Payload>, key: string, payload: Payload) => void;
+  /** As publish, for who must know: whether it was handed on. It takes no longer than a publish may; it never rejects. */
+  send: <Payload>(topic: Topic<Payload>, key: string, payload: Payload) => Promise<boolean>;
   /** Resolves once it listens. What is not as the topic says is dropped and logged. */
   subscribe: <Payload>(topic: Topic<Payload>, key: string) => Promise<LatestQueue<Payload>>;
   /** Ends what still listens, and lets go of the connections. */
@@ -33,17 +35,22 @@ export function liveOver({ engine, prefix, logger, disconnect }: LiveOptions): L
 
   const channelOf = ({ name }: { name: string }, key: string) => `${prefix}live:${name}:${key}`;
 
+  const send: Live['send'] = async (topic, key, payload) => {
+    try {
+      await engine.publish(channelOf(topic, key), payload);
+      isLosing = false;
+      return true;
+    } catch (error) {
+      // told once of all that are lost in a row
+      if (!isLosing) logger.warn({ err: error, topic: topic.name }, 'live updates are lost');
+      isLosing = true;
+      return false;
+    }
+  };
+
   return {
-    publish: (topic, key, payload) => {
-      engine.publish(channelOf(topic, key), payload).then(
-        () => void (isLosing = false),
-        (error: unknown) => {
-          // told once of all that are lost in a row
-          if (!isLosing) logger.warn({ err: error, topic: topic.name }, 'live updates are lost');
-          isLosing = true;
-        },
-      );
-    },
+    publish: (topic, key, payload) => void send(topic, key, payload),
+    send,
 
     subscribe: <Payload>(topic: Topic<Payload>, key: string) =>
       new Promise<LatestQueue<Payload>>((resolve, reject) => {

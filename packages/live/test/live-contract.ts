@@ -45,6 +45,13 @@ export function describeLive(name: string, open: () => Promise<LiveUnderTest>): 
       }
     });
 
+    test('who must know is told that an update was handed on', async () => {
+      const listener = await live.subscribe(greeted, 'known');
+      expect(await live.send(greeted, 'known', { name: 'Zoe' })).toBe(true);
+      expect(await listener.next()).toEqual(hello('Zoe'));
+      await listener.return();
+    });
+
     test('an update of another key or topic does not', async () => {
       const listener = await live.subscribe(greeted, 'mine');
       live.publish(greeted, 'other', { name: 'Ana' });

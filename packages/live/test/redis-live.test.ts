@@ -83,6 +83,7 @@ else {
         .poll(() => over.told, { timeout: 10_000 })
         .toContain('Redis is lost; live updates wait for it');
       for (const name of ['Ana', 'Ben', 'Cid']) over.live.publish(greeted, 'hall', { name });
+      expect(await over.live.send(greeted, 'hall', { name: 'Dan' }), 'told to who must know').toBe(false);
       await left.return();
       const subscribed = over.live.subscribe(greeted, 'hall');
       over.wire.open();

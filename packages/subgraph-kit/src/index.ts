@@ -21,6 +21,7 @@ export * from './logger.ts';
 export * from './pagination.ts';
 export * from './public-errors.ts';
 export * from './request-body.ts';
+export * from './revisions.ts';
 export * from './row-batches.ts';
 export * from './run-process.ts';
 export * from './scalars.ts';

@@ -166,3 +166,21 @@ test('one that is opened before the ticket is issued does not lose the ticket', 
   expect(won.status).toBe('SUCCEEDED');
   expect(won.completedAt).not.toBeNull();
 });
+
+test('names the ticket from its issue on: one that was only held may be another’s by then', async () => {
+  const { app, provider } = opened;
+  const checkout = await buySeat(opened, await addTournament(opened));
+  const { ticketId } = await stored(app, checkout);
+  const paymentId = await pay(opened, checkout);
+  const ticketsTold = async () =>
+    (await toldOf(app, checkout)).flatMap(({ name, payload }) =>
+      name === 'payments.disputed' && 'ticketId' in payload ? [payload.ticketId] : [],
+    );
+  provider.setDispute(paymentId, 'OPEN');
+  await hear(opened, { paymentId });
+  expect(await ticketsTold()).toEqual([null]);
+  await issue(opened, checkout);
+  provider.setDispute(paymentId, 'WON');
+  await hear(opened, { paymentId });
+  expect(await ticketsTold()).toEqual([null, ticketId]);
+});

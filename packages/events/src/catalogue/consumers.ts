@@ -41,6 +41,21 @@ export const CONSUMERS = {
     'tickets.released',
     'tickets.invalidated',
   ],
+  streams: [
+    'tournaments.created',
+    'tournaments.staff-changed',
+    'tournaments.finished',
+    'tournaments.canceled',
+    'tournaments.person-banned',
+    'tournaments.ban-lifted',
+    'matches.created',
+    'matches.started',
+    'matches.finished',
+    'matches.canceled',
+    'tickets.invalidated',
+    'tickets.transferred',
+    'payments.disputed',
+  ],
   tournaments: ['tickets.issued', 'tickets.invalidated', 'tickets.transferred'],
 } as const satisfies Record<string, readonly EventName[]>;
 

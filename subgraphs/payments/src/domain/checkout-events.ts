@@ -61,12 +61,16 @@ const outcomeOf = ({
 }: CheckoutRow): EventPayload<'payments.disputed'>['outcome'] | null =>
   dispute === 'LOST' && !refundedAt ? 'LOST_IN_PART' : dispute;
 
-/** What is told of disputes, unless the money had gone back before. */
+/**
+ * What is told of disputes, unless the money had gone back before. The ticket is named once it is issued: one that was
+ * only held for the checkout may be somebody else's by now.
+ */
 function disputedEvents(before: CheckoutRow, after: CheckoutRow): ArenaEvent[] {
   const outcome = outcomeOf(after);
   const { disputeRevision: revision } = after;
   if (outcome === null || revision === before.disputeRevision || before.refundedAt) return [];
-  return [{ name: 'payments.disputed', payload: { ...about(after), outcome, revision } }];
+  const ticketId = after.issuedAt && after.ticketId;
+  return [{ name: 'payments.disputed', payload: { ...about(after), ticketId, outcome, revision } }];
 }
 
 /** What is told of a change to a checkout. */

@@ -1,9 +1,8 @@
 import type { EventPayload } from '@arena/events';
-import type { Queryable } from '@arena/subgraph-kit';
+import { isNewer, type Queryable } from '@arena/subgraph-kit';
 import type * as schema from '../db/schema.ts';
 import { replaceStaff } from '../db/staff-store.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
-import { isNewer } from './revisions.ts';
 
 /** Takes note of who runs a tournament, unless something newer is known. */
 export async function changeStaff(

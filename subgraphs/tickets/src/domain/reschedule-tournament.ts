@@ -1,8 +1,7 @@
 import type { EventPayload } from '@arena/events';
-import type { Queryable } from '@arena/subgraph-kit';
+import { isNewer, type Queryable } from '@arena/subgraph-kit';
 import type * as schema from '../db/schema.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
-import { isNewer } from './revisions.ts';
 
 /** Takes note of a tournament's new dates, unless newer ones are known. */
 export async function rescheduleTournament(

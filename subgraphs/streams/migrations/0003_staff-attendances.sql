@@ -1,0 +1,1 @@
+CREATE INDEX "attendances_staff" ON "attendances" USING btree ("tournament_id") WHERE role = 'STAFF' and revocation is null;
