@@ -33,8 +33,8 @@ async function makeMatch(url: string, publish: (event: ArenaEvent) => Promise<un
   await publish({ name: 'tournaments.created', payload: { ...tournament, ...prices } });
   await publish({ name: 'matches.created', payload: { matchId, tournamentId, startsAt: at } });
   const ask = askAs(url, 'streams', organizer);
-  const { data } = await ask('{ platforms { id name } }');
-  const platforms = data.platforms as { id: string; name: string }[];
+  const answer = await ask('{ platforms { id name } }');
+  const { platforms } = answer.data as { platforms: { id: string; name: string }[] };
   const platformId = platforms.find(({ name }) => name === 'YouTube')?.id;
   const input = { matchId, platformId, url: 'https://youtu.be/live' };
   for (;;) {
