@@ -4,7 +4,7 @@ type Money = { amountMinor: number; currency: string };
 type TicketType = 'PARTICIPANT' | 'VIEWER';
 /** An instant as RFC 3339. */
 type Instant = string;
-type Nothing = Record<never, never>;
+type Nothing = Record<string, never>;
 
 /**
  * What is kept of what somebody is told, by its kind: facts of the moment, from which its text is made whenever it is

@@ -18,9 +18,20 @@ export type Reader = {
   timeZone: string;
 };
 
+/** What a text is made of beside the facts. */
+export type Setting = {
+  /** what each is called, or words for one whose name is not known */
+  tournament: string;
+  match: string;
+  /** a day and time of day, with its time zone */
+  instant: (at: string) => string;
+  /** a day, as 2026-11-25 */
+  day: (on: string) => string;
+  amount: (money: { amountMinor: number; currency: string }) => string;
+};
+
 /** Makes the text of one kind in one language. */
-export type TextMaker<K extends Kind> = (
-  params: ParamsOf[K],
-  names: { tournament: string; match: string },
-  reader: Reader,
-) => Text;
+export type TextMaker<K extends Kind> = (params: ParamsOf[K], setting: Setting) => Text;
+
+/** The text of each kind in each language. */
+export type Texts = { [K in Kind]: Record<Locale, TextMaker<K>> };
