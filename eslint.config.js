@@ -14,8 +14,9 @@ const OTHER_SUBGRAPHS = [
     '@arena/tournaments',
     '@arena/tickets',
     '@arena/payments',
+    '@arena/notifications',
     '@arena/gateway',
-    '**/{users,tournaments,tickets,payments,gateway}/src/**',
+    '**/{users,tournaments,tickets,payments,notifications,gateway}/src/**',
   ],
   'A subgraph is reached through the graph, never through its code.',
 ];
