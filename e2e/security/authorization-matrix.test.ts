@@ -42,6 +42,7 @@ const WITHIN: Record<string, string[]> = {
     'Mutation.login',
     'Mutation.refreshSession',
     'Mutation.changePassword',
+    'Mutation.resetPassword',
   ],
   ...allOf('TransactionConnection', ['Account.transactions']),
   ...allOf('TransactionEdge', ['TransactionConnection.edges']),
