@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { openFileTransport } from './file-transport.ts';
 import type { Contact, Mailer, MailSettings, Outcome, RenderableMail } from './mail.ts';
 import { messageOf } from './message.ts';
-import { createPace } from './pace.ts';
+import { createPace, type PaceClock } from './pace.ts';
 import { withoutSecrets } from './reason.ts';
 import { senderDomain } from './sender.ts';
 import { createSlots } from './slots.ts';
@@ -20,6 +20,8 @@ export type MailerOptions = {
   now: () => Date;
   /** how long nothing may be heard of a server, in milliseconds; a mail is given up after five times as long */
   timeoutMs?: number;
+  /** what the rate is kept by; real time if left out */
+  paceClock?: PaceClock;
 };
 
 /** Nothing else is an address to us: a mail must never reach somebody whom a strange one happens to name. */
@@ -38,16 +40,16 @@ function openTransport({ smtpUrl, mailDir }: MailSettings, timeoutMs: number): T
  */
 export function openMailer(
   settings: MailSettings,
-  { now, timeoutMs = DEFAULT_TIMEOUT_MS }: MailerOptions,
+  { now, timeoutMs = DEFAULT_TIMEOUT_MS, paceClock }: MailerOptions,
 ): Mailer {
   senderDomain(settings.from);
   const transport = openTransport(settings, timeoutMs);
   const inSlot = createSlots(MAX_CONNECTIONS);
   /*
-   * Nodemailer's pool has a rate of its own, but it asks a connection only after its first mail: each new one, and each
-   * that takes the place of a broken one, sends at once.
+   * Nodemailer's pool has a rate of its own, but what it holds back are connections that have sent: each new one, and all
+   * that were held back, send at once. With five of them, five mails leave in a second where two may.
    */
-  const turn = createPace(settings.ratePerSecond);
+  const turn = createPace(settings.ratePerSecond, paceClock);
   const underWay = new Set<Promise<Outcome>>();
   let isClosing = false;
 

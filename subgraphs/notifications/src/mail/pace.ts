@@ -11,7 +11,8 @@ const REAL_CLOCK: PaceClock = { now: () => performance.now(), sleep: (millisecon
  * no second are there more than `perSecond`. Beyond some hundreds a second, timers make them fewer.
  */
 export function createPace(perSecond: number, { now, sleep }: PaceClock = REAL_CLOCK): () => Promise<void> {
-  const spacing = 1_000 / perSecond;
+  // rounded up: the shares must not come to less than a second
+  const spacing = Math.ceil(100_000 / perSecond) / 100;
   let last = -Infinity;
   let turn = Promise.resolve();
 

@@ -14,6 +14,9 @@ export type SmtpOptions = {
 /** Longer than this no server that is there takes to say so. */
 const MAX_CONNECTING_MS = 15_000;
 
+/** How long a server may take to part. */
+const MAX_CLOSING_MS = 5_000;
+
 /** How many time-outs a mail may take in all: a server that sends a byte now and then is never silent. */
 const TIMEOUTS_IN_ALL = 5;
 
@@ -30,6 +33,7 @@ export function openSmtpTransport({ url, maxConnections, timeoutMs }: SmtpOption
     greetingTimeout: Math.min(timeoutMs, MAX_CONNECTING_MS),
     dnsTimeout: Math.min(timeoutMs, MAX_CONNECTING_MS),
     socketTimeout: timeoutMs,
+    socketCloseTimeout: Math.min(timeoutMs, MAX_CLOSING_MS),
     // nothing that a mail is made of is to be read from a file or fetched
     disableFileAccess: true,
     disableUrlAccess: true,
