@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,6 +37,19 @@ test('the same mail twice, even at the same time, is one file and whole', async 
   expect(await readdir(mailDir)).toEqual([`${mail.id}.eml`]);
   const raw = await readFile(join(mailDir, `${mail.id}.eml`), 'utf8');
   expect((await readMail(raw)).text).toContain('You get this mail because');
+});
+
+test('whoever reads a mail while it comes again reads it whole', async () => {
+  const mailDir = join(directory, 'read');
+  await using mailer = mailerOnTrial({ mailDir });
+  const mail = welcome();
+  await mailer.send(mail, contactOf());
+  const file = join(mailDir, `${mail.id}.eml`);
+  const first = await readFile(file, 'utf8');
+  await using reader = await open(file);
+  await mailer.send(mail, contactOf({ locale: 'ES' }));
+  expect(await reader.readFile('utf8')).toBe(first);
+  expect((await readMail(await readFile(file, 'utf8'))).subject).toBe('Te damos la bienvenida a Arena');
 });
 
 test('where nothing can be written the mail is to be tried again, and nothing is left half-written', async () => {
