@@ -35,3 +35,32 @@ export const isSecurityKind = (kind: Kind): boolean => SECURITY_KINDS.has(kind);
 const MASS_KINDS: ReadonlySet<Kind> = new Set(['TOURNAMENT_CREATED', 'ANNOUNCEMENT']);
 
 export const isMassKind = (kind: Kind): boolean => MASS_KINDS.has(kind);
+
+/** How somebody is told of a kind. */
+export type Channels = { inApp: boolean; email: boolean };
+
+/** Those that nobody has asked for by what they did: told by e-mail only to whoever wishes so. */
+const IN_APP_BY_DEFAULT: ReadonlySet<Kind> = new Set([
+  'TOURNAMENT_CREATED',
+  'TOURNAMENT_UPDATED',
+  'DONATION_RECEIVED',
+  'MATCH_WINNER',
+  'STREAM_STARTED',
+  'KICKED',
+]);
+
+/** How everybody is told of a kind who has not chosen otherwise. A forgotten password is of no use within the app. */
+export const channelsByDefault = (kind: Kind): Channels => ({
+  inApp: kind !== 'PASSWORD_RESET',
+  email: !IN_APP_BY_DEFAULT.has(kind),
+});
+
+/** Whether each person who is told of it in the app has it by themselves: what is told to everybody is kept once. */
+export const isKeptForEach = (kind: Kind): boolean =>
+  kind !== 'TOURNAMENT_CREATED' && channelsByDefault(kind).inApp;
+
+/** In which order mails go that wait: none that somebody waits for stands behind those to many. */
+export const laneOf = (kind: Kind): number => {
+  if (isSecurityKind(kind)) return 0;
+  return isMassKind(kind) ? 2 : 1;
+};

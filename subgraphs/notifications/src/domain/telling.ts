@@ -1,0 +1,35 @@
+import type { App } from '../app.ts';
+import type { NewMail } from '../db/mail-store.ts';
+import type { FanOutRow } from '../db/schema.ts';
+import { factOf } from './fact.ts';
+import type { Fact } from './params.ts';
+
+/** What it is about. */
+type About = { tournamentId?: string | null; matchId?: string | null; ticketId?: string | null };
+
+/** Something that is told. */
+export type Telling = Fact &
+  About & {
+    /** what it tells of: nobody is told of it twice */
+    eventKey: string;
+  };
+
+/** What is different of a mail that gathers what is told within a while: all reminders of a day are one. */
+export function gatheredMail(
+  { settings }: App,
+  telling: Telling,
+  createdAt: Date,
+): Partial<Pick<NewMail, 'eventKey' | 'matchId' | 'matchIds' | 'nextAt'>> {
+  if (telling.kind !== 'MATCH_REMINDER' || telling.matchId == null) return {};
+  return {
+    eventKey: `reminders:${telling.params.on}`,
+    matchId: null,
+    matchIds: [telling.matchId],
+    nextAt: new Date(createdAt.getTime() + settings.reminderWindowMs),
+  };
+}
+
+/** What is to be told to many, as each is told. */
+export function tellingOf({ kind, params, eventKey, tournamentId, matchId, ticketId }: FanOutRow): Telling {
+  return { ...factOf({ kind, params }), eventKey, tournamentId, matchId, ticketId };
+}
