@@ -109,6 +109,7 @@ CREATE TABLE "broadcasts" (
 	"match_id" uuid,
 	"ticket_id" uuid,
 	"event_key" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint

@@ -40,7 +40,7 @@ export const broadcastsFor = (db: Db, { userId, since }: Listener) =>
     )
     .where(
       and(
-        sql`${broadcasts.createdAt} >= coalesce(${people.registeredAt}, ${since.toISOString()}::timestamptz)`,
+        sql`${broadcasts.at} >= coalesce(${people.registeredAt}, ${since.toISOString()}::timestamptz)`,
         sql`coalesce(${preferences.inApp}, true)`,
       ),
     )

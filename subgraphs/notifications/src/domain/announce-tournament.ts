@@ -48,7 +48,7 @@ export async function announceTournament(
   };
   const { kind, params, eventKey } = telling;
   const about = { tournamentId, matchId: null, ticketId: null };
-  const row = { id: news.id, kind, params, eventKey, ...about, createdAt: app.now() };
+  const row = { id: news.id, kind, params, eventKey, ...about, at: news.at, createdAt: app.now() };
   const isNew = await insertBroadcast(tx, row);
   const mailed = await startFanOut(app, tx, news, telling, { toSubscribers: true });
   const push = () => {

@@ -33,6 +33,8 @@ export const broadcasts = pgTable(
     id: uuid().primaryKey(),
     ...factColumns(),
     eventKey: text().notNull(),
+    /** when what it tells of happened: whoever was there then is told */
+    at: instant().notNull(),
     createdAt: instant().notNull(),
   },
   (table) => [
