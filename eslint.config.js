@@ -14,9 +14,10 @@ const OTHER_SUBGRAPHS = [
     '@arena/tournaments',
     '@arena/tickets',
     '@arena/payments',
+    '@arena/streams',
     '@arena/notifications',
     '@arena/gateway',
-    '**/{users,tournaments,tickets,payments,notifications,gateway}/src/**',
+    '**/{users,tournaments,tickets,payments,streams,notifications,gateway}/src/**',
   ],
   'A subgraph is reached through the graph, never through its code.',
 ];

@@ -18,7 +18,7 @@ const EVERYTHING = `{
       name status isFree participantCount
       winner { members { user { username } } }
       standings { rank won lost team { members { user { username } } } }
-      brackets { format rounds { matches { status } } }
+      brackets { format rounds { matches { status streams { platform { name } isLive } } } }
       ticketAvailability { available sold }
     }
     totalCount
@@ -27,7 +27,7 @@ const EVERYTHING = `{
 const everything = async () => (await arena.ask(EVERYTHING)).data.tournaments;
 
 type Demo = { name: string; status: string; participantCount: number; brackets: Bracket[] };
-type Bracket = { format: string; rounds: { matches: { status: string }[] }[] };
+type Bracket = { format: string; rounds: { matches: object[] }[] };
 const named = ({ nodes }: { nodes: Demo[] }, name: string) => nodes.find((one) => one.name === name);
 
 test('there is a tournament in each status, one to buy a seat in', async () => {
@@ -63,7 +63,8 @@ test('the one under way has a match to come, and the player a seat in it', async
   const clash = named(await everything(), 'Andes Clash');
   expect(clash).toMatchObject({ status: 'ONGOING', participantCount: 2 });
   const matches = clash?.brackets.flatMap(({ rounds }) => rounds.flatMap((round) => round.matches));
-  expect(matches).toEqual([{ status: 'PENDING' }]);
+  const streams = [{ platform: { name: 'YouTube' }, isLive: false }];
+  expect(matches, 'it can be watched').toEqual([{ status: 'PENDING', streams }]);
 
   const { data } = await arena.ask(
     'mutation ($input: LoginInput!) { login(input: $input) { accessToken account { sessions { id } } } }',

@@ -15,6 +15,7 @@ import { makeCatalogue, organizeTournament, planMatch } from './catalogue.ts';
 import { boughtView, givenDonation, untilForSale } from './purchases.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
 import { takeSeat } from './take-seat.ts';
+import { askToJoin, createStream } from './watching.ts';
 
 const read = (name: string) => readFileSync(new URL(`../schema/${name}`, import.meta.url), 'utf8');
 const api = buildSchema(read('api.graphql'));
@@ -62,6 +63,8 @@ beforeAll(async () => {
   const matchId = await planMatch(organizer, tournamentId, 1);
   const view = await boughtView(arena, player, matchId);
   await givenDonation(arena, fan, tournamentId);
+  const streamId = await createStream(organizer, matchId);
+  await askToJoin(player, matchId, ticket.code);
   askers = { organizer: organizer.ask, player: player.ask, fan: fan.ask, nobody: arena.ask };
   given = {
     ticket: { id: ticket.id },
@@ -71,6 +74,7 @@ beforeAll(async () => {
     tournament: { id: tournamentId },
     match: { id: matchId },
     team: { id: team.id },
+    stream: { id: streamId },
     user: { id: organizer.id },
     userByUsername: { username: 'player' },
     users: { search: 'player' },

@@ -12,6 +12,8 @@ const ROOTS = {
   tournaments: 'categories { code } games { code } tournaments { totalCount }',
   tickets: 'availableTickets(tournamentId: $id) { totalCount }',
   payments: 'checkout(id: $checkout) { status }',
+  streams: 'platforms { name }',
+  notifications: 'own: me { unreadNotificationCount }',
 };
 
 const OWN_FIELDS = {
@@ -19,6 +21,8 @@ const OWN_FIELDS = {
   tournaments: ['categories', 'games', 'tournaments'],
   tickets: ['availableTickets'],
   payments: ['checkout'],
+  streams: ['platforms'],
+  notifications: [],
 };
 
 /** Opens a checkout of a gift to a tournament of which payments alone has been told; its id. */

@@ -9,9 +9,12 @@ const FAULTS: Record<LedgerFault['kind'], (subject: string) => string> = {
   PAYMENT_MISSING: (id) => `checkout ${id}: it is paid, and the ledger has no payment of it`,
   PAYMENT_UNTOLD: (id) => `checkout ${id}: the ledger has its payment, and it is not paid`,
   PAYMENT_DIFFERENT: (id) =>
-    `checkout ${id}: the ledger has another amount, commission, currency, provider, person or tournament for it`,
-  REVERSAL_MISSING: (id) => `checkout ${id}: it is refunded, and the ledger has not all of it back`,
+    `checkout ${id}: the ledger has another amount, commission, currency, provider, person, tournament or organiser for it`,
+  REVERSAL_MISSING: (id) =>
+    `checkout ${id}: it is refunded, or lost to a dispute, and the ledger has not all of that back`,
   REVERSAL_UNTOLD: (id) => `checkout ${id}: the ledger has all of it back, and it is not refunded`,
+  REVERSAL_DIFFERENT: (id) =>
+    `checkout ${id}: the ledger has another share of its commission back than of its amount`,
   BEYOND_PAYMENT: (id) => `checkout ${id}: more of it has gone back than was paid`,
 };
 

@@ -2,13 +2,15 @@ import * as gateway from '@arena/gateway';
 import type { EventAdapters, EventBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
 import { createLogger, type Service } from '@arena/subgraph-kit';
+import * as notifications from '@arena/notifications';
 import * as payments from '@arena/payments';
+import * as streams from '@arena/streams';
 import * as tickets from '@arena/tickets';
 import * as tournaments from '@arena/tournaments';
 import * as users from '@arena/users';
 import { stackEnv, SUBGRAPHS, type ServiceName, type StackSettings, type SubgraphName } from './stack-env.ts';
 
-const subgraphs = { users, tournaments, tickets, payments };
+const subgraphs = { users, tournaments, tickets, payments, streams, notifications };
 
 export type Stack = {
   /** the gateway's address */
@@ -33,11 +35,14 @@ export async function migrateAll(databaseUrls: Record<SubgraphName, string>): Pr
 /** Starts all services in this process, on migrated databases. When one cannot start, none is left running. */
 export async function startEmbeddedStack(settings: StackSettings, adaptersFor: AdaptersFor): Promise<Stack> {
   const env = await stackEnv(settings);
+  const streamsEnv = streams.parseEnv(env.subgraph('streams'));
+  const presence = streams.openLocalPresence(streams.presenceTimes(streamsEnv));
   const live = openLocalLive(adaptersFor('gateway').logger);
   const started: Service[] = [];
   const stop = async () => {
     for (const service of started.reverse()) await service.stop();
     await live.close();
+    await presence.close();
   };
   const keep = (service: Service): Service => {
     started.push(service);
@@ -61,14 +66,17 @@ export async function startEmbeddedStack(settings: StackSettings, adaptersFor: A
           live,
         }),
       ),
+      streams: keep(await streams.start(streamsEnv, { ...adaptersFor('streams'), live, presence })),
+      notifications: keep(
+        await notifications.start(notifications.parseEnv(env.subgraph('notifications')), {
+          ...adaptersFor('notifications'),
+          live,
+        }),
+      ),
     };
-    const urls = {
-      users: running.users.url,
-      tournaments: running.tournaments.url,
-      tickets: running.tickets.url,
-      payments: running.payments.url,
-    };
-    const { url } = keep(await gateway.start(gateway.parseEnv(env.gateway(urls)), adaptersFor('gateway')));
+    const urls = SUBGRAPHS.map((name) => [name, running[name].url]);
+    const gatewayEnv = env.gateway(Object.fromEntries(urls) as Record<SubgraphName, string>);
+    const { url } = keep(await gateway.start(gateway.parseEnv(gatewayEnv), adaptersFor('gateway')));
     return { url, subgraphs: running, stop };
   } catch (error) {
     await stop();

@@ -3,6 +3,7 @@ import type { Cast } from './cast.ts';
 import { DEMO_TOURNAMENTS, type DemoStatus, type DemoTournament } from './demo-tournaments.ts';
 import type { Graph } from './graph-client.ts';
 import { takeFreeSeat } from './seats.ts';
+import { openStreams } from './streams.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -91,5 +92,6 @@ export async function seedTournaments(graph: Graph, cast: Cast, returnUrl: strin
     const found = await find(graph, demo.name);
     const tournament = found ?? (await create(await cast('organizer'), demo, ids));
     await bringOn(cast, tournament, demo, returnUrl);
+    if (demo.status === 'ONGOING') await openStreams(await cast('organizer'), tournament.id);
   }
 }

@@ -24,6 +24,7 @@ export const entities: Record<string, Entity> = {
   'Ticket.match': { way: 'ticket(id: $id)', idOf: (_, { viewId }) => viewId },
   'Ticket.checkout': { way: 'ticket(id: $id)', idOf: (_, { viewId }) => viewId },
   Checkout: { way: 'checkout(id: $id)', idOf: (_, { paidCheckoutId }) => paidCheckoutId },
+  Stream: { way: 'stream(id: $id)', idOf: (_, { streamId }) => streamId },
   'Checkout.paymentUrl': { way: 'checkout(id: $id)', idOf: (_, { openCheckoutId }) => openCheckoutId },
 };
 

@@ -2,6 +2,7 @@ import { ask } from '@arena/events';
 import { newId } from '@arena/subgraph-kit';
 import { onServer } from '@arena/testing';
 import { reserveSeat } from '../take-seat.ts';
+import { watchBriefly } from '../watching.ts';
 import type { Belongings, Scene } from './scene.ts';
 
 /** What a subscription is asked with, and how something happens of which it tells. */
@@ -44,4 +45,19 @@ export const liveFields: Record<
       },
     };
   },
+  'Subscription.streamUpdated': ({ people, next }, { matchId, streamId: id }) => ({
+    variables: { matchId },
+    happen: () =>
+      people.organizer.ask(
+        'mutation ($id: ID!, $url: URL!) { changeStreamUrl(streamId: $id, url: $url) { id } }',
+        {
+          ...{ id, url: `https://youtu.be/${next()}` },
+        },
+      ),
+  }),
+  'Subscription.viewerCountChanged': ({ arena, people }, { matchId }) => ({
+    variables: { matchId },
+    happen: () => watchBriefly(arena, people.player, matchId),
+  }),
+  'Subscription.watchStream': (_, { matchId }) => ({ variables: { matchId }, happen: async () => {} }),
 };

@@ -1,6 +1,7 @@
 import { startAndTeams } from '../catalogue.ts';
 import { mailedToken } from '../mailed-token.ts';
 import { PASSWORD, registerMember, signIn } from '../started-arena.ts';
+import { createStream, untilWatchable } from '../watching.ts';
 import type { Belongings, Scene } from './scene.ts';
 
 type Variables = Record<string, unknown>;
@@ -57,6 +58,7 @@ export const rootFields: Record<
   'Query.ticketByCode': (_, { code }) => ({ code }),
   'Query.availableTickets': (_, { tournamentId }) => ({ tournamentId }),
   'Query.checkout': (_, { paidCheckoutId }) => ({ id: paidCheckoutId }),
+  'Query.stream': (_, { streamId }) => ({ id: streamId }),
 
   'Mutation.register': ({ next }) => {
     const username = `newcomer_${next()}`;
@@ -215,4 +217,33 @@ export const rootFields: Record<
     checkoutId: await newPaidDonation(tournamentId),
     reason: 'Given twice',
   }),
+
+  'Mutation.createStream': async ({ people, newMatch }, { tournamentId }) => {
+    const matchId = await newMatch(tournamentId);
+    await untilWatchable(people.organizer, matchId);
+    const { data } = await people.organizer.ask('{ platforms { id name } }');
+    const { id: platformId } = data.platforms.find(({ name }: { name: string }) => name === 'Twitch');
+    return { input: { matchId, platformId, url: 'https://www.twitch.tv/arena' } };
+  },
+  'Mutation.changeStreamUrl': ({ next }, { streamId }) => ({
+    streamId,
+    url: `https://youtu.be/${next()}`,
+  }),
+  'Mutation.removeStream': async ({ people, newMatch }, { tournamentId }) => ({
+    streamId: await createStream(people.organizer, await newMatch(tournamentId)),
+  }),
+  'Mutation.joinStream': async ({ people, newMatch }, { tournamentId, code }) => {
+    const matchId = await newMatch(tournamentId);
+    await createStream(people.organizer, matchId);
+    return { input: { matchId, ticketCode: code } };
+  },
+  'Mutation.leaveStream': async ({ people, newMatch }, { tournamentId }) => {
+    const matchId = await newMatch(tournamentId);
+    await untilWatchable(people.organizer, matchId);
+    return { matchId };
+  },
+  'Mutation.kickViewer': ({ people }, { matchId }) => ({
+    input: { matchId, userId: people.outcast.id, reason: 'Spoilers' },
+  }),
+  'Mutation.unbanViewer': ({ people }, { matchId }) => ({ matchId, userId: people.outcast.id }),
 };

@@ -9,6 +9,7 @@ import {
 import { boughtView, givenDonation, openDonation, untilForSale } from '../purchases.ts';
 import { registerMember, signIn, startedArena, type Member, type StartedArena } from '../started-arena.ts';
 import { takeSeat } from '../take-seat.ts';
+import { askToJoin, createStream } from '../watching.ts';
 import type { Owner, Role } from './read-matrix.ts';
 
 /** The outcast is there to be suspended. */
@@ -18,8 +19,16 @@ type Person = (typeof PEOPLE)[number] | 'administrator';
 /** A tournament that the organizer and the subadmin run, a match of it, and the player's seat in it. */
 export type Seat = { tournamentId: string; matchId: string; teamId: string; ticketId: string; code: string };
 
-/** What the player has in a tournament: a seat, a ticket bought to watch the match, and a donation not paid yet. */
-export type Belongings = Seat & { viewId: string; paidCheckoutId: string; openCheckoutId: string };
+/**
+ * What the player has in a tournament: a seat, a ticket bought to watch the match, a donation not paid yet, and leave to
+ * watch the match's stream.
+ */
+export type Belongings = Seat & {
+  viewId: string;
+  paidCheckoutId: string;
+  openCheckoutId: string;
+  streamId: string;
+};
 
 /** The whole platform with the people of the matrix, and what they do things to. */
 export type Scene = {
@@ -55,7 +64,8 @@ const KNOWN_TO_TICKETS = 'query ($id: ID!) { tournament(id: $id) { tickets { tot
 const SEAT = 'query ($id: ID!) { tournament(id: $id) { myTeam { id } myTicket { code } } }';
 
 export async function startedScene(): Promise<Scene> {
-  const arena = await startedArena();
+  // a grant lasts until the last question is asked
+  const arena = await startedArena({ GRANT_TTL_MS: '3600000' });
   const administrator = await registerAdministrator(arena);
   const members = await Promise.all(PEOPLE.map((name) => registerMember(arena, name)));
   const people = Object.fromEntries(
@@ -90,8 +100,21 @@ export async function startedScene(): Promise<Scene> {
     return id;
   }
 
-  const newDonation = async (id: string) => (await openDonation(arena, player, id)).id;
-  const newPaidDonation = async (id: string) => (await givenDonation(arena, player, id)).id;
+  let lastGift: Promise<unknown> = Promise.resolve();
+  /** A gift that the friend has opened, one after the other, made the player's: nobody has many open at once. */
+  function giftOfPlayer(open: () => Promise<{ id: string }>): Promise<string> {
+    const gift = lastGift.then(async () => {
+      const { id } = await open();
+      await onServer(arena.databaseUrls.payments, (sql) => {
+        return sql`update checkouts set buyer_id = ${player.id} where id = ${id}`;
+      });
+      return id;
+    });
+    lastGift = gift.catch(() => undefined);
+    return gift;
+  }
+  const newDonation = (id: string) => giftOfPlayer(() => openDonation(arena, friend, id));
+  const newPaidDonation = (id: string) => giftOfPlayer(() => givenDonation(arena, friend, id));
 
   async function newSeat(): Promise<Seat> {
     const id = await newTournament();
@@ -119,7 +142,9 @@ export async function startedScene(): Promise<Scene> {
     await untilForSale(arena.ask, tournamentId);
     const { id: paidCheckoutId, ticket } = await boughtView(arena, player, matchId);
     const openCheckoutId = await newDonation(tournamentId);
-    return { ...seat, viewId: ticket?.id ?? '', paidCheckoutId, openCheckoutId };
+    const streamId = await createStream(organizer, matchId);
+    await askToJoin(player, matchId, seat.code);
+    return { ...seat, viewId: ticket?.id ?? '', paidCheckoutId, openCheckoutId, streamId };
   }
 
   async function newRoster(): Promise<string> {

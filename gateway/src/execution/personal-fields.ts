@@ -18,9 +18,13 @@ import {
  */
 export type PersonalFields = ReadonlySet<string>;
 
-const isPersonalTag = ({ name, arguments: args }: ConstDirectiveNode): boolean =>
-  name.value === 'tag' &&
-  (args?.some((arg) => arg.value.kind === Kind.STRING && arg.value.value === 'personal') ?? false);
+const isTag =
+  (tag: string) =>
+  ({ name, arguments: args }: ConstDirectiveNode): boolean =>
+    name.value === 'tag' &&
+    (args?.some((arg) => arg.value.kind === Kind.STRING && arg.value.value === tag) ?? false);
+
+const isPersonalTag = isTag('personal');
 
 /** The directives of authorisation, by the last of their name, whatever prefix a supergraph gives them. */
 const AUTHORISATION = /(^|__)(authenticated|requiresScopes|policy)$/;
@@ -48,6 +52,14 @@ export function personalFields(supergraph: GraphQLSchema): PersonalFields {
     if (field.astNode?.directives?.some(isPrivate)) found.add(`Subscription.${field.name}`);
   }
   return found;
+}
+
+/** The names of subscriptions that begin with something of their own, so that nobody takes part in one under way. */
+export function unsharedSubscriptions(supergraph: GraphQLSchema): ReadonlySet<string> {
+  const fields = Object.values(supergraph.getSubscriptionType()?.getFields() ?? {});
+  return new Set(
+    fields.filter(({ astNode }) => astNode?.directives?.some(isTag('unshared'))).map(({ name }) => name),
+  );
 }
 
 /** The types that a field of this one may turn out to be a field of. */

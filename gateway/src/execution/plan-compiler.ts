@@ -9,8 +9,9 @@ import {
   visit,
   type DocumentNode,
   type GraphQLSchema,
+  type SelectionNode,
 } from 'graphql';
-import { selectsPersonal, type PersonalFields } from './personal-fields.ts';
+import { selectsPersonal, unsharedSubscriptions, type PersonalFields } from './personal-fields.ts';
 import { compileRepresentation, type RepresentationWriter } from './representations.ts';
 import { isResultObject } from './result-tree.ts';
 import { compileRewrites, type Rewrite } from './rewrites.ts';
@@ -56,6 +57,8 @@ export type CompiledPlan = {
   step: Step | undefined;
   /** whether any of it may differ from caller to caller */
   personal: boolean;
+  /** whether it is a subscription that everybody begins for themselves */
+  unshared: boolean;
 };
 
 /** The subgraphs' own variable of the entities, which a client's must not take the place of. */
@@ -110,19 +113,25 @@ const renamedFields = (rewrites: readonly FetchDataRewrite[] = []): Map<string |
     ),
   );
 
+const rootSelections = (document: DocumentNode): readonly SelectionNode[] =>
+  document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION)?.selectionSet.selections ?? [];
+
 /** The response name of the only root field, if there is but one. */
 function soleRootField(document: DocumentNode): readonly string[] | undefined {
-  const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
-  const [field, ...others] = operation?.selectionSet.selections ?? [];
+  const [field, ...others] = rootSelections(document);
   if (field?.kind !== Kind.FIELD || others.length > 0) return undefined;
   return [field.alias?.value ?? field.name.value];
 }
+
+const asksForAny = (fields: ReadonlySet<string>, document: DocumentNode): boolean =>
+  rootSelections(document).some((field) => field.kind === Kind.FIELD && fields.has(field.name.value));
 
 /**
  * Compiles the planner's plans.
  * @param supergraph all types and fields that subgraphs know, internal ones too
  */
 export function createPlanCompiler(supergraph: GraphQLSchema, personal: PersonalFields): PlanCompiler {
+  const unshared = unsharedSubscriptions(supergraph);
   const interfaces = new Set<unknown>(
     Object.values(supergraph.getTypeMap()).flatMap((type) => (isInterfaceType(type) ? [type.name] : [])),
   );
@@ -195,12 +204,17 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
         const source = compileFetch(node.primary, [], true);
         const step = node.rest && compileNode(node.rest, [], false);
         if (step) findPartners(step);
-        return { source, step, personal: source.personal || isPersonal(step) };
+        return {
+          source,
+          step,
+          personal: source.personal || isPersonal(step),
+          unshared: asksForAny(unshared, parse(node.primary.operation, { noLocation: true })),
+        };
       }
       const alone = operation === OperationTypeNode.MUTATION;
       const step = node && compileNode(node, [], alone);
       if (step && !alone) findPartners(step);
-      return { source: undefined, step, personal: isPersonal(step) };
+      return { source: undefined, step, personal: isPersonal(step), unshared: false };
     },
   };
 }

@@ -48,11 +48,11 @@ export class Feeds {
   /** Has a feed tell what is offered from now on, and found by those who want the same. */
   redirect(feed: Feed, { graph, operation: { document, variables }, served }: Offer): void {
     const { upstreams, timeoutMs, logger } = this.#options;
-    const { key, source, prepared, denied } = served;
+    const { key, source, own, prepared, denied } = served;
     const feeds = this.#of(graph);
     const operation = { executor: graph.executor, document, prepared, variables, denied };
     feed.follow({
-      join: (consumer) => upstreams.join(source, variables, consumer),
+      join: (consumer) => upstreams.join({ source, own }, variables, consumer),
       complete: (event, context) =>
         this.#completions.take(() => {
           // an event is nobody's request

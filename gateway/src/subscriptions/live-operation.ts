@@ -1,3 +1,4 @@
+import { newId } from '@arena/subgraph-kit';
 import {
   GraphQLError,
   specifiedRules,
@@ -20,6 +21,8 @@ export type LiveOperation = {
   hash: string;
   operation: OperationDefinitionNode;
   variables: Readonly<Record<string, unknown>>;
+  /** tells it from any other of the same document */
+  id: string;
 };
 
 /** What the variables of a subscription may take as JSON: they are kept as long as it is open. */
@@ -29,7 +32,7 @@ const MAX_VARIABLES = 16_384;
  * Takes of a subscription what it is served by.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
-export function liveOperation({ variables: given, ...asked }: LiveOperation): LiveOperation {
+export function liveOperation({ variables: given, ...asked }: Omit<LiveOperation, 'id'>): LiveOperation {
   const declared = (asked.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
   const values = declared.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]);
   const variables = Object.fromEntries(values) as Record<string, unknown>;
@@ -38,7 +41,7 @@ export function liveOperation({ variables: given, ...asked }: LiveOperation): Li
       extensions: { code: 'LIMIT_EXCEEDED', reason: 'VARIABLES_SIZE', http: { status: 400 } },
     });
   }
-  return { ...asked, variables };
+  return { ...asked, variables, id: newId() };
 }
 
 /** How a subscription is served by one graph to one caller. */
@@ -48,6 +51,8 @@ export type ServedOperation = {
   prepared: PreparedOperation;
   /** what its events come from */
   source: Fetch;
+  /** what its events come by alone; undefined where all who want the same share them */
+  own: string | undefined;
   /** told with each event */
   denied: readonly GraphQLError[];
 };
@@ -74,7 +79,7 @@ export const isStillValid = (schema: GraphQLSchema, document: DocumentNode): boo
  */
 export async function serveOperation(
   { executor, authorizer }: ServedGraph,
-  { document, hash, operation, variables }: LiveOperation,
+  { document, hash, operation, variables, id }: LiveOperation,
   context: Context,
 ): Promise<ServedOperation | { errors: readonly GraphQLError[] }> {
   const { fetched, denials } = await authorizer.authorize({ document, hash, operation }, context);
@@ -85,6 +90,7 @@ export async function serveOperation(
   if (errors.length > 0) return { errors };
   const { source } = prepared.plan;
   if (!source) return { errors: [nothingAsked()] };
+  const own = prepared.plan.unshared ? id : undefined;
   return {
     key: JSON.stringify([
       hash,
@@ -92,9 +98,11 @@ export async function serveOperation(
       operation.name?.value,
       variables,
       prepared.plan.personal && identityKey(context.identity),
+      own,
     ]),
     prepared,
     source,
+    own,
     denied: denialErrors(denials, prepared.conditions(variables)),
   };
 }

@@ -25,13 +25,18 @@ export class Upstreams {
   }
 
   /**
-   * Has a consumer told of the events that a plan begins with.
+   * Has a consumer told of the events that a plan begins with, shared by all who want the same unless they come by
+   * something of its own.
    * @returns a function that ends it
    */
-  join(source: Fetch, variables: Readonly<Record<string, unknown>>, consumer: UpstreamConsumer): () => void {
+  join(
+    { source, own = '' }: { source: Fetch; own?: string | undefined },
+    variables: Readonly<Record<string, unknown>>,
+    consumer: UpstreamConsumer,
+  ): () => void {
     const { subgraph, bodyStart, personal } = source;
     const values = variablesText(source.variables, variables).slice(1);
-    const key = `${source.key} ${values} ${personal ? identityKey(consumer.context().identity) : ''}`;
+    const key = `${source.key} ${values} ${personal ? identityKey(consumer.context().identity) : ''} ${own}`;
     const known = this.#open.get(key);
     if (known) return known.join(consumer);
     const { socketOf, logger } = this.#options;

@@ -90,6 +90,22 @@ test('a subscription that its subgraph refuses and ends in one breath ends no ot
   await live().untilOpen(0);
 });
 
+test('what begins for everybody anew is begun for each window of a person, who misses nothing of it', async () => {
+  const query = 'subscription ($id: ID!) { watchStream(matchId: $id) { type } }';
+  const token = await accessToken();
+  const joined = { data: { watchStream: { type: 'JOINED' } } };
+  const before = gateway.streams.live.begun.length;
+  await using first = await subscribed(gateway.url, { query, variables, token });
+  const [one] = await gateway.streams.live.untilOpen(1);
+  one?.emit(joined);
+  await using second = await subscribed(gateway.url, { query, variables, token });
+  const [, other] = await gateway.streams.live.untilOpen(2);
+  other?.emit(joined);
+  expect(await first.untilResults(1)).toEqual([joined]);
+  expect(await second.untilResults(1)).toEqual([joined]);
+  expect(gateway.streams.live.begun).toHaveLength(before + 2);
+});
+
 test('variables that the operation does not know make no other events', async () => {
   const clients = await Promise.all(
     ['a', 'b'].map((unknown) =>

@@ -7,7 +7,7 @@ import {
   urlVariable,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
-import { returnOrigins, returnOriginsVariable } from './return-origins.ts';
+import { isLoopback, returnOrigins, returnOriginsVariable } from './return-origins.ts';
 
 const stripeVariables = {
   /** a test key or a live one; which, decides which webhooks are believed */
@@ -62,7 +62,12 @@ const variables = z
     /** whether this process looks by itself, each minute, for what is due; what is asked for is done anyhow */
     TIMED_WORK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   })
-  .refine(identitySourceGiven.check, identitySourceGiven.message);
+  .refine(identitySourceGiven.check, identitySourceGiven.message)
+  .refine((env) => env.PAYMENT_PROVIDER || env.STRIPE_SECRET_KEY || isLoopback(env.PUBLIC_URL), {
+    path: ['PAYMENT_PROVIDER'],
+    message:
+      'must be given where PUBLIC_URL is not this machine: stripe, or sandbox where no real payments are to be taken',
+  });
 
 const withDefaults = variables.transform(({ PAYMENT_PROVIDER, RETURN_ORIGINS, ...env }) => ({
   ...env,

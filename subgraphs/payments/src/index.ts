@@ -52,6 +52,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
   try {
     const opened = await openProvider(env, { db, now, logger });
     const { provider } = opened;
+    if (provider.name === 'sandbox') logger.warn('the sandbox takes the payments: no money moves');
     const app: App = {
       ...{ db, transact, now, logger, live, bus, provider },
       settings: settingsOf(env),

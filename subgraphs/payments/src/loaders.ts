@@ -3,7 +3,7 @@ import type DataLoader from 'dataloader';
 import type { App } from './app.ts';
 import { findBuyingCheckouts, findCheckouts, findOwnCheckouts } from './db/checkout-batch-store.ts';
 import { findCurrencies } from './db/currency-store.ts';
-import { listDonationsOf, sumDonationsOf } from './db/donation-store.ts';
+import { listDonationsOf, sumDonationsOf, sumLeftOf } from './db/donation-store.ts';
 import { findEarnings } from './db/earnings-store.ts';
 import type { CheckoutRow, StaffRole } from './db/schema.ts';
 import { findStaffRoles } from './db/staff-store.ts';
@@ -53,6 +53,8 @@ export function createLoaders({ db }: App, { userId }: Caller) {
     currencyOf: batchLoader((tournamentIds) => findCurrencies(db, tournamentIds)),
     donationsOf: batchPages((tournamentIds, page) => listDonationsOf(db, tournamentIds, page)),
     donationSumOf: batchLoader((tournamentIds) => sumDonationsOf(db, tournamentIds)),
+    /** what is left of a payment, by its checkout */
+    leftOf: batchLoader((checkoutIds) => sumLeftOf(db, checkoutIds)),
     earningsOf: batchLoader((tournamentIds) => findEarnings(db, tournamentIds)),
   };
 }

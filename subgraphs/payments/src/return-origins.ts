@@ -14,9 +14,12 @@ export const returnOriginsVariable = z
     'must be origins separated by commas, as https://arena.example',
   );
 
+/** Whether an address is that of this machine. */
+export const isLoopback = (url: string): boolean => LOOPBACK_HOSTS.includes(new URL(url).hostname);
+
 /** The origins that a gateway is reached by: its own, and on this machine by either name. */
 export function returnOrigins(publicUrl: string): string[] {
-  const { protocol, hostname, port, origin } = new URL(publicUrl);
-  if (!LOOPBACK_HOSTS.includes(hostname)) return [origin];
+  const { protocol, port, origin } = new URL(publicUrl);
+  if (!isLoopback(publicUrl)) return [origin];
   return LOOPBACK_HOSTS.map((host) => new URL(`${protocol}//${host}${port && `:${port}`}`).origin);
 }

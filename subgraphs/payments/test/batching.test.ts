@@ -35,8 +35,8 @@ test('one statement per type and level: thirty tournaments with every field cost
   const forThirty = (await statementsFor('Tournament', ids, fields)).statements;
   // no statement's text depends on how many rows ask, so none is prepared anew
   expect(forThirty.toSorted()).toEqual(forThree.toSorted());
-  // currencies, sums, pages, counts, roles, earnings
-  expect(forThree).toHaveLength(6);
+  // currencies, sums, pages, what is left of each gift, counts, roles, earnings
+  expect(forThree).toHaveLength(7);
 });
 
 test('tickets and checkouts are one statement each, however many; what is none is null', async () => {

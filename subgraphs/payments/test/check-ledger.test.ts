@@ -217,6 +217,40 @@ test.each<[string, string, (ledger: Awaited<ReturnType<typeof openSoundLedger>>)
     },
   ],
   [
+    'PAYMENT_DIFFERENT',
+    'whose money went to another organiser',
+    async ({ db, donation }) => {
+      const ofDonation = sql`select id from transactions where checkout_id = ${donation.id}`;
+      await tamper(
+        db,
+        sql`update ledger_entries set account = ${`organizer:${newId()}`} where account like 'organizer:%' and transaction_id in (${ofDonation})`,
+      );
+      return donation.id;
+    },
+  ],
+  [
+    'REVERSAL_DIFFERENT',
+    'refunded in part, with another commission than its share',
+    async ({ db, paid }) => {
+      await db.transaction((tx) => recordRefund(tx, paid, 1_000_000, new Date()));
+      const ofRefund = sql`select id from transactions where checkout_id = ${paid.id} and type = 'REFUND'`;
+      await tamper(
+        db,
+        sql`update ledger_entries set amount_minor = amount_minor + case when account = 'commission' then 1 else -1 end
+        where account <> 'provider' and transaction_id in (${ofRefund})`,
+      );
+      return paid.id;
+    },
+  ],
+  [
+    'REVERSAL_MISSING',
+    'of which a lost dispute has taken more than has gone back',
+    async ({ db, paid }) => {
+      await db.update(checkouts).set({ disputeLostMinor: 500_000 }).where(eq(checkouts.id, paid.id));
+      return paid.id;
+    },
+  ],
+  [
     'REVERSAL_UNTOLD',
     'that does not know of its recorded reversal',
     async ({ db, refunded }) => {

@@ -22,11 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-async function disputedSeat() {
+async function disputedSeat(disputedMinor?: number) {
   const checkout = await buySeat(opened, tournamentId);
   const paymentId = await complete(opened, checkout);
   await takeEvents(opened.app);
-  opened.provider.setDispute(paymentId, 'OPEN');
+  opened.provider.setDispute(paymentId, 'OPEN', disputedMinor);
   await hear(opened, { paymentId });
   const end = async (outcome: 'WON' | 'LOST') => {
     opened.provider.setDispute(paymentId, outcome);
@@ -68,6 +68,49 @@ test('one that is lost takes the money, and the commission with it', async () =>
     ['payments.disputed', 'OPEN'],
     ['payments.disputed', 'LOST'],
   ]);
+});
+
+test('one that is lost over a part takes that part, and the sale stands', async () => {
+  const { app } = opened;
+  const { checkout, end } = await disputedSeat(500_000);
+  await end('LOST');
+  expect(await stored(app, checkout)).toMatchObject({ status: 'SUCCEEDED', refundedAt: null, lookAt: null });
+  expect(await movedFor(app, checkout)).toEqual([2_000_000, -500_000]);
+  expect(await toldOfDispute(checkout)).toEqual([
+    ['payments.disputed', 'OPEN'],
+    ['payments.disputed', 'LOST_IN_PART'],
+  ]);
+});
+
+test('what is given back by hand after a part was lost makes up the whole, and is told as a refund', async () => {
+  const { app, provider, alarms } = opened;
+  const { checkout, paymentId, end } = await disputedSeat(500_000);
+  await end('LOST');
+  await takeEvents(app);
+  provider.giveBack(paymentId, 1_500_000);
+  await hear(opened, { paymentId });
+  expect(await statusOf(app, checkout)).toBe('REFUNDED');
+  expect(await movedFor(app, checkout)).toEqual([2_000_000, -500_000, -1_500_000]);
+  expect((await toldOf(app, checkout)).map(({ name }) => name)).toEqual(['payments.refunded']);
+  expect(alarms).toEqual([]);
+});
+
+test.each([
+  { second: 'WON', status: 'SUCCEEDED', moved: [2_000_000] },
+  { second: 'LOST', status: 'REFUNDED', moved: [2_000_000, -2_000_000] },
+] as const)('a second one after the first was won is told, and settled: $second', async (expected) => {
+  const { app, provider } = opened;
+  const { checkout, paymentId, end } = await disputedSeat();
+  await end('WON');
+  provider.setDispute(paymentId, 'OPEN');
+  await hear(opened, { paymentId });
+  expect(await statusOf(app, checkout)).toBe('DISPUTED');
+  await end(expected.second);
+  expect(await statusOf(app, checkout)).toBe(expected.status);
+  expect(await movedFor(app, checkout)).toEqual(expected.moved);
+  expect(await toldOfDispute(checkout)).toEqual(
+    ['OPEN', 'WON', 'OPEN', expected.second].map((outcome) => ['payments.disputed', outcome]),
+  );
 });
 
 test('one that is lost after the money had gone back raises an alarm, since it is gone twice', async () => {

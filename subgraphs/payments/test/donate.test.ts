@@ -50,6 +50,22 @@ test('a gift is paid, and succeeds at once: no ticket is waited for', async () =
   expect(domains.asked('tickets.reserve')).toEqual([]);
 });
 
+test('the page of a gift names the tournament, and a gift is taken though its name cannot be had', async () => {
+  const { domains } = opened;
+  expect(await give(opened, tournamentId)).toMatchObject({
+    description: 'A donation to the organiser of Bogota Open',
+  });
+  domains.silence('tournaments.name');
+  expect(await give(opened, tournamentId)).toMatchObject({
+    status: 'PENDING',
+    description: 'A donation to the organiser of a tournament',
+  });
+  domains.silence();
+  const unheardOf = await addTournament(opened);
+  domains.forget(unheardOf);
+  expect(await give(opened, unheardOf)).toMatchObject({ status: 'PENDING' });
+});
+
 test('who gives anonymously is not told of', async () => {
   const { app } = opened;
   const checkout = await donate(app, callerOf(), giftInput(tournamentId, { anonymous: true }));

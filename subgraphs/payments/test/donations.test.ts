@@ -82,16 +82,21 @@ test('only what was paid and stays is shown', async () => {
   });
 });
 
-test('what of a donation has gone back is not in the sum', async () => {
+test('what of a donation has gone back is neither in it nor in the sum', async () => {
   const { db } = started;
   const tournamentId = await storeTournament(db);
-  await storePaid(db, { tournamentId, amountMinor: 300_000 });
+  const whole = await storePaid(db, { tournamentId, amountMinor: 300_000 });
   const gift = await storePaid(db, { tournamentId });
   await db.transaction((tx) => recordRefund(tx, gift, 400_000, new Date()));
   await db.transaction((tx) => recordRefund(tx, gift, 599_999, new Date()));
-  expect(await read(tournamentId, 'donationSummary { count total { amount } }')).toEqual({
-    donationSummary: { count: 2, total: { amount: 300_001 } },
-  });
+  const shown = await read(
+    tournamentId,
+    'donationSummary { count total { amount } } donations { nodes { id amount { amount } } }',
+  );
+  expect(shown.donationSummary).toEqual({ count: 2, total: { amount: 300_001 } });
+  expect(shown.donations.nodes).toHaveLength(2);
+  expect(shown.donations.nodes).toContainEqual({ id: gift.id, amount: { amount: 1 } });
+  expect(shown.donations.nodes).toContainEqual({ id: whole.id, amount: { amount: 300_000 } });
 });
 
 test('pages follow one another without a gap or a repetition, also where instants are equal', async () => {

@@ -32,6 +32,14 @@ test('the sandbox is refused in production', () => {
   expect(faultsOf({ NODE_ENV: 'production', ...STRIPE })).toEqual([]);
 });
 
+test('the sandbox takes no payments for others than this machine unless it is named', () => {
+  const elsewhere = { PUBLIC_URL: 'https://arena.example' };
+  expect(faultsOf(elsewhere)).toEqual(['PAYMENT_PROVIDER']);
+  expect(parsed({ ...elsewhere, PAYMENT_PROVIDER: 'sandbox' }).PAYMENT_PROVIDER).toBe('sandbox');
+  expect(parsed({ ...elsewhere, ...STRIPE }).PAYMENT_PROVIDER).toBe('stripe');
+  expect(parsed({ PUBLIC_URL: 'http://127.0.0.1:4000' }).PAYMENT_PROVIDER).toBe('sandbox');
+});
+
 test('Stripe needs its key and its secret, and its key goes over TLS in production', () => {
   expect(faultsOf({ PAYMENT_PROVIDER: 'stripe' })).toEqual(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET']);
   expect(faultsOf({ ...STRIPE, STRIPE_SECRET_KEY: 'pk_test_1' })).toEqual(['STRIPE_SECRET_KEY']);
@@ -53,7 +61,9 @@ test('buyers return to the gateway, by either of its names on this machine, unle
     'https://localhost',
     'https://127.0.0.1',
   ]);
-  expect(parsed({ PUBLIC_URL: 'https://arena.example/' }).RETURN_ORIGINS).toEqual(['https://arena.example']);
+  expect(parsed({ ...STRIPE, PUBLIC_URL: 'https://arena.example/' }).RETURN_ORIGINS).toEqual([
+    'https://arena.example',
+  ]);
   const given = 'https://arena.example, https://www.arena.example:8443';
   expect(parsed({ RETURN_ORIGINS: given }).RETURN_ORIGINS).toEqual([
     'https://arena.example',

@@ -2,7 +2,8 @@ import type { EventBus, RequestInput, RequestName, RequestOutput } from '@arena/
 import { DomainError, newId, NotFound, SubgraphUnavailable } from '@arena/subgraph-kit';
 
 type Terms = Partial<RequestOutput<'tournaments.sale-terms'>>;
-type Asked = 'tournaments.sale-terms' | 'tickets.reserve' | 'tickets.release' | 'tickets.answer';
+type Asked =
+  'tournaments.sale-terms' | 'tournaments.name' | 'tickets.reserve' | 'tickets.release' | 'tickets.answer';
 type Handlers = { [Name in Asked]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> };
 
 const NOTHING_YET = { ticketId: null, unavailableReason: null };
@@ -29,6 +30,10 @@ export function fakeDomains() {
         closesAt: null,
       };
       return { ...open, tournamentId: tournamentId ?? '', ...known };
+    },
+    'tournaments.name': async ({ tournamentId }) => {
+      if (!terms.has(tournamentId)) throw new NotFound('Tournament');
+      return { name: 'Bogota Open' };
     },
     'tickets.reserve': async ({ checkoutId, holdUntil, activate, ticketId: wanted }) => {
       if (refusal) throw refusal;
@@ -69,6 +74,8 @@ export function fakeDomains() {
     asked: (name: RequestName) => asked.filter((one) => one.name === name).map(({ input }) => input),
     /** Says what a ticket for a tournament or match costs. */
     sell: (id: string, changes: Terms = {}): void => void terms.set(id, changes),
+    /** Has a tournament or match be one that nobody has heard of. */
+    forget: (id: string): void => void terms.delete(id),
     /** Has tickets refuse to hold anything; none more if called with nothing. */
     refuse: (error?: DomainError): void => void (refusal = error),
     /** Has these requests stay without an answer; none if called with nothing. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ProviderRefused, ProviderUnavailable } from '../src/providers/errors.ts';
 import type {
   PaymentProvider,
+  ProviderDispute,
   ProviderPayment,
   ProviderSession,
   SessionRequest,
@@ -56,7 +57,7 @@ export function fakeProvider(now: () => Date) {
     if (state.status !== 'OPEN') session.url = null;
     if ('paymentId' in state && !payments.has(state.paymentId)) {
       const { checkoutId } = session;
-      const payment = { id: state.paymentId, checkoutId, refundedMinor: 0, refunds: [], dispute: null };
+      const payment = { id: state.paymentId, checkoutId, refundedMinor: 0, refunds: [], disputes: [] };
       payments.set(state.paymentId, payment);
     }
     return session;
@@ -150,8 +151,13 @@ export function fakeProvider(now: () => Date) {
       if (latest) latest.status = status;
       count(payment);
     },
-    setDispute: (paymentId: string, dispute: ProviderPayment['dispute']): void => {
-      paymentOf(paymentId).dispute = dispute;
+    /** Opens a dispute, of the whole unless an amount is given, or has the latest come to its end. */
+    setDispute: (paymentId: string, status: ProviderDispute['status'], amountMinor?: number): void => {
+      const { disputes, checkoutId } = paymentOf(paymentId);
+      const [latest] = disputes;
+      if (latest && status !== 'OPEN') return void (latest.status = status);
+      const session = [...sessions.values()].find((one) => one.checkoutId === checkoutId);
+      disputes.unshift({ id: id('dp'), amountMinor: amountMinor ?? session?.amountMinor ?? 0, status });
     },
     /** Has refunds be refused, or met with a fault, which is remembered under their keys; no more if called with nothing. */
     refuseRefunds: (error?: Error): void => void (refusal = error),

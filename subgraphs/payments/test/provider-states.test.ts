@@ -2,7 +2,7 @@ import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CheckoutRow } from '../src/db/schema.ts';
 import { takeNews, type News } from '../src/domain/apply-news.ts';
-import type { ProviderPayment, SessionState } from '../src/providers/provider.ts';
+import type { ProviderDispute, ProviderPayment, SessionState } from '../src/providers/provider.ts';
 import { addTournament, buySeat, give, movedFor, sessionOf, stored, toldOf } from './orders.ts';
 import { openApp, type OpenedApp } from './payments-app.ts';
 import { ordersToTry } from './permutations.ts';
@@ -16,7 +16,13 @@ beforeAll(async () => {
 afterAll(() => opened[Symbol.asyncDispose]());
 
 /** What the provider may say of a checkout, each by its name. */
-type Said = SessionState['status'] | 'PART_BACK' | 'ALL_BACK' | `DISPUTE_${'OPEN' | 'WON' | 'LOST'}`;
+type Said =
+  | SessionState['status']
+  | 'PART_BACK'
+  | 'ALL_BACK'
+  | `DISPUTE_${'OPEN' | 'WON' | 'LOST'}`
+  | 'PART_LOST'
+  | `AGAIN_${'OPEN' | 'LOST'}`;
 
 /** One thing that the provider says. */
 function newsOf(checkout: CheckoutRow, paymentId: string, said: Said): News {
@@ -27,7 +33,12 @@ function newsOf(checkout: CheckoutRow, paymentId: string, said: Said): News {
   const payment = (more: Partial<ProviderPayment>): News => ({
     // who hears of a payment looks at its session too, where that is not known to be paid
     ...session({ status: 'PAID', paymentId }),
-    payment: { id: paymentId, checkoutId, refundedMinor: 0, refunds: [], dispute: null, ...more },
+    payment: { id: paymentId, checkoutId, refundedMinor: 0, refunds: [], disputes: [], ...more },
+  });
+  const dispute = (status: ProviderDispute['status'], disputedMinor = amountMinor) => ({
+    id: 'dp_1',
+    amountMinor: disputedMinor,
+    status,
   });
   const news: Record<Said, () => News> = {
     OPEN: () => session({ status: 'OPEN' }),
@@ -37,9 +48,12 @@ function newsOf(checkout: CheckoutRow, paymentId: string, said: Said): News {
     FAILED: () => session({ status: 'FAILED', reason: 'insufficient_funds' }),
     PART_BACK: () => payment({ refundedMinor: 500_000 }),
     ALL_BACK: () => payment({ refundedMinor: amountMinor }),
-    DISPUTE_OPEN: () => payment({ dispute: 'OPEN' }),
-    DISPUTE_WON: () => payment({ dispute: 'WON' }),
-    DISPUTE_LOST: () => payment({ dispute: 'LOST' }),
+    DISPUTE_OPEN: () => payment({ disputes: [dispute('OPEN')] }),
+    DISPUTE_WON: () => payment({ disputes: [dispute('WON')] }),
+    DISPUTE_LOST: () => payment({ disputes: [dispute('LOST')] }),
+    PART_LOST: () => payment({ disputes: [dispute('LOST', 500_000)] }),
+    AGAIN_OPEN: () => payment({ disputes: [dispute('OPEN'), dispute('WON')] }),
+    AGAIN_LOST: () => payment({ disputes: [dispute('LOST'), dispute('WON')] }),
   };
   return news[said]();
 }
@@ -84,6 +98,14 @@ const OUTCOMES: [Said[], string, number, Record<string, number>][] = [
     { 'payments.disputed LOST': 1, 'payments.refunded': 0 },
   ],
   [['PAID', 'PART_BACK', 'DISPUTE_OPEN', 'DISPUTE_LOST'], 'REFUNDED', 0, { 'payments.disputed LOST': 1 }],
+  [['PAID', 'DISPUTE_OPEN', 'PART_LOST'], 'PROCESSING', 1_500_000, { 'payments.disputed LOST_IN_PART': 1 }],
+  [['PAID', 'DISPUTE_OPEN', 'DISPUTE_WON', 'AGAIN_OPEN'], 'DISPUTED', 2_000_000, {}],
+  [
+    ['PAID', 'DISPUTE_WON', 'AGAIN_OPEN', 'AGAIN_LOST'],
+    'REFUNDED',
+    0,
+    { 'payments.disputed LOST': 1, 'payments.refunded': 0 },
+  ],
   [['PAID', 'DISPUTE_OPEN', 'DISPUTE_WON', 'ALL_BACK'], 'REFUNDED', 0, { 'payments.refunded': 1 }],
 ];
 

@@ -21,7 +21,8 @@ type Trial = {
   pay: (session: ProviderSession) => Promise<Response>;
   payLater: (sessionId: string) => Promise<unknown>;
   settle: (paymentId: string, outcome: 'SUCCEEDED' | 'FAILED') => Promise<void>;
-  openDispute: (paymentId: string) => Promise<void>;
+  /** of the whole, unless an amount is given */
+  openDispute: (paymentId: string, amountMinor?: number) => Promise<void>;
   closeDispute: (paymentId: string, outcome: 'WON' | 'LOST') => Promise<void>;
   failRefund: (refundId: string) => Promise<void>;
   /** Signs a body as the provider does. */
@@ -111,7 +112,7 @@ export async function stripeOnTrial(): Promise<ProviderOnTrial> {
       pay: pressPay,
       payLater: async (id: string) => completeSession(books, id, 'processing'),
       settle: async (id: string, outcome: 'SUCCEEDED' | 'FAILED') => settlePayment(books, id, outcome),
-      openDispute: async (id: string) => openDispute(books, id),
+      openDispute: async (id: string, amount?: number) => openDispute(books, id, { amount }),
       closeDispute: async (id: string, outcome: string) => closeDispute(books, id, outcome.toLowerCase()),
       failRefund: async (id: string) => settleRefund(books, id, 'failed'),
       sign: double.sign,

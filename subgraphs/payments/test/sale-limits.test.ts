@@ -41,16 +41,29 @@ test('one checkout is open per person and tournament; the refusal names it', asy
   expect(await buySeat(opened, tournamentId, caller)).toMatchObject({ status: 'PENDING' });
 });
 
-test('three are open in all; donations are not counted', async () => {
+test('three are open in all, and three donations besides', async () => {
   const caller = callerOf();
   const tournaments = await Promise.all(Array.from({ length: 4 }, () => addTournament(opened)));
   const [first = '', second = '', third = '', fourth = ''] = tournaments;
   const oldest = await buySeat(opened, first, caller);
   await buySeat(opened, second, caller);
   await buyView(opened, addMatch(opened, third), caller);
-  for (let count = 0; count < 4; count += 1) await give(opened, fourth, caller);
+  const gift = await give(opened, first, caller);
+  for (let count = 0; count < 2; count += 1) await give(opened, fourth, caller);
   const details = await detailsOf(buySeat(opened, fourth, caller));
-  expect(details).toEqual({ code: 'CONFLICT', reason: 'CHECKOUT_OPEN', checkoutId: oldest.id });
+  const refused = { code: 'CONFLICT', reason: 'CHECKOUT_OPEN' };
+  expect(details).toEqual({ ...refused, checkoutId: oldest.id });
+  expect(await detailsOf(give(opened, fourth, caller))).toEqual({ ...refused, checkoutId: gift.id });
+  await cancelCheckout(opened.app, caller, gift.id);
+  expect(await give(opened, fourth, caller)).toMatchObject({ status: 'PENDING' });
+});
+
+test('donations whose time is over stand in nobody’s way', async () => {
+  const caller = callerOf();
+  const tournamentId = await addTournament(opened);
+  for (let count = 0; count < 3; count += 1) await give(opened, tournamentId, caller);
+  opened.advance(32 * MINUTE_MS);
+  expect(await give(opened, tournamentId, caller)).toMatchObject({ status: 'PENDING' });
 });
 
 test('the limits hold among calls at once', async () => {
@@ -62,6 +75,8 @@ test('the limits hold among calls at once', async () => {
   const another = callerOf();
   const ofMany = tournaments.map((id) => buySeat(opened, id, another));
   expect(await tally(ofMany)).toEqual({ done: 3, 'CONFLICT CHECKOUT_OPEN': 5 });
+  const gifts = Array.from({ length: 8 }, () => give(opened, tournamentId, another));
+  expect(await tally(gifts)).toEqual({ done: 3, 'CONFLICT CHECKOUT_OPEN': 5 });
 });
 
 /** Has a buyer’s checkout of a new tournament lapse. */

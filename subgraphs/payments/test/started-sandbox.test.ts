@@ -27,11 +27,16 @@ async function startWithSandbox() {
     IDENTITY_JWKS: testIdentityJwks,
     PORT: '0',
     PUBLIC_URL: 'https://arena.example',
+    PAYMENT_PROVIDER: 'sandbox',
     SANDBOX_WEBHOOK_REPEATS: '2',
   });
-  const service = running('payments', await start(env, { ...adapters, bus, live }));
+  const warnings: unknown[] = [];
+  const logger = Object.assign(Object.create(adapters.logger) as typeof adapters.logger, {
+    warn: (message: unknown) => void warnings.push(message),
+  });
+  const service = running('payments', await start(env, { ...adapters, logger, bus, live }));
   const sandbox = await openSandbox(env, { db, now: adapters.now });
-  return register('started payments', { db, sandbox, url: service.url }, async () => {
+  return register('started payments', { db, sandbox, warnings, url: service.url }, async () => {
     await service[Symbol.asyncDispose]();
     await bus[Symbol.asyncDispose]();
     await live[Symbol.asyncDispose]();
@@ -73,6 +78,11 @@ test('the started subgraph serves the page, and is told of what was paid there, 
   expect(await db.select().from(schema.providerEvents)).toMatchObject([
     { provider: 'sandbox', type: 'checkout.session.completed' },
   ]);
+});
+
+test('it is said at the start that no money moves', async () => {
+  await using started = await startWithSandbox();
+  expect(started.warnings).toContain('the sandbox takes the payments: no money moves');
 });
 
 test('the started subgraph believes no webhook that is not signed', async () => {

@@ -27,11 +27,11 @@ const openNew = ({ provider }: Opened, request = newRequest()): Promise<Provider
 
 /** A payment taken, and its checkout. */
 async function openPaid(stripe: Opened) {
-  const { id, checkoutId } = await openNew(stripe);
+  const { id, checkoutId, amountMinor } = await openNew(stripe);
   completeSession(stripe.double.books, id, 'succeeded');
   const { state } = await stripe.provider.findSession(id);
   if (state.status !== 'PAID') throw new Error(state.status);
-  return { paymentId: state.paymentId, checkoutId };
+  return { paymentId: state.paymentId, checkoutId, amountMinor };
 }
 
 test('the session and its payment bear the checkout, and the amount is in the smallest unit', async () => {
@@ -156,29 +156,37 @@ test('what else the account sells is none of a checkout', async () => {
   expect((await stripe.provider.findPayment(paymentId)).checkoutId).toBeNull();
 });
 
+const disputeOf = (payment_intent: string, status: string, currency = 'cop') => ({
+  id: 'du_1',
+  object: 'dispute' as const,
+  amount: 500_000,
+  charge: 'ch_1',
+  currency,
+  livemode: false,
+  payment_intent,
+  status,
+});
+
 test.each([
-  [['warning_needs_response'], 'OPEN'],
-  [['under_review'], 'OPEN'],
-  [['warning_closed'], 'WON'],
-  [['won', 'lost'], 'LOST'],
-  [['lost', 'needs_response'], 'OPEN'],
-  [['prevented'], null],
-] as const)('disputes that are %j make the payment %s', async (statuses, dispute) => {
+  ['warning_needs_response', ['OPEN']],
+  ['under_review', ['OPEN']],
+  ['warning_closed', ['WON']],
+  ['won', ['WON']],
+  ['lost', ['LOST']],
+  ['prevented', []],
+] as const)('a dispute that is %s counts as %j', async (status, counted) => {
   await using stripe = await openStripeOnTrial();
   const { paymentId } = await openPaid(stripe);
-  const { disputes } = stripe.double.books;
-  for (const status of statuses)
-    disputes.set(status, {
-      id: status,
-      object: 'dispute',
-      amount: 1,
-      charge: 'ch_1',
-      currency: 'cop',
-      livemode: false,
-      payment_intent: paymentId,
-      status,
-    });
-  expect((await stripe.provider.findPayment(paymentId)).dispute).toBe(dispute);
+  stripe.double.books.disputes.set('du_1', disputeOf(paymentId, status));
+  const { disputes } = await stripe.provider.findPayment(paymentId);
+  expect(disputes).toEqual(counted.map((one) => ({ id: 'du_1', amountMinor: 500_000, status: one })));
+});
+
+test('a dispute in another currency than that of its payment is of the whole', async () => {
+  await using stripe = await openStripeOnTrial();
+  const { paymentId, amountMinor } = await openPaid(stripe);
+  stripe.double.books.disputes.set('du_1', disputeOf(paymentId, 'lost', 'usd'));
+  expect((await stripe.provider.findPayment(paymentId)).disputes).toMatchObject([{ amountMinor }]);
 });
 
 test.each(['ISK', 'UGX', 'MGA'])(

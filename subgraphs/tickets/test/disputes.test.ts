@@ -32,9 +32,9 @@ afterAll(() => opened[Symbol.asyncDispose]());
 
 const seat = () => seatRequest(opened.app, tournamentId, { buyerId: payer.userId });
 const view = () => viewRequest(opened.app, tournamentId, { buyerId: payer.userId });
-type Outcome = 'OPEN' | 'WON' | 'LOST';
-const dispute = (input: ReserveInput, outcome: Outcome) =>
-  tell(opened.app, paymentsOf(input).disputed(outcome));
+type Outcome = 'OPEN' | 'WON' | 'LOST' | 'LOST_IN_PART';
+const dispute = (input: ReserveInput, outcome: Outcome, which = 1) =>
+  tell(opened.app, paymentsOf(input).disputed(outcome, which));
 
 /** A ticket that was paid. */
 async function buy(input: ReserveInput): Promise<TicketRow> {
@@ -150,6 +150,29 @@ test('a ticket that was cancelled while disputed stays so when the dispute is wo
   await tell(app, { name: 'tournaments.canceled', payload: { tournamentId } });
   await dispute(input, 'WON');
   expect(await statusOf(ticket)).toBe('CANCELED');
+});
+
+test('a dispute that has cost a part of the payment leaves the ticket', async () => {
+  const input = seat();
+  const ticket = await buy(input);
+  await dispute(input, 'OPEN');
+  await dispute(input, 'LOST_IN_PART');
+  expect(await admitted(ticket)).toBe(ticket.id);
+});
+
+test.each([
+  { end: 'WON', status: 'ACTIVE' },
+  { end: 'LOST', status: 'CANCELED' },
+] as const)('a second dispute after one that was won suspends the ticket again: $end', async (second) => {
+  const input = seat();
+  const ticket = await buy(input);
+  await dispute(input, 'OPEN');
+  await dispute(input, 'WON');
+  await dispute(input, 'OPEN', 2);
+  await dispute(input, 'WON', 1);
+  expect(await statusOf(ticket)).toBe('SUSPENDED');
+  await dispute(input, second.end, 2);
+  expect(await statusOf(ticket)).toBe(second.status);
 });
 
 test('old news of a dispute does nothing once it has ended', async () => {

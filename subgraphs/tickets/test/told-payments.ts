@@ -16,9 +16,10 @@ export function paymentsOf(input: ReserveInput) {
     failed: { name: 'payments.failed', payload: { ...checkout, reason: 'CARD_DECLINED' } },
     expired: { name: 'payments.expired', payload: checkout },
     refunded: { name: 'payments.refunded', payload: { ...checkout, reason: 'BUYER_ASKED' } },
-    disputed: (outcome: Outcome): Payment => ({
+    /** @param dispute which one it is, of several */
+    disputed: (outcome: Outcome, dispute = 1): Payment => ({
       name: 'payments.disputed',
-      payload: { ...checkout, outcome },
+      payload: { ...checkout, outcome, revision: 2 * dispute - (outcome === 'OPEN' ? 1 : 0) },
     }),
   } satisfies Record<string, Payment | ((outcome: Outcome) => Payment)>;
 }

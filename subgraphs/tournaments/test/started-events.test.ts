@@ -58,6 +58,9 @@ test('the started subgraph answers requests', async () => {
   });
   const unknown = ask(bus, 'tournaments.sale-terms', { ...buyer, tournamentId: newId() });
   await expect(unknown).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+  const name = (id: string) => ask(bus, 'tournaments.name', { tournamentId: id });
+  expect(await name(tournamentId)).toEqual({ name: expect.stringMatching(/./) });
+  await expect(name(newId())).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
   const role = (userId: string) => ask(bus, 'tournaments.match-role', { tournamentId, userId });
   expect(await role(admin.userId)).toEqual({ role: 'ADMIN' });
   expect(await role(newId())).toEqual({ role: null });

@@ -31,9 +31,12 @@ export const paymentsEvents = {
     checkout,
   ),
   'payments.refunded': defineEvent(1, 'A payment has gone back.', { ...checkout, reason: z.string() }),
-  'payments.disputed': defineEvent(1, 'A payment is disputed, or its dispute has ended.', {
+  'payments.disputed': defineEvent(2, 'A payment is disputed, or its dispute has ended.', {
     ...checkout,
-    outcome: z.enum(['OPEN', 'WON', 'LOST']),
+    /** LOST where nothing of the payment is left */
+    outcome: z.enum(['OPEN', 'WON', 'LOST', 'LOST_IN_PART']),
+    /** of the disputes of this checkout: the higher tells the newer */
+    revision: z.int().min(1),
   }),
   'donations.received': defineEvent(1, 'A donation has been paid.', {
     checkoutId: id,

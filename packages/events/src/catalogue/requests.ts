@@ -40,6 +40,11 @@ export const REQUESTS = {
       closesAt: instant.nullable(),
     }),
   ),
+  'tournaments.name': defineRequest(
+    'What a tournament is called, for a page that is not of the graph.',
+    { tournamentId: id },
+    z.object({ name: z.string() }),
+  ),
   'tournaments.match-role': defineRequest(
     'What somebody is in a tournament.',
     { tournamentId: id, userId: id },

@@ -5,9 +5,10 @@ import { canceledMatches } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
-/** Remembers that a match will not take place. */
-export async function insertCanceled(tx: Db, id: string): Promise<void> {
-  await tx.insert(canceledMatches).values({ id }).onConflictDoNothing();
+/** Remembers that a match will not take place; false when it is remembered already. */
+export async function insertCanceled(tx: Db, id: string): Promise<boolean> {
+  const inserted = await tx.insert(canceledMatches).values({ id }).onConflictDoNothing().returning();
+  return inserted.length === 1;
 }
 
 /** Whether a match will not take place. */

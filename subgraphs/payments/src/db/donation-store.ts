@@ -46,6 +46,19 @@ export async function listDonationsOf(
   return grouped(tournamentIds, rows, (row) => row.tournamentId);
 }
 
+/** What is left of each payment without what of it has gone back, in minor units, in the checkouts' order. */
+export async function sumLeftOf(db: Db, checkoutIds: readonly string[]): Promise<number[]> {
+  const rows = await db
+    .select({
+      checkoutId: transactions.checkoutId,
+      leftMinor: sql<number>`sum(${transactions.amountMinor})`.mapWith(Number),
+    })
+    .from(transactions)
+    .where(isOneOf(transactions.checkoutId, checkoutIds))
+    .groupBy(transactions.checkoutId);
+  return inOrder(checkoutIds, rows, (row) => row.checkoutId).map((row) => row?.leftMinor ?? 0);
+}
+
 /** What was donated to each tournament in all, in the ids' order. */
 export async function sumDonationsOf(db: Db, tournamentIds: readonly string[]): Promise<DonationSum[]> {
   const rows = await db

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm';
 import { COMMISSION_ACCOUNT, organizerAccount, PROVIDER_ACCOUNT } from './ledger-accounts.ts';
 import type * as schema from './schema.ts';
-import { checkouts, ledgerEntries, transactions, type ProviderName } from './schema.ts';
+import { checkouts, ledgerEntries, tournaments, transactions, type ProviderName } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -38,6 +38,7 @@ export type CheckoutFault =
   | 'PAYMENT_DIFFERENT'
   | 'REVERSAL_MISSING'
   | 'REVERSAL_UNTOLD'
+  | 'REVERSAL_DIFFERENT'
   | 'BEYOND_PAYMENT';
 
 const { account, amountMinor } = ledgerEntries;
@@ -99,6 +100,13 @@ export async function findUnbalanced(db: Db, limit: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Whether an entry is of the provider, the platform or the tournament's own organiser. */
+const isOfParty = or(
+  isProvider,
+  isCommission,
+  sql`${account} = ${organizerAccount('')}::text || ${tournaments.organizerId}::text`,
+);
+
 /** What the ledger has of each checkout. */
 const movementsOf = (db: Db) =>
   db
@@ -120,11 +128,13 @@ const movementsOf = (db: Db) =>
         eq(ledgerEntries.provider, checkouts.provider),
         eq(transactions.personId, checkouts.buyerId),
         eq(transactions.tournamentId, checkouts.tournamentId),
+        isOfParty,
         or(isRefund, sql`${transactions.type}::text = ${checkouts.type}::text`),
       )})`.as('is_same'),
     })
     .from(transactions)
     .innerJoin(checkouts, eq(checkouts.id, transactions.checkoutId))
+    .leftJoin(tournaments, eq(tournaments.id, checkouts.tournamentId))
     .innerJoin(ledgerEntries, eq(ledgerEntries.transactionId, transactions.id))
     .groupBy(transactions.checkoutId)
     .as('movements');
@@ -142,6 +152,8 @@ export async function findDisagreeing(
   limit: number,
 ): Promise<{ checkoutId: string; fault: CheckoutFault }[]> {
   const moved = movementsOf(db);
+  // in proportion and half up
+  const reversedShare = sql`div(2 * ${moved.commission} * ${moved.back} + ${moved.paid}, 2 * ${moved.paid})`;
   const isWhole = sql`${moved.back} = ${moved.paid} and ${moved.kept} = 0`;
   const fault = sql<CheckoutFault | null>`case
     when ${isPaid} and ${moved.paid} is null then 'PAYMENT_MISSING'
@@ -151,6 +163,8 @@ export async function findDisagreeing(
     when ${moved.back} > ${moved.paid} then 'BEYOND_PAYMENT'
     when ${isRefunded} and not (${isWhole}) then 'REVERSAL_MISSING'
     when not (${isRefunded}) and ${isWhole} then 'REVERSAL_UNTOLD'
+    when ${moved.back} < least(${checkouts.disputeLostMinor}, ${moved.paid}) then 'REVERSAL_MISSING'
+    when ${moved.commission} - ${moved.kept} <> ${reversedShare} then 'REVERSAL_DIFFERENT'
   end`;
   const judged = db
     .select({ checkoutId: sql<string>`${checkouts.id}`.as('checkout_id'), fault: fault.as('fault') })

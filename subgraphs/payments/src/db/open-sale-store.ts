@@ -1,24 +1,32 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { checkouts, type CheckoutRow } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
-const salesOf = (buyerId: string) => and(eq(checkouts.buyerId, buyerId), ne(checkouts.type, 'DONATION'));
+const isSale = ne(checkouts.type, 'DONATION');
+const isGift = eq(checkouts.type, 'DONATION');
 
 /** Lets one transaction at a time open a checkout for this person. */
 export async function lockBuyer(tx: Db, buyerId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`buyer:${buyerId}`}, 0))`);
 }
 
-/** A person's sales that wait for their payment, the oldest first. */
-export const findOpenSales = (db: Db, buyerId: string): Promise<CheckoutRow[]> =>
+const findOpen = (db: Db, buyerId: string, ofKind: SQL): Promise<CheckoutRow[]> =>
   db
     .select()
     .from(checkouts)
-    .where(and(salesOf(buyerId), eq(checkouts.status, 'PENDING')))
+    .where(and(eq(checkouts.buyerId, buyerId), ofKind, eq(checkouts.status, 'PENDING')))
     .orderBy(asc(checkouts.createdAt), asc(checkouts.id));
+
+/** A person's sales that wait for their payment, the oldest first. */
+export const findOpenSales = (db: Db, buyerId: string): Promise<CheckoutRow[]> =>
+  findOpen(db, buyerId, isSale);
+
+/** A person's gifts that wait for their payment, the oldest first. */
+export const findOpenGifts = (db: Db, buyerId: string): Promise<CheckoutRow[]> =>
+  findOpen(db, buyerId, isGift);
 
 /** For how long a person has held tickets in all that they did not pay, and until when the last of them; null for none. */
 export type IdleHolding = { heldMs: number; lastAt: Date | null };
@@ -44,7 +52,8 @@ export async function findIdleHolding(
     .from(checkouts)
     .where(
       and(
-        salesOf(buyerId),
+        eq(checkouts.buyerId, buyerId),
+        isSale,
         inArray(checkouts.status, ['EXPIRED', 'CANCELED']),
         or(isNull(checkouts.reason), inArray(checkouts.reason, [...reasons])),
         sql`${endedAt} > ${after.toISOString()}::timestamptz`,

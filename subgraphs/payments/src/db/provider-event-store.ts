@@ -1,5 +1,5 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { providerEvents, type ProviderName } from './schema.ts';
 
@@ -22,4 +22,19 @@ export async function rememberHandled(tx: Db, row: typeof providerEvents.$inferI
     .onConflictDoNothing()
     .returning({ id: providerEvents.id });
   return remembered.length === 1;
+}
+
+/** Forgets up to so many of the webhooks that were handled before a moment, the oldest first; how many it has. */
+export async function forgetHandledBefore(db: Db, before: Date, limit: number): Promise<number> {
+  const oldest = db
+    .select({ row: sql`ctid` })
+    .from(providerEvents)
+    .where(lt(providerEvents.receivedAt, before))
+    .orderBy(asc(providerEvents.receivedAt))
+    .limit(limit);
+  const forgotten = await db
+    .delete(providerEvents)
+    .where(inArray(sql`ctid`, oldest))
+    .returning({ id: providerEvents.id });
+  return forgotten.length;
 }

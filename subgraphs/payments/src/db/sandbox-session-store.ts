@@ -42,7 +42,7 @@ export async function lockSandboxSession(
 }
 
 export type SandboxSessionChange = Partial<
-  Pick<SandboxSessionRow, 'status' | 'paymentId' | 'paymentStatus' | 'failure' | 'disputeId' | 'dispute'>
+  Pick<SandboxSessionRow, 'status' | 'paymentId' | 'paymentStatus' | 'failure'>
 >;
 
 /** Changes a session that the transaction has locked. */

@@ -19,6 +19,12 @@ export async function findTournament(db: Db, id: string): Promise<TournamentRow 
   return row;
 }
 
+/** What is known of a tournament, which stays so until the transaction ends; many may hold it at once. */
+export async function holdTournament(tx: Db, id: string): Promise<TournamentRow | undefined> {
+  const [row] = await tx.select().from(tournaments).where(eq(tournaments.id, id)).for('share');
+  return row;
+}
+
 /** Remembers more of a tournament. */
 export async function updateTournament(
   tx: Db,

@@ -2,19 +2,14 @@ import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { sumReversals } from '../db/ledger-store.ts';
 import type * as schema from '../db/schema.ts';
-import type { CheckoutRow, DisputeState } from '../db/schema.ts';
+import type { CheckoutRow } from '../db/schema.ts';
 import type { ProviderPayment, ProviderRefund } from '../providers/provider.ts';
 import type { Learnt } from './change-checkout.ts';
+import { learnDisputes } from './learn-disputes.ts';
 import { recordRefund, recordReturn } from './ledger/record-refund.ts';
 import { warnOfFailedRefund } from './warn-of-failed-refund.ts';
 
 type Tx = Queryable<typeof schema>;
-
-/** The order in which a dispute comes to its end; what is told late never takes it back. */
-const DISPUTE_STATES: readonly (DisputeState | null)[] = [null, 'OPEN', 'WON', 'LOST'];
-
-const furtherDispute = (one: DisputeState | null, other: DisputeState | null): DisputeState | null =>
-  DISPUTE_STATES.indexOf(other) > DISPUTE_STATES.indexOf(one) ? other : one;
 
 /**
  * Whether a refund that is recorded as gone has come back. What is told may have been asked for before the refund that
@@ -55,16 +50,21 @@ function learnFailed(app: App, checkout: CheckoutRow, payment: ProviderPayment):
   return { refundId: null };
 }
 
-/** What of the money has gone back by refunds, whoever asked for them, and what has come back of it. */
-async function learnRefunds(
+/** Why the whole of the money is gone, now that the last of it is. */
+const reasonOf = ({ reason, disputeLostMinor }: CheckoutRow, lostMinor: number): string =>
+  lostMinor > disputeLostMinor ? 'DISPUTE_LOST' : (reason ?? 'REFUNDED_BY_PROVIDER');
+
+/** What of the money is gone, by refunds, whoever asked for them, and by lost disputes; and what has come back of it. */
+async function learnGone(
   app: App,
   tx: Tx,
   checkout: CheckoutRow,
   payment: ProviderPayment,
+  lostMinor: number,
 ): Promise<Learnt> {
   const { amountMinor } = checkout;
   const { refundedMinor: knownMinor } = await sumReversals(tx, checkout.id);
-  const toldMinor = Math.min(payment.refundedMinor, amountMinor);
+  const toldMinor = Math.min(payment.refundedMinor + lostMinor, amountMinor);
   if (toldMinor < knownMinor) {
     if (!hasReturned(checkout, payment)) return {};
     return learnReturned(app, tx, checkout, payment, knownMinor - toldMinor);
@@ -73,35 +73,29 @@ async function learnRefunds(
   await recordRefund(tx, checkout, toldMinor - knownMinor, app.now());
   const refundId = payment.refunds.find(({ status }) => status === 'SUCCEEDED')?.id ?? checkout.refundId;
   if (toldMinor < amountMinor) return { refundId };
-  return { refundId, refundedAt: app.now(), reason: checkout.reason ?? 'REFUNDED_BY_PROVIDER' };
+  return { refundId, refundedAt: app.now(), reason: reasonOf(checkout, lostMinor) };
 }
 
 /**
- * Tells the log that a payment was given back, and taken by its dispute too. The ledger has it once, since no checkout
- * gives back more than was paid for it: whoever bears the loss must be settled by hand.
+ * Tells the log that more of a payment is gone than was paid: given back, and taken by disputes too. The ledger has it
+ * once, since no checkout gives back more than was paid for it: whoever bears the loss must be settled by hand.
  */
 function warnOfDoubleLoss(
   { logger }: App,
-  checkout: CheckoutRow,
-  { id, refundedMinor }: ProviderPayment,
+  { id: checkoutId, amountMinor }: CheckoutRow,
+  { id: paymentId, refundedMinor }: ProviderPayment,
+  lostMinor: number,
 ): void {
-  const details = { checkoutId: checkout.id, paymentId: id, refundedMinor };
-  logger.error(details, 'a dispute has taken money that had gone back already');
-}
-
-/** A lost dispute takes all that is left. */
-async function learnLost(app: App, tx: Tx, checkout: CheckoutRow, payment: ProviderPayment): Promise<Learnt> {
-  const { now } = app;
-  if (payment.refundedMinor >= checkout.amountMinor) warnOfDoubleLoss(app, checkout, payment);
-  if (checkout.refundedAt) return {};
-  const { refundedMinor } = await sumReversals(tx, checkout.id);
-  await recordRefund(tx, checkout, checkout.amountMinor - refundedMinor, now());
-  return { refundedAt: now(), reason: 'DISPUTE_LOST' };
+  if (lostMinor === 0 || refundedMinor + lostMinor <= amountMinor) return;
+  logger.error(
+    { checkoutId, paymentId, refundedMinor, lostMinor },
+    'a dispute has taken money that had gone back already',
+  );
 }
 
 /**
- * What a payment of the provider's tells of its locked checkout, which may be known already: what of the money has
- * gone back, or come back of that, and how its dispute stands.
+ * What a payment of the provider's tells of its locked checkout, which may be known already: what of the money is gone,
+ * or has come back of that, and how its disputes stand.
  */
 export async function learnFromPayment(
   app: App,
@@ -110,10 +104,7 @@ export async function learnFromPayment(
   payment: ProviderPayment,
 ): Promise<Learnt> {
   if (!checkout.paidAt || checkout.paymentId !== payment.id) return {};
-  const dispute = furtherDispute(checkout.dispute, payment.dispute);
-  const learnt =
-    dispute === 'LOST'
-      ? await learnLost(app, tx, checkout, payment)
-      : await learnRefunds(app, tx, checkout, payment);
-  return { dispute, ...learnt };
+  const disputes = learnDisputes(checkout, payment.disputes);
+  warnOfDoubleLoss(app, checkout, payment, disputes.disputeLostMinor);
+  return { ...disputes, ...(await learnGone(app, tx, checkout, payment, disputes.disputeLostMinor)) };
 }

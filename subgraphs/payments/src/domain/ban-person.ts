@@ -1,7 +1,7 @@
 import type { EventPayload, MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockAffected, lockBuyingOf } from '../db/affected-checkout-store.ts';
+import { lockBuyingOf, lockOpen } from '../db/affected-checkout-store.ts';
 import { findBan, recordBan } from '../db/ban-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament } from '../db/tournament-store.ts';
@@ -25,7 +25,7 @@ export async function banPerson(
   const paidBack = await payBackIssued(app, tx, taken, headers);
   // lifted since, for all that is known
   if (!(await findBan(tx, tournamentId, userId))?.isBanned) return paidBack;
-  const sales = await lockAffected(tx, {
+  const sales = await lockOpen(tx, {
     types: ['PARTICIPANT_SALE', 'VIEWER_SALE'],
     tournamentId,
     buyerId: userId,

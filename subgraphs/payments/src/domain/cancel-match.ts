@@ -1,20 +1,21 @@
-import type { MessageHeaders } from '@arena/events';
+import type { EventPayload, MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockAffected } from '../db/affected-checkout-store.ts';
 import { insertCanceled } from '../db/canceled-match-store.ts';
 import type * as schema from '../db/schema.ts';
+import { lockTournament } from '../db/tournament-store.ts';
+import { beginCallOff } from './call-off-step.ts';
 import type { Change } from './change-checkout.ts';
-import { callOff } from './pay-back.ts';
 
 /** Has the money go back that was paid to watch a match that will not take place. */
 export async function cancelMatch(
   app: App,
   tx: Queryable<typeof schema>,
-  matchId: string,
+  { matchId, tournamentId }: EventPayload<'matches.canceled'>,
   headers: MessageHeaders,
 ): Promise<Change[]> {
-  await insertCanceled(tx, matchId);
-  const affected = await lockAffected(tx, { types: ['VIEWER_SALE'], matchId });
-  return callOff(app, tx, affected, 'MATCH_CANCELED', headers);
+  // whoever locks several checkouts has locked their tournament before, lest two wait for each other
+  await lockTournament(tx, tournamentId);
+  if (!(await insertCanceled(tx, matchId))) return [];
+  return beginCallOff(app, tx, { id: matchId, kind: 'MATCH' }, headers);
 }

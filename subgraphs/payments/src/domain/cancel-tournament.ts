@@ -1,11 +1,10 @@
 import type { MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockAffected } from '../db/affected-checkout-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
+import { beginCallOff } from './call-off-step.ts';
 import type { Change } from './change-checkout.ts';
-import { callOff } from './pay-back.ts';
 import { isOver } from './tournament-status.ts';
 
 /**
@@ -20,6 +19,5 @@ export async function cancelTournament(
 ): Promise<Change[]> {
   if (isOver(await lockTournament(tx, tournamentId))) return [];
   await updateTournament(tx, tournamentId, { status: 'CANCELED' });
-  const affected = await lockAffected(tx, { types: ['PARTICIPANT_SALE', 'DONATION'], tournamentId });
-  return callOff(app, tx, affected, 'TOURNAMENT_CANCELED', headers);
+  return beginCallOff(app, tx, { id: tournamentId, kind: 'TOURNAMENT' }, headers);
 }

@@ -1,4 +1,4 @@
-import type { ArenaEvent } from '@arena/events';
+import type { ArenaEvent, EventPayload } from '@arena/events';
 import type { CheckoutRow } from '../db/schema.ts';
 
 const about = (checkout: CheckoutRow) => ({
@@ -54,17 +54,31 @@ function completedEvents(checkout: CheckoutRow): ArenaEvent[] {
 const wantsTicket = ({ type, refundDueAt, refundedAt, issuedAt }: CheckoutRow): boolean =>
   type !== 'DONATION' && !refundDueAt && !refundedAt && !issuedAt;
 
+/** What its disputes have come to: where they took a part alone, the sale stands as it does after a refund of a part. */
+const outcomeOf = ({
+  dispute,
+  refundedAt,
+}: CheckoutRow): EventPayload<'payments.disputed'>['outcome'] | null =>
+  dispute === 'LOST' && !refundedAt ? 'LOST_IN_PART' : dispute;
+
+/** What is told of disputes, unless the money had gone back before. */
+function disputedEvents(before: CheckoutRow, after: CheckoutRow): ArenaEvent[] {
+  const outcome = outcomeOf(after);
+  const { disputeRevision: revision } = after;
+  if (outcome === null || revision === before.disputeRevision || before.refundedAt) return [];
+  return [{ name: 'payments.disputed', payload: { ...about(after), outcome, revision } }];
+}
+
 /** What is told of a change to a checkout. */
 export function eventsOf(before: CheckoutRow, after: CheckoutRow): ArenaEvent[] {
   const events: ArenaEvent[] = [];
   if (!after.paidAt && after.status !== before.status) events.push(...unpaidEvents(after));
   if (!before.paidAt && after.paidAt && wantsTicket(after)) events.push(paidEvent(after));
   if (!before.completedAt && after.completedAt) events.push(...completedEvents(after));
-  if (after.dispute && after.dispute !== before.dispute && !before.refundedAt) {
-    events.push({ name: 'payments.disputed', payload: { ...about(after), outcome: after.dispute } });
-  }
-  // money that a dispute has taken has not been given back
-  if (!before.refundedAt && after.refundedAt && after.dispute !== 'LOST') {
+  events.push(...disputedEvents(before, after));
+  // money of which a dispute has taken the last has not been given back
+  const isLost = after.dispute === 'LOST' && after.disputeLostMinor > before.disputeLostMinor;
+  if (!before.refundedAt && after.refundedAt && !isLost) {
     events.push({
       name: 'payments.refunded',
       payload: { ...about(after), reason: after.reason ?? 'REFUNDED' },

@@ -1,7 +1,7 @@
 import type { MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockAffected } from '../db/affected-checkout-store.ts';
+import { lockOpen } from '../db/affected-checkout-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
 import type { Change } from './change-checkout.ts';
@@ -17,6 +17,6 @@ export async function closeSeatSale(
   const { status } = await lockTournament(tx, tournamentId);
   const started = isStarted && status === 'PENDING' && ({ status: 'ONGOING' } as const);
   await updateTournament(tx, tournamentId, { rosterClosed: true, ...started });
-  const seats = await lockAffected(tx, { types: ['PARTICIPANT_SALE'], tournamentId });
+  const seats = await lockOpen(tx, { types: ['PARTICIPANT_SALE'], tournamentId });
   return closeOpen(app, tx, seats, 'SALE_CLOSED', headers);
 }

@@ -1,8 +1,10 @@
+import type { MessageHeaders } from '@arena/events';
 import { BadUserInput, parseInput, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { donationSchema } from './checkout-schemas.ts';
+import { describeGift } from './describe-gift.ts';
 import { requireTournament } from './open-for-orders.ts';
 import { newOrder, type Quote } from './order.ts';
 import { placeOrder } from './place-order.ts';
@@ -10,20 +12,21 @@ import { placeOrder } from './place-order.ts';
 type Gift = z.output<ReturnType<typeof donationSchema>>;
 
 /** @throws NotFound, BadUserInput for another currency than that of the tournament */
-async function quoteGift({ db }: App, { tournamentId, amount }: Gift): Promise<Quote> {
-  const { currency } = await requireTournament(db, tournamentId);
+async function quoteGift(app: App, { tournamentId, amount }: Gift, headers: MessageHeaders): Promise<Quote> {
+  const { currency } = await requireTournament(app.db, tournamentId);
   if (amount.currency !== currency) {
     const message = `must be ${currency}, the one currency of the tournament`;
     throw new BadUserInput([{ path: 'input.amount.currency', message }]);
   }
-  const description = 'A donation to the organiser of a tournament';
+  const description = await describeGift(app, tournamentId, headers);
   return { tournamentId, description, amountMinor: amount.amount, currency };
 }
 
 /**
  * Opens the checkout of a donation to the organiser of a tournament. Called again with the same idempotency key and
  * input it returns the same checkout.
- * @throws Unauthenticated, BadUserInput, NotFound, PaymentFailed, Conflict (IDEMPOTENCY_KEY_REUSED, SALE_CLOSED)
+ * @throws Unauthenticated, BadUserInput, NotFound, PaymentFailed, Conflict (IDEMPOTENCY_KEY_REUSED, SALE_CLOSED,
+ *   CHECKOUT_OPEN)
  */
 export async function donate(
   app: App,
@@ -37,5 +40,5 @@ export async function donate(
     message,
     isAnonymous: anonymous ?? false,
   });
-  return placeOrder(app, order, () => quoteGift(app, valid), caller);
+  return placeOrder(app, order, () => quoteGift(app, valid, caller), caller);
 }

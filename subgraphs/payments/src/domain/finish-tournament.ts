@@ -1,7 +1,7 @@
 import type { MessageHeaders } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockAffected } from '../db/affected-checkout-store.ts';
+import { lockOpen } from '../db/affected-checkout-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
 import type { Change } from './change-checkout.ts';
@@ -17,6 +17,6 @@ export async function finishTournament(
 ): Promise<Change[]> {
   if (isOver(await lockTournament(tx, tournamentId))) return [];
   await updateTournament(tx, tournamentId, { status: 'FINISHED' });
-  const sales = await lockAffected(tx, { types: ['PARTICIPANT_SALE', 'VIEWER_SALE'], tournamentId });
+  const sales = await lockOpen(tx, { types: ['PARTICIPANT_SALE', 'VIEWER_SALE'], tournamentId });
   return closeOpen(app, tx, sales, 'SALE_CLOSED', headers);
 }

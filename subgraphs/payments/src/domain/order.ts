@@ -82,6 +82,8 @@ const UNTOUCHED = {
   refundsRefused: 0,
   refundedAt: null,
   dispute: null,
+  disputeRevision: 0,
+  disputeLostMinor: 0,
 };
 
 /** A checkout as it is opened; where nothing is to be paid, no provider takes part. */

@@ -1,6 +1,6 @@
 import type { MessageHeaders } from '@arena/events';
 import type { App } from '../app.ts';
-import { findOpenSales } from '../db/open-sale-store.ts';
+import { findOpenGifts, findOpenSales } from '../db/open-sale-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { closeSession } from './close-session.ts';
 import { openCheckout, resumeCheckout } from './open-checkout.ts';
@@ -8,9 +8,9 @@ import type { Order, Quote } from './order.ts';
 import { findRepeated } from './repeated-order.ts';
 import { storeOrder } from './store-order.ts';
 
-/** Closes the buyer's sales whose time to pay is over, so that none stands in the way until its webhook has come. */
-async function closeLapsed(app: App, buyerId: string, headers: MessageHeaders): Promise<void> {
-  const open = await findOpenSales(app.db, buyerId);
+/** Closes the buyer's checkouts whose time to pay is over, so that none stands in the way until its webhook has come. */
+async function closeLapsed(app: App, { type, buyerId }: Order, headers: MessageHeaders): Promise<void> {
+  const open = await (type === 'DONATION' ? findOpenGifts : findOpenSales)(app.db, buyerId);
   const lapsed = open.filter(({ expiresAt }) => expiresAt <= app.now());
   const closing = lapsed.map((checkout) =>
     closeSession(app, checkout, headers).catch((error: unknown) =>
@@ -35,7 +35,7 @@ export async function placeOrder(
   const repeated = await findRepeated(app.db, order);
   if (repeated) return resumeCheckout(app, repeated, headers);
   const quoted = await quote();
-  if (order.type !== 'DONATION') await closeLapsed(app, order.buyerId, headers);
+  await closeLapsed(app, order, headers);
   const { checkout, isNew } = await app.transact((tx) => storeOrder(app, tx, order, quoted));
   return isNew ? openCheckout(app, checkout, 'FIRST', headers) : resumeCheckout(app, checkout, headers);
 }

@@ -1,10 +1,12 @@
 import { Conflict, DAY_MS, type Queryable } from '@arena/subgraph-kit';
-import { findIdleHolding, findOpenSales } from '../db/open-sale-store.ts';
+import { findIdleHolding, findOpenGifts, findOpenSales } from '../db/open-sale-store.ts';
 import type * as schema from '../db/schema.ts';
+import type { CheckoutRow } from '../db/schema.ts';
 import { CALLED_OFF } from './apply-session.ts';
 import { HOLD_ENDED } from './lose-hold.ts';
 
 const HOUR_MS = 3_600_000;
+/** Of sales, and of gifts. */
 const MAX_OPEN = 3;
 
 /** For how long within a day tickets may be held unpaid, one after the other: three checkouts that lapse are as much. */
@@ -15,17 +17,26 @@ const BY_BUYER = [CALLED_OFF, HOLD_ENDED];
 
 type Tx = Queryable<typeof schema>;
 
+const tooManyOpen = (checkoutId: string): Conflict =>
+  new Conflict('CHECKOUT_OPEN', `${MAX_OPEN} checkouts are open; pay one or call one off`, { checkoutId });
+
 /** @throws Conflict CHECKOUT_OPEN with the id of the one that stands in the way */
-async function requireFewOpen(tx: Tx, buyerId: string, tournamentId: string): Promise<void> {
+async function requireFewOpenSales(tx: Tx, buyerId: string, tournamentId: string): Promise<void> {
   const open = await findOpenSales(tx, buyerId);
   const ofTournament = open.find((one) => one.tournamentId === tournamentId);
+  if (ofTournament) {
+    const message = 'A checkout of this tournament is open; pay it or call it off';
+    throw new Conflict('CHECKOUT_OPEN', message, { checkoutId: ofTournament.id });
+  }
   const [oldest] = open;
-  const inTheWay = ofTournament ?? (open.length >= MAX_OPEN ? oldest : undefined);
-  if (!inTheWay) return;
-  const message = ofTournament
-    ? 'A checkout of this tournament is open; pay it or call it off'
-    : `${MAX_OPEN} checkouts are open; pay one or call one off`;
-  throw new Conflict('CHECKOUT_OPEN', message, { checkoutId: inTheWay.id });
+  if (oldest && open.length >= MAX_OPEN) throw tooManyOpen(oldest.id);
+}
+
+/** @throws Conflict CHECKOUT_OPEN with the id of the oldest */
+async function requireFewOpenGifts(tx: Tx, buyerId: string): Promise<void> {
+  const open = await findOpenGifts(tx, buyerId);
+  const [oldest] = open;
+  if (oldest && open.length >= MAX_OPEN) throw tooManyOpen(oldest.id);
 }
 
 /** @throws Conflict TOO_MANY_LAPSED, with how long it lasts */
@@ -43,14 +54,16 @@ async function requireLittleIdle(tx: Tx, buyerId: string, now: Date): Promise<vo
 /**
  * Nobody keeps seats from others by checkouts that they do not pay: one is open per person and tournament, three in
  * all, and after three that have lapsed within a day, or others called off that were open as long together, none is
- * opened for an hour. The buyer must be locked.
+ * opened for an hour. Gifts keep nothing from anybody; three are open at once, lest one person fill the books and the
+ * provider's. The buyer must be locked.
  * @throws Conflict CHECKOUT_OPEN, TOO_MANY_LAPSED
  */
 export async function requireWithinLimits(
   tx: Tx,
-  { buyerId, tournamentId }: { buyerId: string; tournamentId: string },
+  { type, buyerId, tournamentId }: CheckoutRow,
   now: Date,
 ): Promise<void> {
-  await requireFewOpen(tx, buyerId, tournamentId);
+  if (type === 'DONATION') return requireFewOpenGifts(tx, buyerId);
+  await requireFewOpenSales(tx, buyerId, tournamentId);
   await requireLittleIdle(tx, buyerId, now);
 }

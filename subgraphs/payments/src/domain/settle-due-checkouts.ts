@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { takeDue } from '../db/due-checkout-store.ts';
 import type { CheckoutRow } from '../db/schema.ts';
 import { ProviderBusy, ProviderFaulty, ProviderUnavailable } from '../providers/errors.ts';
+import { continueCallOffs } from './call-off-step.ts';
 import { settleCheckout } from './settle-checkout.ts';
 
 const AT_ONCE = 8;
@@ -25,11 +26,14 @@ async function settled(app: App, checkout: CheckoutRow): Promise<boolean> {
 }
 
 /**
- * Does what is due for all checkouts, until none is left or the provider answers about none of those asked about
+ * Calls off what is left over of that, and does what is due for all checkouts, until none is left or the provider answers about none of those asked about
  * together: one that it does not answer about holds up no other. Several may do so at once.
  */
 export async function settleDueCheckouts(app: App): Promise<void> {
   const { lookAgainMs } = app.settings;
+  await continueCallOffs(app).catch((error: unknown) =>
+    app.logger.error({ err: error }, 'not all is called off yet'),
+  );
   // what is due again by then has its turn the next time
   const now = app.now();
   for (;;) {

@@ -28,7 +28,7 @@ export async function storeOrder(
   await requireOpen(tx, order, quote.tournamentId);
   const { lookAgainMs } = settings;
   const checkout = newCheckout(order, quote, { provider: provider.name, now: now(), lookAgainMs });
-  if (order.type !== 'DONATION') await requireWithinLimits(tx, checkout, now());
+  await requireWithinLimits(tx, checkout, now());
   await insertCheckout(tx, checkout);
   return { checkout, isNew: true };
 }

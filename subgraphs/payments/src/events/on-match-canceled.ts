@@ -6,7 +6,11 @@ import { cancelMatch } from '../domain/cancel-match.ts';
 
 export const onMatchCanceled =
   (app: App): EventHandler<typeof schema, 'matches.canceled'> =>
-  async (tx, { matchId }, headers) => {
-    const changes = await cancelMatch(app, tx, matchId, headers);
-    return () => followChanges(app, changes);
+  async (tx, match, headers) => {
+    const changes = await cancelMatch(app, tx, match, headers);
+    return () => {
+      followChanges(app, changes);
+      // what is left over is gone through at once
+      app.wake();
+    };
   };

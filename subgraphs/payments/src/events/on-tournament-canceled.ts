@@ -8,5 +8,9 @@ export const onTournamentCanceled =
   (app: App): EventHandler<typeof schema, 'tournaments.canceled'> =>
   async (tx, { tournamentId }, headers) => {
     const changes = await cancelTournament(app, tx, tournamentId, headers);
-    return () => followChanges(app, changes);
+    return () => {
+      followChanges(app, changes);
+      // what is left over is gone through at once
+      app.wake();
+    };
   };

@@ -144,7 +144,7 @@ export type DonateInput = {
 
 /** A gift to the organiser of a tournament, paid. */
 export type Donation = {
-  /** How much was given. */
+  /** How much was given, without what of it has gone back. */
   amount: Money;
   /** When it was paid. */
   createdAt: Scalars['DateTime']['output'];

@@ -3,6 +3,7 @@ import { startJobs, type Job, type Logger } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { requestJob } from '../db/job-store.ts';
 import type { Env } from '../env.ts';
+import { forgetWebhooksJob } from './forget-webhooks.ts';
 import { SETTLE_CHECKOUTS, settleCheckoutsJob } from './settle-checkouts.ts';
 
 /** Asks for what is due to be done soon. Should that be lost, it is done within a minute. */
@@ -14,10 +15,12 @@ export const waker =
     );
 
 /** Does what becomes due with time, and what the provider needs done. */
-export const startWork = (app: App, env: Env, jobs: readonly Job[]): Promise<Running> =>
-  startJobs({
+export function startWork(app: App, env: Env, jobs: readonly Job[]): Promise<Running> {
+  const isTimed = env.TIMED_WORK === 'on';
+  return startJobs({
     databaseUrl: env.DATABASE_URL,
-    jobs: [settleCheckoutsJob(app, env.TIMED_WORK === 'on'), ...jobs],
+    jobs: [settleCheckoutsJob(app, isTimed), forgetWebhooksJob(app, isTimed), ...jobs],
     logger: app.logger,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });
+}

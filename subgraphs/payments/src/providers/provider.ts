@@ -46,15 +46,24 @@ export type ProviderRefund = {
   reason: string | null;
 };
 
-/** The money of a payment that has gone back so far, whoever asked for it; and its dispute, if it has one. */
+/** That the buyer's bank wants a payment back, or a part of it; and how that has ended. */
+export type ProviderDispute = {
+  id: string;
+  /** what of the payment is disputed */
+  amountMinor: number;
+  status: 'OPEN' | 'WON' | 'LOST';
+};
+
+/** The money of a payment that has gone back so far, whoever asked for it; and its disputes. */
 export type ProviderPayment = {
   id: string;
   checkoutId: string | null;
-  /** the sum of the refunds that have succeeded; what a lost dispute took is not in it */
+  /** the sum of the refunds that have succeeded; what lost disputes took is not in it */
   refundedMinor: number;
   /** the latest first */
   refunds: ProviderRefund[];
-  dispute: 'OPEN' | 'WON' | 'LOST' | null;
+  /** the latest first */
+  disputes: ProviderDispute[];
 };
 
 /** What a webhook tells: which session or payment to look at again. What it says of its state is not trusted. */

@@ -1,8 +1,8 @@
-import { donatedAt, donorOf } from '../domain/donation.ts';
+import { amountOf, donatedAt, donorOf } from '../domain/donation.ts';
 import type { DonationResolvers } from '../generated/resolvers.ts';
 
 export const Donation: DonationResolvers = {
-  amount: ({ amountMinor, currency }) => ({ amount: amountMinor, currency }),
+  amount: (donation, _, { loaders }) => amountOf(loaders, donation),
   donor: (donation) => donorOf(donation),
   createdAt: (donation) => donatedAt(donation),
 };

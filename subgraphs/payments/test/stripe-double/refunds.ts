@@ -32,8 +32,8 @@ export function createRefund(
       param: 'payment_intent',
       message: 'This PaymentIntent does not have a successful charge to refund.',
     });
-  const dispute = disputesOf(books, charge.payment_intent)[0];
-  if (dispute && dispute.status !== 'won')
+  const disputes = disputesOf(books, charge.payment_intent);
+  if (disputes.some(({ status }) => status !== 'won'))
     throw new ApiError(400, {
       code: 'charge_disputed',
       message: `Charge ${charge.id} has been charged back.`,
@@ -73,14 +73,18 @@ export function settleRefund(books: Books, id: string, status: 'succeeded' | 'fa
 }
 
 const disputesOf = (books: Books, paymentId: string): DisputeObject[] =>
-  [...books.disputes.values()].filter((dispute) => dispute.payment_intent === paymentId);
+  [...books.disputes.values()].filter((dispute) => dispute.payment_intent === paymentId).toReversed();
 
-export function openDispute(books: Books, paymentId: string, status = 'needs_response'): void {
+export function openDispute(
+  books: Books,
+  paymentId: string,
+  { amount, status = 'needs_response' }: { amount?: number | undefined; status?: string } = {},
+): void {
   const charge = chargeOf(books, paymentId);
   const dispute: DisputeObject = {
     id: newObjectId('du'),
     object: 'dispute',
-    amount: charge.amount,
+    amount: amount ?? charge.amount,
     charge: charge.id,
     currency: charge.currency,
     livemode: false,

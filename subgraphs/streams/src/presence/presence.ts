@@ -14,15 +14,15 @@ export type Grant = {
 /** What a change did: whether the number of people watching is another now. */
 export type Counted = { countChanged: boolean };
 
-/** What a sweep found lapsed at one match. */
-export type Lapsed = MatchKey & Counted & { userIds: string[] };
+/** Who watched a match until a sweep found that nobody keeps them. */
+export type Lapsed = MatchKey & { userIds: string[] };
 
 export type Audience = { viewersNow: number; peakViewers: number };
 
 /**
  * Who may watch and who is watching at this moment: in Redis, or within one process by its twin. All of it lapses by
- * itself, so that whatever becomes of a process, its viewers are gone soon. Each method may reject with
- * PresenceUnavailable when it cannot be asked; nothing is known then.
+ * itself, so that whatever becomes of a process, its viewers are gone soon. Each method rejects with
+ * SubgraphUnavailable when presence cannot be asked; what was to be changed may have been changed or not then.
  */
 export type Presence = {
   /**
@@ -51,9 +51,9 @@ export type Presence = {
   audiences: (tournamentIds: readonly string[]) => Promise<Audience[]>;
   /** People watching, by their ids, at most `limit` of those that follow `after`. */
   viewers: (match: MatchKey, page: { limit: number; after: string | null }) => Promise<string[]>;
-  /** Removes what has lapsed; each lapse is found by one sweep alone, whatever processes sweep. */
+  /** Removes what has lapsed; who is no longer counted is told to one sweep alone, whatever processes sweep. */
   sweep: () => Promise<Lapsed[]>;
-  /** Whether it falls to the caller to tell of a match's count now: once within `withinMs`, among all processes. */
+  /** Whether it falls to the caller to tell of a match's count now: once within `withinMs` (> 0), among all processes. */
   claimTelling: (match: MatchKey, withinMs: number) => Promise<boolean>;
   close: () => Promise<void>;
 };
@@ -61,6 +61,9 @@ export type Presence = {
 export type PresenceTimes = {
   /** how long somebody is counted whom nobody keeps */
   watchTtlMs: number;
-  /** how long a grant lasts that nobody keeps */
+  /** how long a grant lasts that nobody keeps; longer than somebody is counted */
   grantTtlMs: number;
 };
+
+/** For how long the most people at once are remembered. */
+export const PEAK_KEPT_MS = 86_400_000;

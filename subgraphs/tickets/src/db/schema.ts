@@ -32,7 +32,7 @@ export const ticketStatus = pgEnum('ticket_status', [
   'CANCELED',
 ]);
 export const matchEnd = pgEnum('match_end', ['FINISHED', 'CANCELED']);
-export const disputeOutcome = pgEnum('dispute_outcome', ['OPEN', 'WON', 'LOST']);
+export const disputeOutcome = pgEnum('dispute_outcome', ['OPEN', 'WON', 'LOST', 'LOST_IN_PART']);
 export const offerStatus = pgEnum('offer_status', ['OPEN', 'ACCEPTED', 'WITHDRAWN', 'EXPIRED']);
 
 /** What events have told of each tournament, in whatever order; null is what they have not told yet. */
@@ -89,8 +89,10 @@ export const checkouts = pgTable('checkouts', {
   /** why no ticket could be issued for it, once that has been told */
   unavailableReason: text(),
   isRefunded: boolean().notNull().default(false),
-  /** how its dispute stands; null while there is none */
+  /** how its disputes stand; null while there is none */
   dispute: disputeOutcome(),
+  /** of the disputes, as the newest event about them has it */
+  disputeRevision: integer().notNull().default(0),
 });
 
 export const tickets = pgTable(

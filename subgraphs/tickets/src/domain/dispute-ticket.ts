@@ -33,8 +33,8 @@ async function restore(tx: Tx, checkoutId: string): Promise<void> {
 }
 
 /**
- * Suspends the ticket of a checkout whose payment is disputed, restores it when the dispute is won, and cancels it
- * when it is lost. A dispute ends once: older news of it does nothing afterwards.
+ * Suspends the ticket of a checkout whose payment is disputed, restores it when the dispute is won or has cost a part
+ * alone, and cancels it when all is lost. Another dispute may follow; what is older than what is known does nothing.
  */
 export async function disputeTicket(
   tx: Tx,
@@ -42,13 +42,13 @@ export async function disputeTicket(
   now: Date,
   headers: MessageHeaders,
 ): Promise<void> {
-  const { outcome, ...told } = disputed;
+  const { outcome, revision, ...told } = disputed;
   if (!wantedBy(told)) return;
   const { checkoutId } = told;
-  const { dispute } = await lockCheckout(tx, checkoutId);
-  if (dispute === 'WON' || dispute === 'LOST') return;
-  await updateCheckout(tx, checkoutId, { dispute: outcome });
+  const { disputeRevision } = await lockCheckout(tx, checkoutId);
+  if (revision <= disputeRevision) return;
+  await updateCheckout(tx, checkoutId, { dispute: outcome, disputeRevision: revision });
   if (outcome === 'OPEN') await suspend(tx, checkoutId);
-  else if (outcome === 'WON') await restore(tx, checkoutId);
-  else await takeBackTicket(tx, checkoutId, 'DISPUTE_LOST', now, headers);
+  else if (outcome === 'LOST') await takeBackTicket(tx, checkoutId, 'DISPUTE_LOST', now, headers);
+  else await restore(tx, checkoutId);
 }

@@ -4,6 +4,7 @@ import { onTicketInvalidated } from './on-ticket-invalidated.ts';
 import { onTicketIssued } from './on-ticket-issued.ts';
 import { onTicketTransferred } from './on-ticket-transferred.ts';
 import { replyMatchRole } from './rpc-match-role.ts';
+import { replyName } from './rpc-name.ts';
 import { replySaleTerms } from './rpc-sale-terms.ts';
 
 /** Has the subgraph told of the events of others. */
@@ -27,6 +28,7 @@ export const answerRequests = (app: App, { bus }: EventAdapters): Promise<Runnin
     bus,
     {
       'tournaments.sale-terms': replySaleTerms(app),
+      'tournaments.name': replyName(app),
       'tournaments.match-role': replyMatchRole(app),
     },
     app.logger,

@@ -83,8 +83,12 @@ export const checkouts = pgTable(
     /** how often the provider has refused to make a refund, or met with a fault at it */
     refundsRefused: integer().notNull().default(0),
     refundedAt: instant(),
-    /** how its dispute stands; null while there is none */
+    /** how its disputes stand: the one that is open, else what those that have ended came to; null while there is none */
     dispute: disputeState(),
+    /** how far its disputes have come, one after the other */
+    disputeRevision: integer().notNull().default(0),
+    /** what lost disputes have taken of it */
+    disputeLostMinor: amountMinor().notNull().default(0),
     /** when something is next to be done about it unasked, or the provider asked; null once it is settled */
     lookAt: instant(),
   },

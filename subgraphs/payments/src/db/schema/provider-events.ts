@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { providerName } from './checkouts.ts';
 import { instant } from './columns.ts';
 
@@ -12,5 +12,8 @@ export const providerEvents = pgTable(
     type: text().notNull(),
     receivedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.provider, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.provider, table.id] }),
+    index('provider_events_received').on(table.receivedAt),
+  ],
 );

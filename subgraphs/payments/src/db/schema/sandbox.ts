@@ -30,8 +30,6 @@ export const sandboxSessions = pgTable(
     paymentStatus: sandboxPaymentStatus(),
     /** why the payment failed */
     failure: text(),
-    disputeId: text(),
-    dispute: sandboxDisputeStatus(),
   },
   (table) => [
     uniqueIndex('sandbox_sessions_idempotency_key').on(table.idempotencyKey),
@@ -45,7 +43,6 @@ export const sandboxSessions = pgTable(
       'sandbox_sessions_payment_status',
       sql`(${table.paymentId} is null) = (${table.paymentStatus} is null)`,
     ),
-    check('sandbox_sessions_dispute', sql`(${table.disputeId} is null) = (${table.dispute} is null)`),
   ],
 );
 
@@ -68,6 +65,25 @@ export const sandboxRefunds = pgTable(
       .on(table.paymentId)
       .where(sql`status <> 'FAILED'`),
     index('sandbox_refunds_payment').on(table.paymentId),
+  ],
+);
+
+/** What the banks of buyers want back of payments; one at a time of each. */
+export const sandboxDisputes = pgTable(
+  'sandbox_disputes',
+  {
+    id: text().primaryKey(),
+    paymentId: text().notNull(),
+    amountMinor: amountMinor().notNull(),
+    status: sandboxDisputeStatus().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('sandbox_disputes_open')
+      .on(table.paymentId)
+      .where(sql`status = 'OPEN'`),
+    index('sandbox_disputes_payment').on(table.paymentId),
+    check('sandbox_disputes_amount', sql`${table.amountMinor} > 0`),
   ],
 );
 
@@ -94,4 +110,5 @@ export const sandboxSettings = pgTable(
 
 export type SandboxSessionRow = typeof sandboxSessions.$inferSelect;
 export type SandboxRefundRow = typeof sandboxRefunds.$inferSelect;
+export type SandboxDisputeRow = typeof sandboxDisputes.$inferSelect;
 export type SandboxWebhookRow = typeof sandboxWebhooks.$inferSelect;

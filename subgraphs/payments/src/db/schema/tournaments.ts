@@ -64,5 +64,17 @@ export const withdrawnTickets = pgTable(
 /** The matches that will not take place. */
 export const canceledMatches = pgTable('canceled_matches', { id: uuid().primaryKey() });
 
+export const callOffKind = pgEnum('call_off_kind', ['TOURNAMENT', 'MATCH']);
+
+/** What has been called off and whose checkouts have not all been gone through yet; forgotten once they have. */
+export const callOffs = pgTable('call_offs', {
+  /** of the tournament or match */
+  id: uuid().primaryKey(),
+  kind: callOffKind().notNull(),
+  /** the checkout up to which they have been gone through, in the order of their ids; null at the beginning */
+  reachedId: uuid(),
+});
+
+export type CallOffRow = typeof callOffs.$inferSelect;
 export type TournamentRow = typeof tournaments.$inferSelect;
 export type StaffRole = typeof tournamentStaff.$inferSelect.role;

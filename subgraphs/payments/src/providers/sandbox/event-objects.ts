@@ -1,4 +1,4 @@
-import type { SandboxRefundRow, SandboxSessionRow } from '../../db/schema.ts';
+import type { SandboxDisputeRow, SandboxRefundRow, SandboxSessionRow } from '../../db/schema.ts';
 import { checkoutMetadata } from '../checkout-metadata.ts';
 import { refundedMinor } from './session-state.ts';
 
@@ -46,12 +46,12 @@ export const refundObject = (session: SandboxSessionRow, refund: SandboxRefundRo
 
 const DISPUTE_STATUS = { OPEN: 'needs_response', WON: 'won', LOST: 'lost' };
 
-export const disputeObject = (session: SandboxSessionRow) => ({
-  id: session.disputeId,
+export const disputeObject = (session: SandboxSessionRow, dispute: SandboxDisputeRow) => ({
+  id: dispute.id,
   object: 'dispute',
   livemode: false,
-  payment_intent: session.paymentId,
-  amount: session.amountMinor,
+  payment_intent: dispute.paymentId,
+  amount: dispute.amountMinor,
   currency: session.currency.toLowerCase(),
-  status: session.dispute && DISPUTE_STATUS[session.dispute],
+  status: DISPUTE_STATUS[dispute.status],
 });

@@ -60,8 +60,6 @@ export async function openSession(
       paymentId: null,
       paymentStatus: null,
       failure: null,
-      disputeId: null,
-      dispute: null,
     });
     if (!session) return undefined;
     const runAt = new Date(expiresAt.getTime() + EXPIRY_NOTED_AFTER_MS);

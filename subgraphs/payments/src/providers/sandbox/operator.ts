@@ -1,10 +1,11 @@
 import { failSandboxRefund, findSandboxRefund } from '../../db/sandbox-refund-store.ts';
-import { updateSandboxSession, type SandboxSessionChange } from '../../db/sandbox-session-store.ts';
+import { updateSandboxSession } from '../../db/sandbox-session-store.ts';
 import type { SandboxSessionRow } from '../../db/schema.ts';
 import { ProviderRefused } from '../errors.ts';
 import { completeSession } from './complete-session.ts';
-import { disputeObject, refundObject, sessionObject } from './event-objects.ts';
-import { sandboxId, type Sandbox } from './sandbox.ts';
+import { closeDispute, openDispute } from './dispute-payment.ts';
+import { refundObject, sessionObject } from './event-objects.ts';
+import type { Sandbox } from './sandbox.ts';
 import { tellPlatform } from './tell-platform.ts';
 import { withSession } from './with-session.ts';
 
@@ -16,24 +17,21 @@ export type SandboxOperator = {
   payLater: (sessionId: string) => Promise<SandboxSessionRow>;
   /** Has a payment cleared, or refused in the end. */
   settle: (paymentId: string, outcome: 'SUCCEEDED' | 'FAILED') => Promise<void>;
-  openDispute: (paymentId: string) => Promise<void>;
+  /** Has a payment be disputed: the whole of it, unless so much of it. */
+  openDispute: (paymentId: string, amountMinor?: number) => Promise<void>;
   closeDispute: (paymentId: string, outcome: 'WON' | 'LOST') => Promise<void>;
   /** Has a refund fail after the fact. */
   failRefund: (refundId: string) => Promise<void>;
 };
 
-type Turn = {
-  isTime: (session: SandboxSessionRow) => boolean;
-  change: SandboxSessionChange;
-  type: string;
-  object: (session: SandboxSessionRow) => object;
-};
-
-/** Changes a payment and tells of it. */
-const turn = (sandbox: Sandbox, paymentId: string, { isTime, change, type, object }: Turn): Promise<void> =>
+/** Has a payment that is still being cleared come to its end, and tells of it. */
+const settle = (sandbox: Sandbox, paymentId: string, outcome: 'SUCCEEDED' | 'FAILED'): Promise<void> =>
   withSession(sandbox, { paymentId }, async (tx, session) => {
-    if (!isTime(session)) throw new ProviderRefused('payment_intent_unexpected_state');
-    await tellPlatform(sandbox, tx, type, object(await updateSandboxSession(tx, session, change)));
+    if (session.paymentStatus !== 'PROCESSING') throw new ProviderRefused('payment_intent_unexpected_state');
+    const failure = outcome === 'FAILED' ? 'insufficient_funds' : null;
+    const settled = await updateSandboxSession(tx, session, { paymentStatus: outcome, failure });
+    const type = `checkout.session.async_payment_${outcome.toLowerCase()}`;
+    await tellPlatform(sandbox, tx, type, sessionObject(settled));
   });
 
 async function failRefund(sandbox: Sandbox, refundId: string): Promise<void> {
@@ -49,26 +47,8 @@ async function failRefund(sandbox: Sandbox, refundId: string): Promise<void> {
 export const createOperator = (sandbox: Sandbox): SandboxOperator => ({
   pay: (id) => completeSession(sandbox, id),
   payLater: (id) => completeSession(sandbox, id, 'PROCESSING'),
-  settle: (paymentId, outcome) =>
-    turn(sandbox, paymentId, {
-      isTime: ({ paymentStatus }) => paymentStatus === 'PROCESSING',
-      change: { paymentStatus: outcome, failure: outcome === 'FAILED' ? 'insufficient_funds' : null },
-      type: `checkout.session.async_payment_${outcome.toLowerCase()}`,
-      object: sessionObject,
-    }),
-  openDispute: (paymentId) =>
-    turn(sandbox, paymentId, {
-      isTime: ({ paymentStatus, dispute }) => paymentStatus === 'SUCCEEDED' && dispute === null,
-      change: { disputeId: sandboxId('dp'), dispute: 'OPEN' },
-      type: 'charge.dispute.created',
-      object: disputeObject,
-    }),
-  closeDispute: (paymentId, dispute) =>
-    turn(sandbox, paymentId, {
-      isTime: (session) => session.dispute === 'OPEN',
-      change: { dispute },
-      type: 'charge.dispute.closed',
-      object: disputeObject,
-    }),
+  settle: (paymentId, outcome) => settle(sandbox, paymentId, outcome),
+  openDispute: (paymentId, amountMinor) => openDispute(sandbox, paymentId, amountMinor),
+  closeDispute: (paymentId, outcome) => closeDispute(sandbox, paymentId, outcome),
   failRefund: (refundId) => failRefund(sandbox, refundId),
 });

@@ -1,3 +1,4 @@
+import { listSandboxDisputes } from '../../db/sandbox-dispute-store.ts';
 import {
   findSandboxRefundByKey,
   insertSandboxRefund,
@@ -21,9 +22,10 @@ async function madeBefore(
   return refund ?? (await listSandboxRefunds(tx, paymentId)).find(({ status }) => status !== 'FAILED');
 }
 
-function check({ paymentStatus, dispute }: SandboxSessionRow): void {
+async function check(tx: Tx, paymentId: string, { paymentStatus }: SandboxSessionRow): Promise<void> {
   if (paymentStatus !== 'SUCCEEDED') throw new ProviderRefused('payment_intent_unexpected_state');
-  if (dispute === 'OPEN' || dispute === 'LOST') throw new ProviderRefused('charge_disputed');
+  const disputes = await listSandboxDisputes(tx, paymentId);
+  if (disputes.some(({ status }) => status !== 'WON')) throw new ProviderRefused('charge_disputed');
 }
 
 /**
@@ -38,7 +40,7 @@ export const refundPayment = (
   withSession(sandbox, { paymentId }, async (tx, session) => {
     const before = await madeBefore(tx, paymentId, idempotencyKey);
     if (before) return before;
-    check(session);
+    await check(tx, paymentId, session);
     const refund: SandboxRefundRow = {
       id: sandboxId('re'),
       idempotencyKey,

@@ -1,3 +1,4 @@
+import { listSandboxDisputes } from '../../db/sandbox-dispute-store.ts';
 import { listSandboxRefunds } from '../../db/sandbox-refund-store.ts';
 import { findSandboxSession, type SandboxSessionName } from '../../db/sandbox-session-store.ts';
 import type { SandboxSessionRow } from '../../db/schema.ts';
@@ -25,7 +26,11 @@ export const createSandboxProvider = (sandbox: Sandbox, secret: string): Payment
   refund: async ({ paymentId }, key) => providerRefund(await refundPayment(sandbox, paymentId, key)),
   findPayment: async (paymentId) => {
     const session = await existing(sandbox, { paymentId });
-    return providerPayment(paymentId, session, await listSandboxRefunds(sandbox.db, paymentId));
+    const [refunds, disputes] = await Promise.all([
+      listSandboxRefunds(sandbox.db, paymentId),
+      listSandboxDisputes(sandbox.db, paymentId),
+    ]);
+    return providerPayment(paymentId, session, refunds, disputes);
   },
   readWebhook: (body, signature) =>
     readSignedWebhook({ secret, isLive: false, now: sandbox.now }, body, signature),

@@ -1,4 +1,4 @@
-import type { SandboxRefundRow, SandboxSessionRow } from '../../db/schema.ts';
+import type { SandboxDisputeRow, SandboxRefundRow, SandboxSessionRow } from '../../db/schema.ts';
 import type { ProviderPayment, ProviderRefund, ProviderSession, SessionState } from '../provider.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -53,12 +53,13 @@ export const refundedMinor = (refunds: readonly SandboxRefundRow[]): number =>
 /** The payment of a session as the platform is told of it. */
 export const providerPayment = (
   paymentId: string,
-  { checkoutId, dispute }: SandboxSessionRow,
+  { checkoutId }: SandboxSessionRow,
   refunds: readonly SandboxRefundRow[],
+  disputes: readonly SandboxDisputeRow[],
 ): ProviderPayment => ({
   id: paymentId,
   checkoutId,
   refundedMinor: refundedMinor(refunds),
   refunds: refunds.map(providerRefund),
-  dispute,
+  disputes: disputes.map(({ id, amountMinor, status }) => ({ id, amountMinor, status })),
 });

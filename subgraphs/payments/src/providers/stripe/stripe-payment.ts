@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { checkoutIdOf } from '../checkout-metadata.ts';
-import type { ProviderPayment, ProviderRefund } from '../provider.ts';
+import type { ProviderDispute, ProviderPayment, ProviderRefund } from '../provider.ts';
 
 const REFUND_STATUS: Record<string, ProviderRefund['status']> = {
   succeeded: 'SUCCEEDED',
@@ -17,23 +17,23 @@ export const providerRefund = (refund: Stripe.Refund): ProviderRefund => ({
 });
 
 /** An inquiry takes no money; one that is closed without becoming a dispute has changed nothing, nor has one refunded ahead. */
-const DISPUTE: Record<string, ProviderPayment['dispute']> = {
+const DISPUTE_STATUS: Record<string, ProviderDispute['status'] | null> = {
   won: 'WON',
   lost: 'LOST',
   warning_closed: 'WON',
   prevented: null,
 };
 
-const disputeState = ({ status }: Stripe.Dispute): ProviderPayment['dispute'] =>
-  status in DISPUTE ? (DISPUTE[status] ?? null) : 'OPEN';
-
-/** The dispute of a payment with several: what is open or lost counts for more than what was won. */
-function worstOf(disputes: readonly Stripe.Dispute[]): ProviderPayment['dispute'] {
-  const states = disputes.map(disputeState);
-  return (['OPEN', 'LOST', 'WON'] as const).find((state) => states.includes(state)) ?? null;
+/** A dispute as Stripe has it; none for what has changed nothing from the first. */
+function providerDispute(payment: Stripe.PaymentIntent, dispute: Stripe.Dispute): ProviderDispute[] {
+  const { id, amount, currency } = dispute;
+  const status = dispute.status in DISPUTE_STATUS ? DISPUTE_STATUS[dispute.status] : 'OPEN';
+  if (!status) return [];
+  // in a currency that is not the payment's, nothing says how much of it is meant
+  return [{ id, amountMinor: currency === payment.currency ? amount : payment.amount, status }];
 }
 
-/** A payment as Stripe has it, with all its refunds, the latest first, and disputes. */
+/** A payment as Stripe has it, with all its refunds and disputes, the latest first. */
 export function providerPayment(
   payment: Stripe.PaymentIntent,
   refunds: readonly Stripe.Refund[],
@@ -47,6 +47,6 @@ export function providerPayment(
       .filter(({ status }) => status === 'SUCCEEDED')
       .reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     refunds: made,
-    dispute: worstOf(disputes),
+    disputes: disputes.flatMap((dispute) => providerDispute(payment, dispute)),
   };
 }
