@@ -7,6 +7,7 @@ import type { TournamentRow } from '../db/schema.ts';
 import { replaceStaff } from '../db/staff-store.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
 import { broadcastReceived, EVERYBODY } from '../live/topics.ts';
+import { catchUp } from './catch-up.ts';
 import { inTurn } from './in-turn.ts';
 import type { News } from './news.ts';
 import { startFanOut } from './start-fan-out.ts';
@@ -51,8 +52,9 @@ export async function announceTournament(
   const row = { id: news.id, kind, params, eventKey, ...about, at: news.at, createdAt: app.now() };
   const isNew = await insertBroadcast(tx, row);
   const mailed = await startFanOut(app, tx, news, telling, { toSubscribers: true });
+  const late = await catchUp(app, tx, { tournamentId, userId: created.organizerId, since: news.at });
   const push = () => {
     if (isNew) app.live.publish(broadcastReceived, EVERYBODY, { notificationId: news.id });
   };
-  return inTurn([push, mailed]);
+  return inTurn([push, mailed, late]);
 }
