@@ -246,4 +246,12 @@ export const rootFields: Record<
     input: { matchId, userId: people.outcast.id, reason: 'Spoilers' },
   }),
   'Mutation.unbanViewer': ({ people }, { matchId }) => ({ matchId, userId: people.outcast.id }),
+
+  'Mutation.markNotificationRead': (_, { notificationId }) => ({ id: notificationId }),
+  'Mutation.updateNotificationPreferences': () => ({
+    preferences: [{ kind: 'STREAM_STARTED', channels: ['IN_APP'] }],
+  }),
+  'Mutation.announce': ({ next }, { tournamentId }) => ({
+    input: { tournamentId, to: ['PARTICIPANTS'], title: `News ${next()}`, body: 'The cup is polished.' },
+  }),
 };
