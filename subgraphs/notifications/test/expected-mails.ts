@@ -99,7 +99,7 @@ export const EXPECTED: { [K in Kind]: { params: ParamsOf[K]; EN: [string, string
       ],
     },
     TOURNAMENT_UPDATED: {
-      params: { startsAt: AT },
+      params: { dates: { startsAt: AT, revision: 1 } },
       EN: [
         'What is new in Copa <b>Ñandú</b>',
         'Copa <b>Ñandú</b> has new dates: it starts on Wednesday, November 25, 2026 at 6:00 PM GMT-5.',

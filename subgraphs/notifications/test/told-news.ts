@@ -17,7 +17,7 @@ export async function tell(
   await domains.deliver(queueName('notifications', name), { ...message, headers: {}, attempt: 1 });
 }
 
-/** The id that a message had that was told so long ago. */
+/** The id of a message that was told so long ago, or that will be. */
 export function idFrom(msAgo: number): string {
   const id = newId();
   const at = (Date.now() - msAgo).toString(16).padStart(12, '0');

@@ -11,10 +11,9 @@ import { startFanOut } from './start-fan-out.ts';
 type Tx = Queryable<typeof schema>;
 type Changes = ParamsOf['TOURNAMENT_UPDATED'];
 
-/** Of two changes what both have changed, as the newer has it. */
-const merged = (before: Changes, after: Changes, isNewer: boolean): Changes => ({
-  startsAt: isNewer ? (after.startsAt ?? before.startsAt) : (before.startsAt ?? after.startsAt),
-});
+/** What two changes have changed together; of the dates the newest. */
+const merged = (before: Changes, { dates }: Changes): Changes =>
+  dates && dates.revision > (before.dates?.revision ?? -1) ? { dates } : before;
 
 /** Adds a change to those of the tournament that are still being gathered; the first of them begins to gather. */
 async function collect(
@@ -36,10 +35,9 @@ async function collect(
     const groups = { toParticipants: true, toViewers: true, toStaff: true };
     return startFanOut(app, tx, news, telling, groups, dueAt);
   }
-  const isNewer = news.at > collecting.at;
   await updateFanOut(tx, collecting.id, {
-    params: merged(collecting.params as Changes, params, isNewer),
-    at: isNewer ? news.at : collecting.at,
+    params: merged(collecting.params as Changes, params),
+    at: news.at > collecting.at ? news.at : collecting.at,
   });
   return () => {};
 }
@@ -55,7 +53,7 @@ export async function changeDetails(
   if (revision !== undefined && name !== undefined && revision > (detailsRevision ?? -1)) {
     await updateTournament(tx, tournamentId, { name, detailsRevision: revision });
   }
-  return collect(app, tx, news, tournamentId, { startsAt: null });
+  return collect(app, tx, news, tournamentId, { dates: null });
 }
 
 /** Tells the people of a tournament with a delay that it has other dates. */
@@ -63,8 +61,8 @@ export async function changeDates(
   app: App,
   tx: Tx,
   news: News,
-  { tournamentId, startsAt }: EventPayload<'tournaments.rescheduled'>,
+  { tournamentId, startsAt, revision }: EventPayload<'tournaments.rescheduled'>,
 ): Promise<AfterCommit> {
   await lockTournament(tx, tournamentId);
-  return collect(app, tx, news, tournamentId, { startsAt });
+  return collect(app, tx, news, tournamentId, { dates: { startsAt, revision } });
 }

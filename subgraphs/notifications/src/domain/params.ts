@@ -23,8 +23,8 @@ export type ParamsOf = {
   DONATION_CONFIRMED: Money;
   DONATION_RECEIVED: Money;
   TOURNAMENT_CREATED: { startsAt: Instant };
-  /** `startsAt` where its dates have changed */
-  TOURNAMENT_UPDATED: { startsAt: Instant | null };
+  /** `dates` where those have changed: the newest, by their revision */
+  TOURNAMENT_UPDATED: { dates: { startsAt: Instant; revision: number } | null };
   TOURNAMENT_CANCELED: Nothing;
   STAFF_ADDED: { role: 'ADMIN' | 'SUBADMIN' };
   /** `on`: the day, as 2026-11-25 */

@@ -2,11 +2,18 @@ import type { App } from '../app.ts';
 import { giveBack, renewLease } from '../db/due-mail-store.ts';
 import type { MailRow } from '../db/schema.ts';
 import type { Outcome } from '../mail/mail.ts';
+import { createSlots } from '../mail/slots.ts';
 import { circumstancesOf, type Circumstances } from './mail-circumstances.ts';
 import { prepareMail } from './prepare-mail.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 const AGAIN_MS = 60_000;
+
+/**
+ * So many are tried and noted at once. Should the process die, no more than these can have been handed over without
+ * that being known, and go once more.
+ */
+const AT_ONCE = 5;
 
 /** Until when mails that are taken at this moment are left to whoever takes them. */
 export const leaseUntil = ({ now, settings }: App): Date => new Date(now().getTime() + settings.mailLeaseMs);
@@ -50,16 +57,16 @@ export async function sendMails(app: App, rows: readonly MailRow[]): Promise<boo
   }
   const underWay = new Set(rows.map(({ id }) => id));
   const lease = keepLease(app, underWay);
+  const inSlot = createSlots(AT_ONCE);
+  const tryAndNote = async (row: MailRow): Promise<Outcome> => {
+    const outcome = await trySend(app, row, circumstances);
+    app.failpoint('after-mail-accepted');
+    underWay.delete(row.id);
+    await recordOutcome(app, row, outcome);
+    return outcome;
+  };
   try {
-    const outcomes = await Promise.all(
-      rows.map(async (row) => {
-        const outcome = await trySend(app, row, circumstances);
-        app.failpoint('after-mail-accepted');
-        underWay.delete(row.id);
-        await recordOutcome(app, row, outcome);
-        return outcome;
-      }),
-    );
+    const outcomes = await Promise.all(rows.map((row) => inSlot(() => tryAndNote(row))));
     return outcomes.some((outcome) => outcome === 'SENT' || 'parked' in outcome);
   } finally {
     lease.stop();

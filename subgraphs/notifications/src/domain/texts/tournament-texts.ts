@@ -12,16 +12,16 @@ export const tournamentTexts = {
     }),
   },
   TOURNAMENT_UPDATED: {
-    EN: ({ startsAt }, { tournament, instant }) => ({
+    EN: ({ dates }, { tournament, instant }) => ({
       title: `What is new in ${tournament}`,
-      body: startsAt
-        ? `${tournament} has new dates: it starts on ${instant(startsAt)}.`
+      body: dates
+        ? `${tournament} has new dates: it starts on ${instant(dates.startsAt)}.`
         : `The details of ${tournament} have changed.`,
     }),
-    ES: ({ startsAt }, { tournament, instant }) => ({
+    ES: ({ dates }, { tournament, instant }) => ({
       title: `Novedades de ${tournament}`,
-      body: startsAt
-        ? `${tournament} tiene nuevas fechas: comienza el ${instant(startsAt)}.`
+      body: dates
+        ? `${tournament} tiene nuevas fechas: comienza el ${instant(dates.startsAt)}.`
         : `Han cambiado los detalles de ${tournament}.`,
     }),
   },
