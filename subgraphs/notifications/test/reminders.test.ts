@@ -1,5 +1,6 @@
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fanOutDue } from '../src/domain/fan-out-step.ts';
 import { updatePreferences } from '../src/domain/update-preferences.ts';
 import { callerOf, openApp, type OpenedApp } from './notifications-app.ts';
 import { toldOf } from './read-told.ts';
@@ -87,19 +88,37 @@ test('a reminder that comes many times is one, and one that comes while the mail
   expect(await toldOf(opened, 'MATCH_REMINDER', cast)).toHaveLength(2 * 4);
 });
 
-test('a person gets one such mail a day; of a match that is planned later on they are told in the app', async () => {
+test('a match that is told of once the mail is gone has another, and so has another day', async () => {
   await remind(await addMatch('Morning', 15));
   await pass(0);
   await pass(60_000);
-  await remind(await addMatch('Evening', 23));
+  for (const match of [await addMatch('Evening', 23), await addMatch('Noon', 17)]) await remind(match);
   await pass(0);
   await pass(60_000);
-  expect(matchNames(cast.people.one)).toEqual([['Morning']]);
-  expect(await toldOf(opened, 'MATCH_REMINDER', cast)).toHaveLength(2 * 4);
+  expect(matchNames(cast.people.one)).toEqual([['Morning'], ['Noon', 'Evening']]);
+  expect(await toldOf(opened, 'MATCH_REMINDER', cast)).toHaveLength(3 * 4);
   await remind(await addMatch('Tomorrow', 15, '2030-01-12'), '2030-01-12');
   await pass(0);
   await pass(60_000);
-  expect(matchNames(cast.people.one)).toEqual([['Morning'], ['Tomorrow']]);
+  expect(matchNames(cast.people.one)).toEqual([['Morning'], ['Noon', 'Evening'], ['Tomorrow']]);
+});
+
+test('a match that is told of while the mail is under way is in the next, once', async () => {
+  const [first, second] = [await addMatch('First', 18), await addMatch('Second', 20)];
+  await remind(first);
+  await pass(0);
+  opened.mails.answer(async ({ mail }) => {
+    if (mail.matches[0]?.match === 'First') {
+      for (const match of [first, second]) await remind(match);
+      await fanOutDue(opened.app);
+    }
+    return 'SENT';
+  });
+  await pass(60_000);
+  opened.mails.answer();
+  await remind(second);
+  await pass(60_000);
+  expect(matchNames(cast.people.one)).toEqual([['First'], ['Second']]);
 });
 
 test('a match that is called off meanwhile is not in the mail, and a mail of none is not sent', async () => {

@@ -12,7 +12,7 @@ const LANES = sql`unnest(array[0, 1, 2]) as lanes(lane)`;
 /**
  * Takes up to so many of the mails that are due, those of the lowest lane first and of one lane those that are due
  * longest. Until the lease is over nobody else takes them; then they are due again, should whoever took them have come
- * to nothing.
+ * to nothing. They gather no more matches.
  */
 export async function takeDueMails(
   db: Db,
@@ -27,7 +27,7 @@ export async function takeDueMails(
     with due as (
       select of_lane.id from ${LANES} cross join lateral (${ofLane}) as of_lane
       order by lanes.lane, of_lane.next_at limit ${limit})
-    update ${mails} set next_at = ${at(leaseUntil)}, attempts = attempts + 1
+    update ${mails} set next_at = ${at(leaseUntil)}, attempts = attempts + 1, gathers = null
     where id in (select id from due) returning id`);
   if (taken.length === 0) return [];
   return db

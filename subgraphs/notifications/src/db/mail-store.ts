@@ -1,5 +1,5 @@
 import { idArray, type Queryable } from '@arena/subgraph-kit';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { addressed } from './notification-store.ts';
 import type * as schema from './schema.ts';
 import { mails, type MailRow } from './schema.ts';
@@ -9,21 +9,31 @@ type Db = Queryable<typeof schema>;
 /** A mail as it is to go to many. */
 export type NewMail = Omit<MailRow, 'id' | 'userId' | 'state' | 'reason' | 'attempts' | 'settledAt'>;
 
+/** Has matches go into a mail that gathers those of the day, unless the person has been told of them in any. */
+const intoGathering = (gathers: string, matchIds: SQL) => sql`
+    where not exists (
+      select from ${mails} where ${mails.userId} = addressed.user_id and ${mails.matchIds} @> ${matchIds}
+        and starts_with(${mails.eventKey}, ${`${gathers}:`}))
+    on conflict (user_id, gathers) where gathers is not null
+      do update set match_ids = mails.match_ids || excluded.match_ids`;
+
 /**
- * Puts mails to people into the queue. Whoever has one of the same already, sent or not, gets no other; one that still
- * waits takes the matches of this one besides its own.
+ * Puts mails to people into the queue. Whoever has one of the same already, sent or not, gets no other. The matches of
+ * one that gathers go into another that still does so; the tournament must be locked, so that none is told of twice.
  */
 export async function insertMails(tx: Db, mail: NewMail, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return;
-  const { kind, params, eventKey, tournamentId, matchId, ticketId, matchIds, lane } = mail;
+  const { kind, params, eventKey, tournamentId, matchId, ticketId, gathers, lane } = mail;
+  const matchIds = idArray(mail.matchIds);
+  const unlessTold =
+    gathers === null ? sql`on conflict (user_id, event_key) do nothing` : intoGathering(gathers, matchIds);
   await tx.execute(sql`
     insert into ${mails}
-      (id, user_id, kind, params, event_key, tournament_id, match_id, ticket_id, match_ids, lane, state, attempts,
-        next_at, created_at)
+      (id, user_id, kind, params, event_key, tournament_id, match_id, ticket_id, match_ids, gathers, lane, state,
+        attempts, next_at, created_at)
     select addressed.id, addressed.user_id, ${kind}::notification_kind, ${JSON.stringify(params)}::jsonb, ${eventKey},
-      ${tournamentId}::uuid, ${matchId}::uuid, ${ticketId}::uuid, ${idArray(matchIds)}, ${lane}, 'QUEUED', 0,
+      ${tournamentId}::uuid, ${matchId}::uuid, ${ticketId}::uuid, ${matchIds}, ${gathers}, ${lane}, 'QUEUED', 0,
       ${mail.nextAt.toISOString()}::timestamptz, ${mail.createdAt.toISOString()}::timestamptz
     from ${addressed(userIds)}
-    on conflict (user_id, event_key) do update set match_ids = mails.match_ids || excluded.match_ids
-      where mails.state = 'QUEUED' and not mails.match_ids @> excluded.match_ids`);
+    ${unlessTold}`);
 }

@@ -40,7 +40,7 @@ export async function notify(
   const { inApp, byMail } = await channelsOf(tx, kind, userIds);
   const told = { kind, params, eventKey, tournamentId, matchId, ticketId, createdAt };
   const received = await insertNotifications(tx, told, inApp);
-  const mail = { ...told, matchIds: [], lane: laneOf(kind), nextAt: createdAt };
+  const mail = { ...told, matchIds: [], gathers: null, lane: laneOf(kind), nextAt: createdAt };
   await insertMails(tx, { ...mail, ...gatheredMail(app, telling, createdAt) }, byMail);
   return () => {
     for (const { id, userId } of received)

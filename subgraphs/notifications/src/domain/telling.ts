@@ -14,15 +14,17 @@ export type Telling = Fact &
     eventKey: string;
   };
 
-/** What is different of a mail that gathers what is told within a while: all reminders of a day are one. */
+/** What is different of a mail that gathers what is told within a while: the reminders of a day are one. */
 export function gatheredMail(
   { settings }: App,
   telling: Telling,
   createdAt: Date,
-): Partial<Pick<NewMail, 'eventKey' | 'matchId' | 'matchIds' | 'nextAt'>> {
+): Partial<Pick<NewMail, 'eventKey' | 'matchId' | 'matchIds' | 'gathers' | 'nextAt'>> {
   if (telling.kind !== 'MATCH_REMINDER' || telling.matchId == null) return {};
+  const gathers = `reminders:${telling.params.on}`;
   return {
-    eventKey: `reminders:${telling.params.on}`,
+    gathers,
+    eventKey: `${gathers}:${telling.matchId}`,
     matchId: null,
     matchIds: [telling.matchId],
     nextAt: new Date(createdAt.getTime() + settings.reminderWindowMs),

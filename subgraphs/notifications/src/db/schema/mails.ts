@@ -26,6 +26,8 @@ export const mails = pgTable(
     eventKey: text().notNull(),
     /** of a reminder: the matches of the day */
     matchIds: uuid().array().notNull(),
+    /** of a reminder that has not been taken yet: the day of which it takes further matches */
+    gathers: text(),
     /** those of a lower one go first, however many of a higher one wait */
     lane: smallint().notNull(),
     state: mailState().notNull(),
@@ -40,6 +42,9 @@ export const mails = pgTable(
   },
   (table) => [
     uniqueIndex('mails_once').on(table.userId, table.eventKey),
+    uniqueIndex('mails_gathering')
+      .on(table.userId, table.gathers)
+      .where(sql`gathers is not null`),
     index('mails_due')
       .on(table.lane, table.nextAt)
       .where(sql`state = 'QUEUED'`),
