@@ -2,6 +2,7 @@ import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fanOutDue } from '../src/domain/fan-out-step.ts';
 import { updatePreferences } from '../src/domain/update-preferences.ts';
+import type { Outcome } from '../src/mail/mail.ts';
 import { callerOf, openApp, type OpenedApp } from './notifications-app.ts';
 import { toldOf } from './read-told.ts';
 import { tell } from './told-news.ts';
@@ -107,7 +108,7 @@ test('a match that is told of while the mail is under way is in the next, once',
   const [first, second] = [await addMatch('First', 18), await addMatch('Second', 20)];
   await remind(first);
   await pass(0);
-  opened.mails.answer(async ({ mail }) => {
+  opened.mails.answer(async ({ mail }): Promise<Outcome> => {
     if (mail.matches[0]?.match === 'First') {
       for (const match of [first, second]) await remind(match);
       await fanOutDue(opened.app);
