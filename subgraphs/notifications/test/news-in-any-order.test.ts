@@ -1,5 +1,6 @@
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fanOutDue } from '../src/domain/fan-out-step.ts';
 import type { Kind } from '../src/domain/kinds.ts';
 import { textOfNotification } from '../src/domain/text-of-notification.ts';
 import { createLoaders } from '../src/loaders.ts';
@@ -158,6 +159,20 @@ describe('whoever was there when it happened is told, and nobody else, in whatev
       { organizer: [], one: ['Canceled: a match'], two: [] },
     ]);
   });
+});
+
+test('who is heard of while others are being told is told as well, once', async () => {
+  for (let round = 1; round <= 30; round += 1) {
+    const world = newWorld();
+    const [earlier, later] = [idFrom(60_000), idFrom(30_000)];
+    await tell(opened, created(world), idFrom(90_000));
+    await Promise.all([
+      tell(opened, canceled(world), later).then(() => fanOutDue(opened.app)),
+      tell(opened, issued(world), earlier),
+    ]);
+    await fanOutDue(opened.app);
+    expect(await toldIn(world, ['TOURNAMENT_CANCELED'])).toMatchObject({ one: [CANCELED], two: [] });
+  }
 });
 
 test('the newest name stands, in whatever order it is heard of', async () => {
