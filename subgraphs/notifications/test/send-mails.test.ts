@@ -1,13 +1,14 @@
 import { newId } from '@arena/subgraph-kit';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nextMailAt } from '../src/db/due-mail-store.ts';
 import { mails, type MailRow } from '../src/db/schema.ts';
+import { fanOutDue } from '../src/domain/fan-out-step.ts';
 import { sendDueMails } from '../src/domain/send-due-mails.ts';
 import type { Outcome } from '../src/mail/mail.ts';
 import { Crash, openApp, type OpenedApp } from './notifications-app.ts';
 import { addPerson, tell } from './told-news.ts';
-import { createdEvent, giveSeat } from './tournament-people.ts';
+import { addCast, createdEvent, giveSeat } from './tournament-people.ts';
 
 let opened: OpenedApp;
 let userId: string;
@@ -159,17 +160,33 @@ describe('a mail that is not taken over now', () => {
     expect(await again(bad)).toMatchObject({ state: 'QUEUED' });
   });
 
-  test('one of many, of which none is: the others are not tried before a while has passed', async () => {
+  test('since the server is away: the others are not tried before a while has passed', async () => {
     for (let count = 1; count <= 25; count += 1) await queue();
-    opened.mails.answer(() => ({ retry: 'ECONNREFUSED' }));
+    opened.mails.answer(() => ({ retry: 'ECONNREFUSED', isServerAway: true }));
     expect(await send()).toBe(false);
-    expect(opened.mails.tried).toHaveLength(10);
+    const tried = opened.mails.tried.length;
+    expect(tried).toBeLessThan(10);
+    const untried = await opened.db.$count(mails, and(eq(mails.attempts, 0), eq(mails.state, 'QUEUED')));
+    expect(untried).toBe(25 - tried);
     opened.mails.answer();
     expect(await send()).toBe(true);
-    expect(opened.mails.sent).toHaveLength(15);
+    expect(opened.mails.sent).toHaveLength(untried);
     opened.advance(MINUTE_MS);
     await send();
     expect(opened.mails.sent).toHaveLength(25);
+  });
+
+  test('and as many others alike hold up none, whatever keeps them', async () => {
+    const { payload } = createdEvent();
+    await tell(opened, { name: 'tournaments.created', payload });
+    for (let count = 1; count <= 25; count += 1)
+      await giveSeat(opened, { tournamentId: payload.tournamentId, ownerId: userId });
+    const ids = { offerId: newId(), ticketId: newId(), tournamentId: payload.tournamentId };
+    const between = { fromUserId: newId(), toUserId: userId, expiresAt: '2030-01-01T00:00:00.000Z' };
+    await tell(opened, { name: 'tickets.offered', payload: { ...ids, ...between } });
+    opened.domains.silence('tickets.code');
+    expect(await send()).toBe(true);
+    expect(opened.mails.sent.map(({ mail }) => mail.kind)).toEqual(['TICKET_OFFERED']);
   });
 
   test('for a reason that nobody foresaw is tried again too', async () => {
@@ -366,6 +383,92 @@ describe('a process that dies', () => {
     expect(opened.mails.sent.map((one) => one.mail.id)).toEqual([mail.id, mail.id]);
     expect(await again(mail)).toMatchObject({ state: 'SENT' });
   });
+});
+
+describe('a mail whose outcome cannot be noted for a moment', () => {
+  test('is sent once, and those under way with it too', async () => {
+    for (let count = 1; count <= 3; count += 1) await queue();
+    let failures = 2;
+    const db = new Proxy(opened.db, {
+      get: (target, key) => {
+        if (key === 'update' && opened.mails.tried.length > 0 && failures > 0) {
+          failures -= 1;
+          throw new Error('the database is being taken over');
+        }
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    expect(await sendDueMails({ ...opened.app, db })).toBe(true);
+    expect(failures).toBe(0);
+    expect(await opened.db.$count(mails, eq(mails.state, 'SENT'))).toBe(3);
+    opened.advance(opened.app.settings.mailLeaseMs);
+    await send();
+    expect(opened.mails.tried).toHaveLength(3);
+  });
+});
+
+/** Has mails of a kind not come to an end before they are let go. */
+function holdUp(...kinds: string[]): () => void {
+  let letGo: () => void = () => {};
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  opened.mails.answer(async ({ mail }): Promise<Outcome> => {
+    if (kinds.includes(mail.kind)) await isLetGo;
+    return 'SENT';
+  });
+  return letGo;
+}
+const sentKinds = () => opened.mails.sent.map(({ mail }) => mail.kind);
+
+test('slow mails to many hold up neither what one person is told nor what keeps an account safe', async () => {
+  const { tournamentId, people } = await addCast(opened);
+  const letGo = holdUp('TOURNAMENT_CANCELED', 'TICKET_ISSUED');
+  const triedOf = (kind: string) => opened.mails.tried.filter(({ mail }) => mail.kind === kind).length;
+  await opened.db.delete(mails);
+  opened.mails.tried.splice(0);
+  await tell(opened, { name: 'tournaments.canceled', payload: { tournamentId } });
+  await fanOutDue(opened.app);
+  const sending = send();
+  await vi.waitUntil(() => triedOf('TOURNAMENT_CANCELED') > 0);
+  for (let count = 1; count <= 5; count += 1)
+    await giveSeat(opened, { tournamentId, ownerId: people.stranger });
+  await vi.waitUntil(() => triedOf('TICKET_ISSUED') > 0, 5_000);
+  await queue();
+  await vi.waitUntil(() => sentKinds().includes('SECURITY'), 5_000);
+  expect(triedOf('TOURNAMENT_CANCELED')).toBeLessThan(7);
+  letGo();
+  expect(await sending).toBe(true);
+  expect(triedOf('TICKET_ISSUED')).toBe(5);
+  expect(triedOf('TOURNAMENT_CANCELED')).toBe(7);
+});
+
+test('what many are told goes after what one is told, of whatever kind it is', async () => {
+  const { tournamentId, people } = await addCast(opened);
+  await opened.db.delete(mails);
+  opened.mails.tried.splice(0);
+  await tell(opened, { name: 'tournaments.canceled', payload: { tournamentId } });
+  await fanOutDue(opened.app);
+  opened.advance(1_000);
+  await giveSeat(opened, { tournamentId, ownerId: people.stranger });
+  await send();
+  const kinds = opened.mails.tried.map(({ mail }) => mail.kind);
+  expect(kinds).toHaveLength(8);
+  // its code is asked for meanwhile, and others are begun
+  expect(kinds.indexOf('TICKET_ISSUED')).toBeLessThan(3);
+});
+
+test('a process that is about to end gives back what it has not begun, as if it had not been taken', async () => {
+  for (let count = 1; count <= 9; count += 1) await queue();
+  const letGo = holdUp('SECURITY');
+  let isStopping = false;
+  const sending = sendDueMails({ ...opened.app, isStopping: () => isStopping });
+  await vi.waitUntil(() => opened.mails.tried.length === 5);
+  isStopping = true;
+  await vi.waitUntil(async () => (await opened.db.$count(mails, eq(mails.attempts, 0))) === 4, 5_000);
+  letGo();
+  await sending;
+  expect(opened.mails.sent).toHaveLength(5);
+  await send();
+  expect(opened.mails.sent).toHaveLength(9);
 });
 
 test('a mail that takes longer than the lease is left to whoever took it', async () => {

@@ -40,7 +40,7 @@ export const isMassKind = (kind: Kind): boolean => MASS_KINDS.has(kind);
 export type Channels = { inApp: boolean; email: boolean };
 
 /** Those that nobody has asked for by what they did: told by e-mail only to whoever wishes so. */
-const IN_APP_BY_DEFAULT: ReadonlySet<Kind> = new Set([
+const IN_APP_ALONE: ReadonlySet<Kind> = new Set([
   'TOURNAMENT_CREATED',
   'TOURNAMENT_UPDATED',
   'DONATION_RECEIVED',
@@ -52,15 +52,20 @@ const IN_APP_BY_DEFAULT: ReadonlySet<Kind> = new Set([
 /** How everybody is told of a kind who has not chosen otherwise. A forgotten password is of no use within the app. */
 export const channelsByDefault = (kind: Kind): Channels => ({
   inApp: kind !== 'PASSWORD_RESET',
-  email: !IN_APP_BY_DEFAULT.has(kind),
+  email: !IN_APP_ALONE.has(kind),
 });
 
 /** Whether each person who is told of it in the app has it by themselves: what is told to everybody is kept once. */
 export const isKeptForEach = (kind: Kind): boolean =>
   kind !== 'TOURNAMENT_CREATED' && channelsByDefault(kind).inApp;
 
-/** In which order mails go that wait: none that somebody waits for stands behind those to many. */
-export const laneOf = (kind: Kind): number => {
+/** In which order mails go that wait: those that keep accounts safe, what one person is told, what many are told. */
+export const LANES = [0, 1, 2] as const;
+
+type Lane = (typeof LANES)[number];
+
+/** The lane of a mail: none that somebody waits for stands behind those to many, of whatever kind they are. */
+export const laneOf = (kind: Kind, { isToMany }: { isToMany: boolean }): Lane => {
   if (isSecurityKind(kind)) return 0;
-  return isMassKind(kind) ? 2 : 1;
+  return isToMany ? 2 : 1;
 };

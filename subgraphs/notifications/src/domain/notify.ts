@@ -35,12 +35,12 @@ export async function notify(
   createdAt: Date,
 ): Promise<AfterCommit> {
   if (userIds.length === 0) return () => {};
-  const { kind, params, eventKey } = telling;
+  const { kind, params, eventKey, isToMany = false } = telling;
   const { tournamentId = null, matchId = null, ticketId = null } = telling;
   const { inApp, byMail } = await channelsOf(tx, kind, userIds);
   const told = { kind, params, eventKey, tournamentId, matchId, ticketId, createdAt };
   const received = await insertNotifications(tx, told, inApp);
-  const mail = { ...told, matchIds: [], gathers: null, lane: laneOf(kind), nextAt: createdAt };
+  const mail = { ...told, matchIds: [], gathers: null, lane: laneOf(kind, { isToMany }), nextAt: createdAt };
   await insertMails(tx, { ...mail, ...gatheredMail(app, telling, createdAt) }, byMail);
   return () => {
     for (const { id, userId } of received)

@@ -12,6 +12,8 @@ export type Telling = Fact &
   About & {
     /** what it tells of: nobody is told of it twice */
     eventKey: string;
+    /** whether it is one of many that are told the same, whose mails go after all others */
+    isToMany?: boolean;
   };
 
 /** What is different of a mail that gathers what is told within a while: the reminders of a day are one. */
@@ -33,5 +35,5 @@ export function gatheredMail(
 
 /** What is to be told to many, as each is told. */
 export function tellingOf({ kind, params, eventKey, tournamentId, matchId, ticketId }: FanOutRow): Telling {
-  return { ...factOf({ kind, params }), eventKey, tournamentId, matchId, ticketId };
+  return { ...factOf({ kind, params }), eventKey, isToMany: true, tournamentId, matchId, ticketId };
 }

@@ -39,13 +39,16 @@ export type Contact = { userId: string; email: string; displayName: string; loca
  * What has become of a mail: SENT once the server has taken it over; parked where it never will; to be tried again in
  * any other case. Reasons are short, for whoever runs the platform.
  */
-export type Outcome = 'SENT' | { parked: string } | { retry: string };
+export type Outcome = 'SENT' | { parked: string } | Retry;
+
+/** `isServerAway` where that says nothing of the mail: no other could have been handed over. */
+type Retry = { retry: string; isServerAway?: true };
 
 /** Renders mails and hands them over. Several may be sent at once. */
 export type Mailer = {
   /** Never throws for what is wrong with a server, a connection or an address: that is an outcome. */
   send: (mail: RenderableMail, to: Contact) => Promise<Outcome>;
-  /** Lets go of its connections, once no mail is under way. */
+  /** Lets go of its connections, once no mail is under way or that has taken too long. */
   close: () => Promise<void>;
 };
 

@@ -20,5 +20,5 @@ export function withoutSecrets(outcome: Outcome, { secret }: Pick<RenderableMail
   if (outcome === 'SENT') return outcome;
   return 'parked' in outcome
     ? { parked: reasonOf(outcome.parked, secret) }
-    : { retry: reasonOf(outcome.retry, secret) };
+    : { ...outcome, retry: reasonOf(outcome.retry, secret) };
 }
