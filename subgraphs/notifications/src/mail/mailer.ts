@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { StartError, stopOnce } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import { openFileTransport } from './file-transport.ts';
@@ -15,11 +16,16 @@ const MAX_CONNECTIONS = 5;
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
+/** How long closing waits for mails under way: whoever sends them has waited for them already. */
+const CLOSING_MS = 5_000;
+
 export type MailerOptions = {
   /** the current time, which mails are dated with */
   now: () => Date;
   /** how long nothing may be heard of a server, in milliseconds; a mail is given up after five times as long */
   timeoutMs?: number;
+  /** how long closing waits for mails under way, in milliseconds */
+  closingMs?: number;
   /** what the rate is kept by; real time if left out */
   paceClock?: PaceClock;
 };
@@ -40,7 +46,7 @@ function openTransport({ smtpUrl, mailDir }: MailSettings, timeoutMs: number): T
  */
 export function openMailer(
   settings: MailSettings,
-  { now, timeoutMs = DEFAULT_TIMEOUT_MS, paceClock }: MailerOptions,
+  { now, timeoutMs = DEFAULT_TIMEOUT_MS, closingMs = CLOSING_MS, paceClock }: MailerOptions,
 ): Mailer {
   senderDomain(settings.from);
   const transport = openTransport(settings, timeoutMs);
@@ -73,7 +79,10 @@ export function openMailer(
     },
     close: stopOnce(async () => {
       isClosing = true;
-      await Promise.allSettled(underWay);
+      const hasEnded = new AbortController();
+      const late = pause(closingMs, undefined, { signal: hasEnded.signal }).catch(() => {});
+      await Promise.race([Promise.allSettled(underWay), late]);
+      hasEnded.abort();
       transport.close();
     }),
   };
