@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../src/app.ts';
 import { users } from '../src/db/schema.ts';
+import { changePassword } from '../src/domain/change-password.ts';
 import { logIn } from '../src/domain/log-in.ts';
 import { findOwnAccount } from '../src/domain/own-account.ts';
 import { refreshSession } from '../src/domain/refresh-session.ts';
@@ -151,14 +152,29 @@ test('of resets at once by two mails of one person one wins', async () => {
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('suspended people are refused as at log-in, and may use their token once reinstated', async () => {
-  const { userId, token } = await forgetful(opened.app, 'barred');
+test('suspended people are refused as at log-in, and their token is void once they are reinstated', async () => {
+  const { userId, email, token } = await forgetful(opened.app, 'barred');
   await suspend(userId);
   expect(await refusal(reset(token))).toMatchObject({ code: 'FORBIDDEN', reason: 'SUSPENDED' });
   const admin = await administrator(opened, 'lenient');
   await reinstateUser(opened.app, admin, userId);
+  expect(await refusal(reset(token))).toEqual(badToken);
   await expectUnchanged('barred');
-  expect((await reset(token)).account.username).toBe('barred');
+  await requestPasswordReset(opened.app, anonymous(), email);
+  const fresh = await mailedToken(opened.app, userId, 'PASSWORD_RESET');
+  expect((await reset(fresh)).account.username).toBe('barred');
+});
+
+test('a token from before its owner changed the password opens nothing, but one that verifies does', async () => {
+  const { session, userId, token } = await forgetful(opened.app, 'careful');
+  const verification = await mailedToken(opened.app, userId, 'EMAIL_VERIFICATION');
+  await changePassword(opened.app, callerOf(session), {
+    currentPassword: PASSWORD,
+    newPassword: NEW_PASSWORD,
+  });
+  expect(await refusal(reset(token, 'another password'))).toEqual(badToken);
+  expect((await logInAs('careful', NEW_PASSWORD)).account.id).toBe(userId);
+  expect((await verifyEmail(opened.app, anonymous(), verification)).id).toBe(userId);
 });
 
 /** The app, in which something happens while a password is hashed. */
