@@ -186,17 +186,18 @@ test('the newest name stands, in whatever order it is heard of', async () => {
   ]);
 });
 
+const staff = ({ tournamentId, organizer }: World, revision: number, subadmins: string[]): Told => ({
+  name: 'tournaments.staff-changed',
+  payload: {
+    ...{ tournamentId, revision },
+    staff: [
+      { userId: organizer, role: 'ADMIN' },
+      ...subadmins.map((userId) => ({ userId, role: 'SUBADMIN' as const })),
+    ],
+  },
+});
+
 test('the newest staff stands, in whatever order it is heard of', async () => {
-  const staff = ({ tournamentId, organizer }: World, revision: number, subadmins: string[]): Told => ({
-    name: 'tournaments.staff-changed',
-    payload: {
-      ...{ tournamentId, revision },
-      staff: [
-        { userId: organizer, role: 'ADMIN' },
-        ...subadmins.map((userId) => ({ userId, role: 'SUBADMIN' as const })),
-      ],
-    },
-  });
   const eventsOf = (world: World) => [
     created(world),
     staff(world, 1, [world.one]),
@@ -207,6 +208,21 @@ test('the newest staff stands, in whatever order it is heard of', async () => {
     { organizer: [CANCELED], one: [], two: [CANCELED] },
   ]);
 });
+
+test.each([true, false])(
+  'who was of the staff then is told, however it changed since (%s)',
+  async (isPrompt) => {
+    const eventsOf = (world: World) => [
+      created(world),
+      staff(world, 1, [world.one]),
+      canceled(world),
+      staff(world, 2, [world.one, world.two]),
+    ];
+    expect(await outcomes(eventsOf, ['TOURNAMENT_CANCELED'], { isPrompt })).toEqual([
+      { organizer: [CANCELED], one: [CANCELED], two: [] },
+    ]);
+  },
+);
 
 test('the language of the newest profile stands, in whatever order it is heard of', async () => {
   const locale = ({ one }: World, to: 'EN' | 'ES'): Told => ({

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { insertBroadcast } from '../db/broadcast-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { TournamentRow } from '../db/schema.ts';
-import { replaceStaff } from '../db/staff-store.ts';
+import { lowerSince, replaceStaff } from '../db/staff-store.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
 import { broadcastReceived, EVERYBODY } from '../live/topics.ts';
 import { catchUp } from './catch-up.ts';
@@ -16,7 +16,7 @@ import type { Telling } from './telling.ts';
 type Tx = Queryable<typeof schema>;
 type Created = EventPayload<'tournaments.created'>;
 
-/** Takes note of the tournament; what other events have told of it already stays. */
+/** Takes note of the tournament; what other events have told of it already stays. Its organizer has run it since. */
 async function remember(
   tx: Tx,
   news: News,
@@ -26,7 +26,10 @@ async function remember(
   const { id: tournamentId } = known;
   if (known.detailsRevision === null && name !== undefined)
     await updateTournament(tx, tournamentId, { name });
-  if (known.staffRevision !== null) return;
+  if (known.staffRevision !== null) {
+    await lowerSince(tx, tournamentId, [organizerId], news.at);
+    return;
+  }
   await replaceStaff(tx, tournamentId, [
     { tournamentId, userId: organizerId, role: 'ADMIN', since: news.at },
   ]);
