@@ -5,7 +5,7 @@ import { updatePreferences } from '../src/domain/update-preferences.ts';
 import type { Outcome } from '../src/mail/mail.ts';
 import { callerOf, openApp, type OpenedApp } from './notifications-app.ts';
 import { toldOf } from './read-told.ts';
-import { tell } from './told-news.ts';
+import { idFrom, tell } from './told-news.ts';
 import { addCast, giveView, type Cast } from './tournament-people.ts';
 
 let opened: OpenedApp;
@@ -132,6 +132,44 @@ test('a match that is called off meanwhile is not in the mail, and a mail of non
   await pass(60_000);
   expect(matchNames(cast.people.one)).toEqual([['On']]);
   expect(mailsTo(cast.people.viewer)).toEqual([]);
+});
+
+test('a match that is moved to another day is in no mail of this one, and nobody is reminded of it', async () => {
+  const [moved, on] = [await addMatch('Moved', 18), await addMatch('On', 20)];
+  await remind(moved);
+  await remind(on);
+  await pass(0);
+  const startsAt = '2030-01-13T18:00:00.000Z';
+  await tell(opened, { name: 'matches.rescheduled', payload: { ...moved, startsAt } }, idFrom(-60_000));
+  await pass(60_000);
+  expect(matchNames(cast.people.one)).toEqual([['On']]);
+  const told = (await toldOf(opened, 'MATCH_REMINDER', cast)).length;
+  await tell(
+    opened,
+    { name: 'matches.reminder-due', payload: { ...moved, startsAt, on: ON } },
+    idFrom(-120_000),
+  );
+  const later = await addMatch('Later', 21);
+  await remind(later);
+  await tell(opened, { name: 'matches.rescheduled', payload: { ...later, startsAt } }, idFrom(-60_000));
+  await pass(0);
+  expect(await toldOf(opened, 'MATCH_REMINDER', cast)).toHaveLength(told);
+});
+
+test('a reminder that could not be sent on its day is not sent on another', async () => {
+  const on = new Date(opened.app.now().getTime() - 5 * 3_600_000).toISOString().slice(0, 10);
+  const match = { ...(await addMatch('Tonight', 23, on)), startsAt: `${on}T23:00:00.000Z` };
+  await remind(match, on);
+  await pass(0);
+  opened.mails.answer(() => ({ retry: 'ECONNREFUSED' }));
+  await pass(60_000);
+  opened.mails.answer();
+  const sentBefore = mailsTo(cast.people.one).length;
+  await pass(48 * 3_600_000);
+  expect(mailsTo(cast.people.one)).toHaveLength(sentBefore);
+  await remind({ ...match, matchId: newId() }, on);
+  await pass(0);
+  expect(await toldOf(opened, 'MATCH_REMINDER', cast)).toHaveLength(4);
 });
 
 test('of a match that is over by the time it comes to it nobody is reminded', async () => {

@@ -1,5 +1,5 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { and, asc, eq, gte, isNotNull, isNull, lte, min } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNotNull, isNull, lte, min, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { fanOuts, type FanOutRow } from './schema.ts';
 
@@ -61,6 +61,38 @@ export async function lockUnfinished(tx: Db, id: string): Promise<FanOutRow | un
     .where(and(eq(fanOuts.id, id), isUnfinished))
     .for('update');
   return row;
+}
+
+/** Whether something of the same kind is told, or to be told, that happened to the same match later. */
+export async function hasNewerFanOut(
+  db: Db,
+  { kind, tournamentId, matchId, at }: Pick<FanOutRow, 'kind' | 'tournamentId' | 'matchId' | 'at'>,
+): Promise<boolean> {
+  if (tournamentId === null || matchId === null) return false;
+  const ofMatch = and(eq(fanOuts.tournamentId, tournamentId), eq(fanOuts.matchId, matchId));
+  const newer = await db
+    .select({ id: fanOuts.id })
+    .from(fanOuts)
+    .where(and(ofMatch, eq(fanOuts.kind, kind), gt(fanOuts.at, at)))
+    .limit(1);
+  return newer.length > 0;
+}
+
+/** Whether dates of a tournament have been told that are newer than those of a revision. */
+export async function hasToldNewerDates(db: Db, tournamentId: string, revision: number): Promise<boolean> {
+  const newer = await db
+    .select({ id: fanOuts.id })
+    .from(fanOuts)
+    .where(
+      and(
+        eq(fanOuts.tournamentId, tournamentId),
+        eq(fanOuts.kind, 'TOURNAMENT_UPDATED'),
+        isNotNull(fanOuts.begunAt),
+        sql`(${fanOuts.params} -> 'dates' ->> 'revision')::bigint > ${revision}`,
+      ),
+    )
+    .limit(1);
+  return newer.length > 0;
 }
 
 /** When the next of them is due; null where all has been told. */

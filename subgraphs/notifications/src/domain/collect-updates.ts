@@ -1,7 +1,7 @@
 import type { AfterCommit, EventPayload } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { lockCollecting, updateFanOut } from '../db/fan-out-store.ts';
+import { hasToldNewerDates, lockCollecting, updateFanOut } from '../db/fan-out-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
 import type { News } from './news.ts';
@@ -56,13 +56,14 @@ export async function changeDetails(
   return collect(app, tx, news, tournamentId, { dates: null });
 }
 
-/** Tells the people of a tournament with a delay that it has other dates. */
+/** Tells the people of a tournament with a delay that it has other dates, unless newer ones have been told. */
 export async function changeDates(
   app: App,
   tx: Tx,
   news: News,
   { tournamentId, startsAt, revision }: EventPayload<'tournaments.rescheduled'>,
-): Promise<AfterCommit> {
+): Promise<AfterCommit | void> {
   await lockTournament(tx, tournamentId);
+  if (await hasToldNewerDates(tx, tournamentId, revision)) return undefined;
   return collect(app, tx, news, tournamentId, { dates: { startsAt, revision } });
 }

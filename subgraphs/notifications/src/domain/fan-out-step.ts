@@ -2,10 +2,10 @@ import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { nextOfAudience } from '../db/audience-store.ts';
 import { findDueFanOut, lockUnfinished, updateFanOut } from '../db/fan-out-store.ts';
-import { findMatches } from '../db/match-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { FanOutRow } from '../db/schema.ts';
 import { lockTournament } from '../db/tournament-store.ts';
+import { isOvertaken } from './is-overtaken.ts';
 import { notify } from './notify.ts';
 import { tellingOf } from './telling.ts';
 
@@ -14,23 +14,15 @@ type Tx = Queryable<typeof schema>;
 /** So many people a step tells. */
 const STEP = 1_000;
 
-/** Whether nobody needs to know any more, since it has been overtaken. */
-async function isOvertaken(tx: Tx, { kind, matchId }: FanOutRow, isCanceled: boolean): Promise<boolean> {
-  if (kind === 'TOURNAMENT_UPDATED') return isCanceled;
-  if (kind !== 'MATCH_REMINDER' || matchId === null) return false;
-  const [match] = await findMatches(tx, [matchId]);
-  return match?.isOver ?? false;
-}
-
 /** Tells the next people, and notes how far that has come. */
 async function tellSome(app: App, tx: Tx, due: FanOutRow) {
   // waits for whoever is coming or going: whoever has come is told here, and whoever comes later by their own news
-  const tournament = due.tournamentId === null ? null : await lockTournament(tx, due.tournamentId);
+  if (due.tournamentId !== null) await lockTournament(tx, due.tournamentId);
   const fanOut = await lockUnfinished(tx, due.id);
   if (!fanOut) return () => {};
   const now = app.now();
   const begunAt = fanOut.begunAt ?? now;
-  if (await isOvertaken(tx, fanOut, tournament?.isCanceled ?? false)) {
+  if (await isOvertaken(app, tx, fanOut)) {
     await updateFanOut(tx, fanOut.id, { begunAt, finishedAt: now });
     return () => {};
   }

@@ -7,8 +7,17 @@ import { lockTournament } from '../db/tournament-store.ts';
 import type { News } from './news.ts';
 import { tellPerson } from './tell-person.ts';
 
-/** Whoever loses a ticket with what it was for stays one of its people: there may be more to tell them. */
-const STAYS = new Set(['TOURNAMENT_CANCELED', 'MATCH_CANCELED']);
+/** Whoever loses a ticket with the tournament stays one of its people: there may be more to tell them. */
+const STAYS = 'TOURNAMENT_CANCELED';
+
+/**
+ * For so long whoever loses a ticket with its match is still one of those who are told that it is canceled: the clocks of
+ * the two events may differ.
+ */
+const OF_MATCH_MS = 300_000;
+
+const lostAt = ({ at }: News, reason: string): Date =>
+  reason === 'MATCH_CANCELED' ? new Date(at.getTime() + OF_MATCH_MS) : at;
 
 /** Takes note that a ticket is nobody's any more, and tells whose it was. */
 export async function invalidateTicket(
@@ -19,8 +28,9 @@ export async function invalidateTicket(
 ): Promise<AfterCommit> {
   const { ticketId, type, tournamentId, matchId, ownerId, reason } = ticket;
   await lockTournament(tx, tournamentId);
-  if (!STAYS.has(reason)) {
-    await rememberHolding(tx, { ticketId, type, tournamentId, matchId, userId: null, since: news.at });
+  if (reason !== STAYS) {
+    const since = lostAt(news, reason);
+    await rememberHolding(tx, { ticketId, type, tournamentId, matchId, userId: null, since });
   }
   return tellPerson(app, tx, news, ownerId, {
     kind: 'TICKET_CANCELED',

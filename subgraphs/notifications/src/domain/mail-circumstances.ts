@@ -5,6 +5,8 @@ import { findPreferences } from '../db/preference-store.ts';
 import type { MailRow, MatchRow } from '../db/schema.ts';
 import { findTournaments } from '../db/tournament-store.ts';
 import type { ReminderMatch } from '../mail/mail.ts';
+import { dayIn } from './day-in.ts';
+import { factOf } from './fact.ts';
 import { channelsByDefault } from './kinds.ts';
 import type { Names } from './texts/text.ts';
 
@@ -16,7 +18,7 @@ export type Circumstances = {
   /** whether the person still wants mails of the kind */
   isWanted: (mail: MailRow) => boolean;
   namesOf: (mail: MailRow) => Names;
-  /** those of a reminder that still take place, in their order */
+  /** those of a reminder that still take place on its day, in their order */
   matchesOf: (mail: MailRow) => ReminderMatch[];
 };
 
@@ -33,13 +35,22 @@ async function byId<Row extends { id: string }>(
   return new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 }
 
+/** Whether a reminder is of that day. */
+const isToldOf = (mail: MailRow, day: string): boolean => {
+  const fact = factOf(mail);
+  return fact.kind === 'MATCH_REMINDER' && fact.params.on === day;
+};
+
 const startOf = ({ startsAt }: ReminderMatch): number => startsAt?.getTime() ?? Infinity;
 
 /**
  * Gathers what is to be known of mails: once for all of them.
  * @throws SubgraphUnavailable
  */
-export async function circumstancesOf({ db, bus }: App, mails: readonly MailRow[]): Promise<Circumstances> {
+export async function circumstancesOf(
+  { db, bus, settings }: App,
+  mails: readonly MailRow[],
+): Promise<Circumstances> {
   const userIds = distinct(mails.map(({ userId }) => userId));
   const { contacts } = await ask(bus, 'users.contacts', { userIds });
   const contactOf = new Map(contacts.map((contact) => [contact.userId, contact]));
@@ -63,10 +74,11 @@ export async function circumstancesOf({ db, bus }: App, mails: readonly MailRow[
     contactOf: ({ userId }) => contactOf.get(userId),
     isWanted: ({ userId, kind }) => (chosen.get(`${userId} ${kind}`) ?? channelsByDefault(kind)).email,
     namesOf: ({ tournamentId, matchId }) => namesOf(tournamentId, matchId),
-    matchesOf: ({ matchIds }) =>
-      matchIds
+    matchesOf: (mail) =>
+      mail.matchIds
         .map((id) => matches.get(id))
         .filter((match): match is MatchRow => match !== undefined && !match.isOver)
+        .filter(({ startsAt }) => startsAt === null || isToldOf(mail, dayIn(settings.timeZone, startsAt)))
         .map(({ id, startsAt, tournamentId }) => ({ id, startsAt, ...namesOf(tournamentId, id) }))
         .sort((a, b) => startOf(a) - startOf(b)),
   };

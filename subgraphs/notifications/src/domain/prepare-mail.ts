@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import type { MailRow } from '../db/schema.ts';
 import type { Contact, Outcome, RenderableMail } from '../mail/mail.ts';
+import { dayIn } from './day-in.ts';
 import { factOf } from './fact.ts';
 import { isMassKind, isSecurityKind } from './kinds.ts';
 import type { Circumstances } from './mail-circumstances.ts';
@@ -22,6 +23,13 @@ const isToldOfSuspension = (mail: MailRow): boolean => {
 const isNameless = ({ tournamentId, matchId }: MailRow, names: Names): boolean =>
   (tournamentId !== null && names.tournament === null) || (matchId !== null && names.match === null);
 
+/** Whether what it tells of is over. */
+function isExpired({ now, settings }: App, mail: MailRow): boolean {
+  const fact = factOf(mail);
+  if (fact.kind === 'MATCH_REMINDER') return fact.params.on < dayIn(settings.timeZone, now());
+  return fact.kind === 'TICKET_OFFERED' && new Date(fact.params.expiresAt) <= now();
+}
+
 /** Why a mail never goes, as far as that can be told from whom it is to; undefined where it may. */
 function reasonAgainst(mail: MailRow, { contactOf, isWanted, matchesOf }: Circumstances): string | undefined {
   const contact = contactOf(mail);
@@ -40,7 +48,7 @@ function reasonAgainst(mail: MailRow, { contactOf, isWanted, matchesOf }: Circum
  */
 export async function prepareMail(app: App, row: MailRow, circumstances: Circumstances): Promise<Prepared> {
   const contact = circumstances.contactOf(row);
-  const parked = reasonAgainst(row, circumstances);
+  const parked = isExpired(app, row) ? 'EXPIRED' : reasonAgainst(row, circumstances);
   if (parked !== undefined || !contact) return { parked: parked ?? 'NO_ACCOUNT' };
   const names = circumstances.namesOf(row);
   const matches = circumstances.matchesOf(row);

@@ -4,14 +4,9 @@ import type { App } from '../app.ts';
 import { rememberMatchDate } from '../db/match-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament } from '../db/tournament-store.ts';
+import { dayIn } from './day-in.ts';
 import type { News } from './news.ts';
 import { startFanOut } from './start-fan-out.ts';
-
-/** The day it is in a time zone, as 2026-11-25. */
-const dayIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );
 
 /** Reminds those concerned, and the staff, of a match that takes place today; of one on a day that is over nobody is. */
 export async function remindOfMatch(
