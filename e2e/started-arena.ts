@@ -94,8 +94,12 @@ export type Member = SignedIn & { id: string; username: string };
 /** of everybody who is registered here */
 export const PASSWORD = 'correct horse battery';
 
-/** Registers a new person and signs them in. */
-export async function registerMember(arena: StartedArena, username: string): Promise<Member> {
+/** Registers a new person, who reads English unless told otherwise, and signs them in. */
+export async function registerMember(
+  arena: StartedArena,
+  username: string,
+  locale: 'EN' | 'ES' = 'EN',
+): Promise<Member> {
   const { data } = await arena.ask(
     `mutation ($input: RegisterInput!) { register(input: $input) { accessToken refreshToken account { id } } }`,
     {
@@ -104,6 +108,7 @@ export async function registerMember(arena: StartedArena, username: string): Pro
         username,
         displayName: username.toUpperCase(),
         password: PASSWORD,
+        locale,
       },
     },
   );
