@@ -53,8 +53,9 @@ test('a process that dies within a step leaves nothing of it, and the next tells
       throw new Crash('before the commit');
     });
   const broken: App = { ...opened.app, transact };
-  await expect(fanOutStep(broken)).rejects.toThrow(Crash);
+  await fanOutStep(broken);
   expect(await told()).toHaveLength(1_000);
+  opened.advance(60_000);
   await fanOutDue(opened.app);
   expect(await withStaff()).toEqual(userIds);
 });
@@ -97,6 +98,29 @@ test('what is due first is told first, and none is held up by another that is no
   expect(rows.filter(({ finishedAt }) => finishedAt === null).map(({ kind }) => kind)).toEqual([
     'TOURNAMENT_UPDATED',
   ]);
+});
+
+test('what cannot be told holds up nothing else, and is told later', async () => {
+  await cancel();
+  const other = newId();
+  const { userId, payload } = { userId: newId(), payload: { tournamentId: other } };
+  await giveSeat(opened, { tournamentId: other, ownerId: userId });
+  opened.advance(1_000);
+  await tell(opened, { name: 'tournaments.canceled', payload });
+  let failures = 1;
+  const transact: App['transact'] = (work) => {
+    if (failures > 0) {
+      failures -= 1;
+      throw new Error('canceling statement due to statement timeout');
+    }
+    return opened.app.transact(work);
+  };
+  await fanOutDue({ ...opened.app, transact });
+  expect(await toldOf(opened, 'TOURNAMENT_CANCELED', { tournamentId: other })).toHaveLength(1);
+  expect(await told()).toEqual([]);
+  opened.advance(60_000);
+  await fanOutDue(opened.app);
+  expect(await withStaff()).toEqual(userIds);
 });
 
 test('a process that is about to end begins no other step', async () => {

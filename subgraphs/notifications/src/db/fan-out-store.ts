@@ -31,11 +31,11 @@ export async function lockCollecting(tx: Db, tournamentId: string): Promise<FanO
   return row;
 }
 
-/** Notes how far something has been told, or more of what it tells. */
+/** Notes how far something has been told, more of what it tells, or when it is gone on with. */
 export async function updateFanOut(
   tx: Db,
   id: string,
-  changes: Partial<Pick<FanOutRow, 'params' | 'at' | 'begunAt' | 'toldUntil' | 'finishedAt'>>,
+  changes: Partial<Pick<FanOutRow, 'params' | 'at' | 'dueAt' | 'begunAt' | 'toldUntil' | 'finishedAt'>>,
 ): Promise<void> {
   await tx.update(fanOuts).set(changes).where(eq(fanOuts.id, id));
 }

@@ -1,3 +1,4 @@
+import type { AfterCommit } from '@arena/events';
 import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { nextOfAudience } from '../db/audience-store.ts';
@@ -15,7 +16,7 @@ type Tx = Queryable<typeof schema>;
 const STEP = 1_000;
 
 /** Tells the next people, and notes how far that has come. */
-async function tellSome(app: App, tx: Tx, due: FanOutRow) {
+async function tellSome(app: App, tx: Tx, due: FanOutRow): Promise<AfterCommit> {
   // waits for whoever is coming or going: whoever has come is told here, and whoever comes later by their own news
   if (due.tournamentId !== null) await lockTournament(tx, due.tournamentId);
   const fanOut = await lockUnfinished(tx, due.id);
@@ -36,6 +37,23 @@ async function tellSome(app: App, tx: Tx, due: FanOutRow) {
   return afterCommit;
 }
 
+/** How long something that cannot be told makes way for the rest. */
+const AGAIN_MS = 60_000;
+
+/** Tells the next people; where that fails, whatever else is due goes before it for a while. */
+async function tryToTell(app: App, due: FanOutRow): Promise<AfterCommit> {
+  try {
+    return await app.transact((tx) => tellSome(app, tx, due));
+  } catch (error) {
+    app.logger.error(
+      { err: error, fanOutId: due.id, kind: due.kind },
+      'many are not told, and will be later',
+    );
+    await updateFanOut(app.db, due.id, { dueAt: new Date(app.now().getTime() + AGAIN_MS) });
+    return () => {};
+  }
+}
+
 /**
  * Goes one step on with what is to be told to many. A process that dies leaves either the whole step done or none of it.
  * @returns whether there was one to go
@@ -43,7 +61,7 @@ async function tellSome(app: App, tx: Tx, due: FanOutRow) {
 export async function fanOutStep(app: App): Promise<boolean> {
   const due = await findDueFanOut(app.db, app.now());
   if (!due) return false;
-  const afterCommit = await app.transact((tx) => tellSome(app, tx, due));
+  const afterCommit = await tryToTell(app, due);
   app.failpoint('after-fan-out-step');
   await afterCommit();
   return true;
