@@ -83,6 +83,9 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     };
     working.push(await startEvents(app, adapters));
     working.push(await startWork(app, env));
+    // what was due when another process died
+    app.wake.fanOuts();
+    app.wake.mails();
     return await startSubgraph<Context>({
       name: 'notifications',
       typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),

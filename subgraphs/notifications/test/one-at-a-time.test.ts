@@ -1,30 +1,35 @@
 import { expect, test } from 'vitest';
 import { oneAtATime } from '../src/jobs/one-at-a-time.ts';
 
-test('work that is asked for while it is done is done once more, by whoever does it', async () => {
-  let runs = 0;
-  let release: () => void = () => {};
-  const work = oneAtATime(async () => {
-    runs += 1;
-    await new Promise<void>((resolve) => (release = resolve));
-  });
-  const first = work();
-  await Promise.all([work(), work(), work()]);
-  expect(runs).toBe(1);
-  release();
-  await expect.poll(() => runs).toBe(2);
-  release();
+/** Work that is let go call by call, with what becomes of it. */
+function workOnTrial() {
+  const underWay: { end: () => void; fail: (error: Error) => void }[] = [];
+  const run = oneAtATime(() => new Promise<void>((end, fail) => void underWay.push({ end, fail })));
+  return { run, underWay };
+}
+const settled = () => new Promise(setImmediate);
+
+test('a call that comes meanwhile has the work done once more, and does not wait', async () => {
+  const { run, underWay } = workOnTrial();
+  const first = run();
+  await run();
+  await run();
+  expect(underWay).toHaveLength(1);
+  underWay[0]?.end();
+  await settled();
+  expect(underWay).toHaveLength(2);
+  underWay[1]?.end();
   await first;
-  expect(runs).toBe(2);
+  expect(underWay).toHaveLength(2);
 });
 
-test('work that fails can be asked for again', async () => {
-  let runs = 0;
-  const work = oneAtATime(async () => {
-    runs += 1;
-    if (runs === 1) throw new Error('not yet');
-  });
-  await expect(work()).rejects.toThrow('not yet');
-  await work();
-  expect(runs).toBe(2);
+test('work that fails fails its call, and is done for whoever has come meanwhile', async () => {
+  const { run, underWay } = workOnTrial();
+  const first = run();
+  await run();
+  underWay[0]?.fail(new Error('once'));
+  await settled();
+  expect(underWay).toHaveLength(2);
+  underWay[1]?.fail(new Error('twice'));
+  await expect(first).rejects.toThrow('twice');
 });
