@@ -70,3 +70,18 @@ test('it goes in small steps', async () => {
   expect(await inboxOf(opened, reader)).toEqual([]);
   expect(await opened.db.$count(notifications)).toBeGreaterThan(0);
 });
+
+test('so do the notes of who has read what was told to everybody, before it goes itself', async () => {
+  const readers: string[] = [];
+  for (let count = 1; count <= 25; count += 1) readers.push(await addPerson(opened));
+  const broadcastId = newId();
+  await tell(opened, createdEvent(), broadcastId);
+  for (const userId of readers) await markNotificationRead(opened.app, caller(userId), broadcastId);
+  opened.advance(91 * DAY_MS);
+  const removed: number[] = [];
+  for (const removeSome of RETAINED) removed.push(await removeSome(opened.db, opened.app.now(), 10));
+  expect(removed.slice(1, 2)).toEqual([10]);
+  await forgetOld(opened.app, 10);
+  expect(await opened.db.$count(broadcastReads)).toBe(0);
+  expect(await opened.db.$count(broadcasts)).toBe(0);
+});

@@ -1,5 +1,5 @@
 import { idArray, newId, type Queryable } from '@arena/subgraph-kit';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { notifications, type NotificationRow } from './schema.ts';
 
@@ -46,18 +46,14 @@ export async function markRead(db: Db, { id, userId }: Addressed, at: Date): Pro
 
 /** Marks all that a person has been told as read; how many were not. */
 export async function markAllRead(db: Db, userId: string, at: Date): Promise<number> {
-  const isUnread = and(eq(notifications.userId, userId), isNull(notifications.readAt));
   // in the order of their ids, so that two who do so at once do not wait for each other
-  const unread = db
-    .select({ id: notifications.id })
-    .from(notifications)
-    .where(isUnread)
-    .orderBy(notifications.id)
-    .for('update');
-  const marked = await db
-    .update(notifications)
-    .set({ readAt: at })
-    .where(inArray(notifications.id, unread))
-    .returning({ id: notifications.id });
-  return marked.length;
+  const unread = sql`
+    select ${notifications.id} from ${notifications}
+    where ${notifications.userId} = ${userId} and ${notifications.readAt} is null
+    order by ${notifications.id} for update`;
+  const rows = await db.execute<{ count: number }>(sql`
+    with marked as (
+      update ${notifications} set read_at = ${at.toISOString()}::timestamptz where id in (${unread}) returning 1)
+    select count(*)::int as count from marked`);
+  return rows[0]?.count ?? 0;
 }

@@ -1,8 +1,8 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { and, inArray, isNotNull, lt, ne, type SQL } from 'drizzle-orm';
+import { and, inArray, isNotNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type * as schema from './schema.ts';
-import { announcements, broadcasts, fanOuts, mails, notifications } from './schema.ts';
+import { announcements, broadcastReads, broadcasts, fanOuts, mails, notifications } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -23,9 +23,24 @@ async function removeSome(
   return removed.length;
 }
 
+/** Removes up to so many notes of who has read what was told to everybody before that; how many it were. */
+async function removeSomeReads(db: Db, before: Date, limit: number): Promise<number> {
+  const rows = await db.execute<{ count: number }>(sql`
+    with old as (
+      select ${broadcastReads.broadcastId}, ${broadcastReads.userId} from ${broadcastReads}
+      join ${broadcasts} on ${broadcasts.id} = ${broadcastReads.broadcastId}
+      where ${broadcasts.createdAt} < ${before.toISOString()}::timestamptz
+      limit ${limit} for update of ${broadcastReads} skip locked),
+    removed as (
+      delete from ${broadcastReads} using old
+      where ${broadcastReads.broadcastId} = old.broadcast_id and ${broadcastReads.userId} = old.user_id returning 1)
+    select count(*)::int as count from removed`);
+  return rows[0]?.count ?? 0;
+}
+
 /** What is not kept for ever, each removed in steps: what is older than that, up to so many. */
 export const RETAINED: readonly ((db: Db, before: Date, limit: number) => Promise<number>)[] = [
-  // what nobody has read is kept
+  // what somebody was told by themselves and has not read is kept
   (db, before, limit) =>
     removeSome(
       db,
@@ -33,6 +48,8 @@ export const RETAINED: readonly ((db: Db, before: Date, limit: number) => Promis
       and(lt(notifications.createdAt, before), isNotNull(notifications.readAt)),
       limit,
     ),
+  // first, as they go with their broadcast: of one there may be as many as there are people
+  removeSomeReads,
   (db, before, limit) => removeSome(db, broadcasts, lt(broadcasts.createdAt, before), limit),
   (db, before, limit) =>
     removeSome(db, mails, and(lt(mails.settledAt, before), ne(mails.state, 'QUEUED')), limit),

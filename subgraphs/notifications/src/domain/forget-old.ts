@@ -8,7 +8,7 @@ const KEPT_MS = 90 * DAY_MS;
 /** So many rows a step removes, so that nobody waits for it. */
 const STEP = 1_000;
 
-/** Removes notifications that were read, and whatever else is over, once they are 90 days old: in small steps. */
+/** Removes notifications that were read, what was told to everybody, and whatever else is over, once they are 90 days old: in small steps. */
 export async function forgetOld({ db, now, isStopping }: App, step = STEP): Promise<void> {
   const before = new Date(now().getTime() - KEPT_MS);
   for (const removeSome of RETAINED) {

@@ -55,7 +55,10 @@ export const announcements = pgTable(
     reach: integer().notNull(),
     createdAt: instant().notNull(),
   },
-  (table) => [index('announcements_tournament').on(table.tournamentId, table.createdAt)],
+  (table) => [
+    index('announcements_tournament').on(table.tournamentId, table.createdAt),
+    index('announcements_made').on(table.createdAt),
+  ],
 );
 
 export type FanOutRow = typeof fanOuts.$inferSelect;
