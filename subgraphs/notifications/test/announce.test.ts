@@ -1,6 +1,7 @@
 import { newId, type Caller } from '@arena/subgraph-kit';
 import { faultsOf, refusalOf, tally } from '@arena/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lockTournament } from '../src/db/tournament-store.ts';
 import { announce } from '../src/domain/announce.ts';
 import { updatePreferences } from '../src/domain/update-preferences.ts';
 import { callerOf, openApp, type OpenedApp } from './notifications-app.ts';
@@ -177,4 +178,13 @@ describe('the same again', () => {
     await opened.work();
     expect((await whoWasTold(opened, cast, 'ANNOUNCEMENT')).inApp).toHaveLength(3 + 3 + 2 + 3);
   });
+});
+
+test('a stranger who announces does not wait for the tournament, and so keeps nobody waiting', async () => {
+  let refused: string | undefined;
+  await opened.app.transact(async (tx) => {
+    await lockTournament(tx, cast.tournamentId);
+    refused = await refusalOf(say({}, 'stranger'));
+  });
+  expect(refused).toBe('FORBIDDEN NOT_STAFF');
 });

@@ -57,7 +57,6 @@ function parse(input: Input): Valid {
 
 /** @throws NotFound, Forbidden NOT_STAFF */
 async function requireStaffOf(tx: Tx, { tournamentId, matchId }: Valid, userId: string): Promise<void> {
-  await lockTournament(tx, tournamentId);
   const staff = await findStaff(tx, tournamentId);
   if (staff.length === 0) throw new NotFound('Tournament');
   if (!staff.some((one) => one.userId === userId))
@@ -113,6 +112,9 @@ export async function announce(app: App, caller: Caller, input: Input): Promise<
   const valid = parse(input);
   const { tournamentId } = valid;
   const announced = await app.transact(async (tx): Promise<{ reach: number; afterCommit?: AfterCommit }> => {
+    // before the lock too: strangers must not hold up what the tournament's people are told
+    await requireStaffOf(tx, valid, userId);
+    await lockTournament(tx, tournamentId);
     await requireStaffOf(tx, valid, userId);
     const by = { authorId: userId, inputHash: hashInput(valid), createdAt: app.now() };
     const announcement = { id: newId(), tournamentId, ...by };
