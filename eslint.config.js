@@ -15,8 +15,9 @@ const OTHER_SUBGRAPHS = [
     '@arena/tickets',
     '@arena/payments',
     '@arena/streams',
+    '@arena/notifications',
     '@arena/gateway',
-    '**/{users,tournaments,tickets,payments,streams,gateway}/src/**',
+    '**/{users,tournaments,tickets,payments,streams,notifications,gateway}/src/**',
   ],
   'A subgraph is reached through the graph, never through its code.',
 ];

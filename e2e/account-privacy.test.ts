@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mailedToken } from './mailed-token.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from './started-arena.ts';
 
 const api = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
@@ -25,8 +26,8 @@ function waysToAccount(): string[] {
   );
 }
 
-test('only me and a session just made lead to an Account', () => {
-  expect(waysToAccount().sort()).toEqual(['Query.me', 'Session.account']);
+test('only me, a session just made and the token of a mail lead to an Account', () => {
+  expect(waysToAccount().sort()).toEqual(['Mutation.verifyEmail', 'Query.me', 'Session.account']);
 });
 
 test('me is the caller and nobody else', async () => {
@@ -45,6 +46,23 @@ test('every session leads to the account of the one it was made for', async () =
     { token: attacker.refreshToken },
   );
   expect(refreshed.data.refreshSession.account).toEqual({ id: attacker.id, email: 'attacker@arena.example' });
+});
+
+test('the token of a mail leads to the account it is for, of which others keep nothing for who has it', async () => {
+  const VERIFY = `mutation ($token: String!) {
+    verifyEmail(token: $token) { id emailVerified tickets { totalCount } transactions { nodes { id } } }
+  }`;
+  const token = await mailedToken(arena, victim.id, 'EMAIL_VERIFICATION');
+  const { data } = await attacker.ask(VERIFY, { token });
+  expect(data.verifyEmail).toEqual({
+    id: victim.id,
+    emailVerified: true,
+    tickets: null,
+    transactions: null,
+  });
+  const own = await mailedToken(arena, attacker.id, 'EMAIL_VERIFICATION');
+  const seen = await attacker.ask(VERIFY, { token: own });
+  expect(seen.data.verifyEmail).toMatchObject({ id: attacker.id, tickets: { totalCount: 0 } });
 });
 
 test('the public face of a person has no private field', () => {

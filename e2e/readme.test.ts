@@ -33,6 +33,10 @@ async function payFor(ask: Ask, { id, paymentUrl }: { id: string; paymentUrl: st
     async () => JSON.stringify((await ask(teams)).data),
     (answer) => answer.includes(id),
   );
+  await eventually(
+    async () => JSON.stringify((await ask('{ me { notifications { nodes { kind } } } }')).data),
+    (answer) => answer.includes('TICKET_ISSUED'),
+  );
 }
 
 test.each(steps)('the README’s answer is real: $operation', async ({ operation, variables, answer }) => {

@@ -13,6 +13,7 @@ const ROOTS = {
   tickets: 'availableTickets(tournamentId: $id) { totalCount }',
   payments: 'checkout(id: $checkout) { status }',
   streams: 'platforms { name }',
+  notifications: 'own: me { unreadNotificationCount }',
 };
 
 const OWN_FIELDS = {
@@ -21,6 +22,7 @@ const OWN_FIELDS = {
   tickets: ['availableTickets'],
   payments: ['checkout'],
   streams: ['platforms'],
+  notifications: [],
 };
 
 /** Opens a checkout of a gift to a tournament of which payments alone has been told; its id. */

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   cloneDatabase,
   emptyDatabase,
@@ -23,6 +26,8 @@ export type StartedArena = {
   stack: Stack;
   bus: TestBus;
   databaseUrls: Record<SubgraphName, string>;
+  /** where mails are laid down */
+  mailDir: string;
   /** one per service: its clock, and the statements it sends */
   adapters: Record<ServiceName, TestAdapters>;
 } & AsyncDisposable;
@@ -37,6 +42,7 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
   ) as StartedArena['databaseUrls'];
   const busDatabase = await emptyDatabase();
   const bus = await testBus(busDatabase.url, [20, 40, 60, 80]);
+  const mailDir = await mkdtemp(join(tmpdir(), 'arena-mail-'));
   const adapters = {
     gateway: testAdapters(),
     users: testAdapters(),
@@ -44,16 +50,26 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
     tickets: testAdapters(),
     payments: testAdapters(),
     streams: testAdapters(),
+    notifications: testAdapters(),
   };
   const stack = await startEmbeddedStack(
     {
       databaseUrls,
       // known beforehand, since buyers are sent there
-      ports: { gateway: await freePort(), users: 0, tournaments: 0, tickets: 0, payments: 0, streams: 0 },
+      ports: {
+        ...Object.fromEntries(SUBGRAPHS.map((name) => [name, 0])),
+        gateway: await freePort(),
+      } as Record<ServiceName, number>,
       keyEncryptionKey: randomBytes(32).toString('base64'),
       identityKey: testIdentityKey,
       // what comes with time does not come in the midst of a test
-      variables: { NODE_ENV: 'test', RATE_LIMITS: 'off', TIMED_WORK: 'off', ...variables },
+      variables: {
+        NODE_ENV: 'test',
+        RATE_LIMITS: 'off',
+        TIMED_WORK: 'off',
+        MAIL_DIR: mailDir,
+        ...variables,
+      },
     },
     (service) => ({ ...adapters[service], bus }),
   );
@@ -61,12 +77,13 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
     graphqlClient(stack.url, { authorization: `Bearer ${accessToken}` });
   return register(
     'arena',
-    { url: stack.url, ask: graphqlClient(stack.url), askWith, stack, bus, databaseUrls, adapters },
+    { url: stack.url, ask: graphqlClient(stack.url), askWith, stack, bus, databaseUrls, mailDir, adapters },
     async () => {
       await stack.stop();
       await bus[Symbol.asyncDispose]();
       await busDatabase[Symbol.asyncDispose]();
       await Promise.all(databases.map(([, database]) => database[Symbol.asyncDispose]()));
+      await rm(mailDir, { recursive: true });
     },
   );
 }
@@ -77,8 +94,12 @@ export type Member = SignedIn & { id: string; username: string };
 /** of everybody who is registered here */
 export const PASSWORD = 'correct horse battery';
 
-/** Registers a new person and signs them in. */
-export async function registerMember(arena: StartedArena, username: string): Promise<Member> {
+/** Registers a new person, who reads English unless told otherwise, and signs them in. */
+export async function registerMember(
+  arena: StartedArena,
+  username: string,
+  locale: 'EN' | 'ES' = 'EN',
+): Promise<Member> {
   const { data } = await arena.ask(
     `mutation ($input: RegisterInput!) { register(input: $input) { accessToken refreshToken account { id } } }`,
     {
@@ -87,6 +108,7 @@ export async function registerMember(arena: StartedArena, username: string): Pro
         username,
         displayName: username.toUpperCase(),
         password: PASSWORD,
+        locale,
       },
     },
   );

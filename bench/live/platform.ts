@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { testIdentityKey } from '@arena/testing';
 import { migrateAll } from '../../dev/run/embedded-stack.ts';
-import { stackEnv, SUBGRAPHS, type SubgraphName } from '../../dev/run/stack-env.ts';
+import { stackEnv, SUBGRAPHS, type StackSettings, type SubgraphName } from '../../dev/run/stack-env.ts';
 import { freePort } from '../../dev/services/tcp.ts';
 import { startChild, type Child } from '../gateway/child/child.ts';
 import type { BorrowedServers } from './borrowed-servers.ts';
@@ -30,6 +30,9 @@ const CAPS = {
 /** Nothing is paid here, and the sandbox does not serve in production. */
 const NO_PAYMENTS = { STRIPE_SECRET_KEY: 'sk_test_nobody', STRIPE_WEBHOOK_SECRET: 'whsec_nobody' };
 
+/** Nothing is mailed either, and in production mails lead to https. */
+const NO_MAIL = { SMTP_URL: 'smtp://127.0.0.1:1', PUBLIC_URL: 'https://arena.example' };
+
 const entryOf = (folder: string): string =>
   fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url));
 
@@ -50,10 +53,17 @@ export async function startPlatform({ databaseUrls, variables }: BorrowedServers
   await migrateAll(databaseUrls);
   const env = await stackEnv({
     databaseUrls,
-    ports: { gateway: 0, users: 0, tournaments: 0, tickets: 0, payments: 0, streams: 0 },
+    ports: Object.fromEntries([...SUBGRAPHS, 'gateway'].map((name) => [name, 0])) as StackSettings['ports'],
     keyEncryptionKey: randomBytes(32).toString('base64'),
     identityKey: testIdentityKey,
-    variables: { ...variables, ...CAPS, ...NO_PAYMENTS, NODE_ENV: 'production', LOG_LEVEL: 'error' },
+    variables: {
+      ...variables,
+      ...CAPS,
+      ...NO_PAYMENTS,
+      ...NO_MAIL,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'error',
+    },
   });
   const subgraphs = {} as Platform['subgraphs'];
   const urls = {} as Record<SubgraphName, string>;

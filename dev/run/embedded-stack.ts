@@ -2,6 +2,7 @@ import * as gateway from '@arena/gateway';
 import type { EventAdapters, EventBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
 import { createLogger, type Service } from '@arena/subgraph-kit';
+import * as notifications from '@arena/notifications';
 import * as payments from '@arena/payments';
 import * as streams from '@arena/streams';
 import * as tickets from '@arena/tickets';
@@ -9,7 +10,7 @@ import * as tournaments from '@arena/tournaments';
 import * as users from '@arena/users';
 import { stackEnv, SUBGRAPHS, type ServiceName, type StackSettings, type SubgraphName } from './stack-env.ts';
 
-const subgraphs = { users, tournaments, tickets, payments, streams };
+const subgraphs = { users, tournaments, tickets, payments, streams, notifications };
 
 export type Stack = {
   /** the gateway's address */
@@ -66,6 +67,12 @@ export async function startEmbeddedStack(settings: StackSettings, adaptersFor: A
         }),
       ),
       streams: keep(await streams.start(streamsEnv, { ...adaptersFor('streams'), live, presence })),
+      notifications: keep(
+        await notifications.start(notifications.parseEnv(env.subgraph('notifications')), {
+          ...adaptersFor('notifications'),
+          live,
+        }),
+      ),
     };
     const urls = SUBGRAPHS.map((name) => [name, running[name].url]);
     const gatewayEnv = env.gateway(Object.fromEntries(urls) as Record<SubgraphName, string>);

@@ -9,6 +9,7 @@ export const PORT_OFFSETS = {
   tickets: 3,
   payments: 4,
   streams: 5,
+  notifications: 6,
   postgres: 9,
 } as const;
 

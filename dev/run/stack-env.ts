@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 
-export const SUBGRAPHS = ['users', 'tournaments', 'tickets', 'payments', 'streams'] as const;
+export const SUBGRAPHS = ['users', 'tournaments', 'tickets', 'payments', 'streams', 'notifications'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 export type ServiceName = SubgraphName | 'gateway';
 type Variables = Record<string, string | undefined>;
@@ -46,7 +46,9 @@ export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
       PORT: String(ports[name]),
       DATABASE_URL: settings.databaseUrls[name],
       ...(name === 'users' && { KEY_ENCRYPTION_KEY: settings.keyEncryptionKey }),
-      ...(name === 'payments' && { PUBLIC_URL: variables['PUBLIC_URL'] ?? publicUrl(ports.gateway) }),
+      ...((name === 'payments' || name === 'notifications') && {
+        PUBLIC_URL: variables['PUBLIC_URL'] ?? publicUrl(ports.gateway),
+      }),
     }),
     gateway: (urls) => ({
       ...variables,

@@ -103,6 +103,9 @@ export async function startArena(options: ArenaOptions): Promise<Arena> {
     onNotice('Migrating the databases and starting the services ...');
     await migrateAll(databaseUrls);
 
+    const mailDir = options.variables['MAIL_DIR'] ?? join(settings.dataDir, 'mail');
+    if (!options.variables['SMTP_URL']) places.push(['mail', mailDir]);
+
     const stackSettings: StackSettings = {
       databaseUrls,
       ports: ports.services,
@@ -112,6 +115,7 @@ export async function startArena(options: ArenaOptions): Promise<Arena> {
         LOG_LEVEL: settings.logLevel,
         AMQP_URL: settings.amqpUrl,
         REDIS_URL: settings.redisUrl,
+        MAIL_DIR: mailDir,
       },
     };
     const stack = embedded

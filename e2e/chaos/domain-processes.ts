@@ -15,7 +15,7 @@ import { freePort } from '../../dev/services/tcp.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export type Domain = 'tournaments' | 'tickets' | 'payments' | 'streams';
+export type Domain = 'tournaments' | 'tickets' | 'payments' | 'streams' | 'notifications';
 
 /** A subgraph as a process of its own, that a test may kill and start again on the same data. */
 export type DomainProcess = {

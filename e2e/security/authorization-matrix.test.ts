@@ -42,10 +42,17 @@ const WITHIN: Record<string, string[]> = {
     'Mutation.login',
     'Mutation.refreshSession',
     'Mutation.changePassword',
+    'Mutation.resetPassword',
   ],
   ...allOf('TransactionConnection', ['Account.transactions']),
   ...allOf('TransactionEdge', ['TransactionConnection.edges']),
   ...allOf('Transaction', ['TransactionConnection.nodes', 'TransactionEdge.node']),
+  ...allOf('NotificationConnection', ['Account.notifications']),
+  ...allOf('NotificationEdge', ['NotificationConnection.edges']),
+  ...allOf('NotificationPreference', [
+    'Account.notificationPreferences',
+    'Mutation.updateNotificationPreferences',
+  ]),
 };
 
 /** `name`, with something selected where something must be. */

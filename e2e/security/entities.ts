@@ -8,7 +8,7 @@ import { outcomeOf } from './outcome.ts';
 import type { Belongings, Scene } from './scene.ts';
 
 type Entity = {
-  /** how a client comes to it */
+  /** how a client comes to it: a field of Query, or of Mutation where that is said */
   way: string;
   idOf: (scene: Scene, belongings: Belongings) => string;
 };
@@ -25,14 +25,19 @@ export const entities: Record<string, Entity> = {
   'Ticket.checkout': { way: 'ticket(id: $id)', idOf: (_, { viewId }) => viewId },
   Checkout: { way: 'checkout(id: $id)', idOf: (_, { paidCheckoutId }) => paidCheckoutId },
   Stream: { way: 'stream(id: $id)', idOf: (_, { streamId }) => streamId },
+  Notification: {
+    way: 'mutation markNotificationRead(id: $id)',
+    idOf: (_, { notificationId }) => notificationId,
+  },
   'Checkout.paymentUrl': { way: 'checkout(id: $id)', idOf: (_, { openCheckoutId }) => openCheckoutId },
 };
 
 /** What a client is answered who asks for a field of the thing with this id, and of no other. */
 export async function throughGateway(ask: Ask, way: string, id: string, selection: string): Promise<string> {
-  const head = way.includes('$id') ? 'query ($id: ID!)' : 'query';
-  const answer = await ask(`${head} { thing: ${way} { id ${selection} } }`, { id });
-  const thing = answer.data.thing?.id === id ? answer.data.thing : null;
+  const [, operation = 'query', field] = /^(mutation)? ?(.+)$/.exec(way) ?? [];
+  const head = way.includes('$id') ? `${operation} ($id: ID!)` : operation;
+  const answer = await ask(`${head} { thing: ${field} { id ${selection} } }`, { id });
+  const thing = answer.data?.thing?.id === id ? answer.data.thing : null;
   return outcomeOf(answer, thing && thing.value);
 }
 

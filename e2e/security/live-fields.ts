@@ -59,5 +59,7 @@ export const liveFields: Record<
     variables: { matchId },
     happen: () => watchBriefly(arena, people.player, matchId),
   }),
+  // of a new tournament everybody is told
+  'Subscription.notificationReceived': ({ newTournament }) => ({ variables: {}, happen: newTournament }),
   'Subscription.watchStream': (_, { matchId }) => ({ variables: { matchId }, happen: async () => {} }),
 };

@@ -1,5 +1,6 @@
 import { startAndTeams } from '../catalogue.ts';
-import { PASSWORD, signIn } from '../started-arena.ts';
+import { mailedToken } from '../mailed-token.ts';
+import { PASSWORD, registerMember, signIn } from '../started-arena.ts';
 import { createStream, untilWatchable } from '../watching.ts';
 import type { Belongings, Scene } from './scene.ts';
 
@@ -36,6 +37,7 @@ const orderDetails = ({ arena, next }: Scene) => ({
   cancelUrl: `${arena.url}/back`,
   idempotencyKey: `order ${next()}`,
 });
+const newcomer = ({ arena, next }: Scene) => registerMember(arena, `newcomer_${next()}`);
 const byAdministrator = async ({ people }: Scene, change: string) =>
   people.administrator.ask(`mutation ($id: ID!) { ${change} { id } }`, { id: people.outcast.id });
 
@@ -69,6 +71,19 @@ export const rootFields: Record<
   'Mutation.endSession': newSession,
   'Mutation.updateProfile': () => ({ input: { displayName: 'Somebody' } }),
   'Mutation.changePassword': () => ({ input: { currentPassword: PASSWORD, newPassword: PASSWORD } }),
+  'Mutation.requestPasswordReset': () => ({ email: 'player@arena.example' }),
+  'Mutation.resetPassword': async (scene) => {
+    const { id, username } = await newcomer(scene);
+    await scene.arena.ask('mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }', {
+      email: `${username}@arena.example`,
+    });
+    const token = await mailedToken(scene.arena, id, 'PASSWORD_RESET');
+    return { input: { token, newPassword: PASSWORD } };
+  },
+  'Mutation.verifyEmail': async (scene) => {
+    const { id } = await newcomer(scene);
+    return { token: await mailedToken(scene.arena, id, 'EMAIL_VERIFICATION') };
+  },
   'Mutation.suspendUser': async (scene) => {
     await byAdministrator(scene, 'reinstateUser(userId: $id)');
     return { userId: scene.people.outcast.id, reason: 'Cheating' };
@@ -231,4 +246,12 @@ export const rootFields: Record<
     input: { matchId, userId: people.outcast.id, reason: 'Spoilers' },
   }),
   'Mutation.unbanViewer': ({ people }, { matchId }) => ({ matchId, userId: people.outcast.id }),
+
+  'Mutation.markNotificationRead': (_, { notificationId }) => ({ id: notificationId }),
+  'Mutation.updateNotificationPreferences': () => ({
+    preferences: [{ kind: 'STREAM_STARTED', channels: ['IN_APP'] }],
+  }),
+  'Mutation.announce': ({ next }, { tournamentId }) => ({
+    input: { tournamentId, to: ['PARTICIPANTS'], title: `News ${next()}`, body: 'The cup is polished.' },
+  }),
 };

@@ -20,14 +20,15 @@ type Person = (typeof PEOPLE)[number] | 'administrator';
 export type Seat = { tournamentId: string; matchId: string; teamId: string; ticketId: string; code: string };
 
 /**
- * What the player has in a tournament: a seat, a ticket bought to watch the match, a donation not paid yet, and leave to
- * watch the match's stream.
+ * What the player has in a tournament: a seat, a ticket bought to watch the match and what was told of it, a donation not
+ * paid yet, and leave to watch the match's stream.
  */
 export type Belongings = Seat & {
   viewId: string;
   paidCheckoutId: string;
   openCheckoutId: string;
   streamId: string;
+  notificationId: string;
 };
 
 /** The whole platform with the people of the matrix, and what they do things to. */
@@ -62,6 +63,19 @@ export type Scene = {
 
 const KNOWN_TO_TICKETS = 'query ($id: ID!) { tournament(id: $id) { tickets { totalCount } } }';
 const SEAT = 'query ($id: ID!) { tournament(id: $id) { myTeam { id } myTicket { code } } }';
+
+const INBOX = '{ me { notifications { nodes { id kind ticket { id } } } } }';
+
+type Told = { id: string; kind: string; ticket: { id: string } | null };
+
+/** The id of what somebody was told when a ticket became theirs. */
+async function toldOf({ ask }: Member, ticketId: string): Promise<string> {
+  const found = async (): Promise<Told | undefined> =>
+    (await ask(INBOX)).data.me.notifications.nodes.find(
+      ({ kind, ticket }: Told) => kind === 'TICKET_ISSUED' && ticket?.id === ticketId,
+    );
+  return (await eventually(found, (told) => told !== undefined))?.id ?? '';
+}
 
 export async function startedScene(): Promise<Scene> {
   // a grant lasts until the last question is asked
@@ -144,7 +158,9 @@ export async function startedScene(): Promise<Scene> {
     const openCheckoutId = await newDonation(tournamentId);
     const streamId = await createStream(organizer, matchId);
     await askToJoin(player, matchId, seat.code);
-    return { ...seat, viewId: ticket?.id ?? '', paidCheckoutId, openCheckoutId, streamId };
+    const viewId = ticket?.id ?? '';
+    const notificationId = await toldOf(player, viewId);
+    return { ...seat, viewId, paidCheckoutId, openCheckoutId, streamId, notificationId };
   }
 
   async function newRoster(): Promise<string> {

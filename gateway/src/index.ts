@@ -15,7 +15,7 @@ import { createEndpoint } from './endpoint.ts';
 import type { Env } from './env.ts';
 import { arenaGraph, type Graph } from './graph.ts';
 import { allowedOrigins, createCors } from './http/cors.ts';
-import { createPassThrough } from './http/pass-through.ts';
+import { passThroughs } from './http/pass-throughs.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { startOperations } from './operations.ts';
@@ -80,11 +80,10 @@ async function serve(
     origins,
   });
 
-  const { payments } = served.subgraphUrls;
-  const toPayments = payments === undefined ? undefined : createPassThrough(payments);
+  const passedThrough = passThroughs(served.subgraphUrls);
 
   const answer = route({
-    ...(toPayments && { '/webhooks/stripe': toPayments.handler, '/pay/checkout': toPayments.handler }),
+    ...passedThrough.routes,
     '/graphql': endpoint.handler,
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
@@ -111,7 +110,7 @@ async function serve(
     },
   }).catch(async (error: unknown) => {
     await operations.stop();
-    await toPayments?.close();
+    await passedThrough.close();
     throw error;
   });
   logger.info({ url: http.url }, 'listening');
@@ -123,7 +122,7 @@ async function serve(
       await endpoint.endStreams();
       await stopped;
       await operations.stop();
-      await toPayments?.close();
+      await passedThrough.close();
     },
   };
 }

@@ -2,7 +2,14 @@ import { millisecondsVariable, urlVariable } from '@arena/subgraph-kit';
 import type { Timeouts } from './transport.ts';
 
 /** The subgraphs by their names in the supergraph. */
-export const SUBGRAPH_NAMES = ['users', 'tournaments', 'tickets', 'payments', 'streams'] as const;
+export const SUBGRAPH_NAMES = [
+  'users',
+  'tournaments',
+  'tickets',
+  'payments',
+  'streams',
+  'notifications',
+] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 type Prefix = Uppercase<SubgraphName>;

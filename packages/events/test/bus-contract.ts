@@ -225,7 +225,7 @@ export function describeBus(name: string, open: () => Promise<BusUnderTest>): vo
       const tail = await bus.tail(({ routingKey }) => seen.add(routingKey));
       await bus.publish([message({}, OTHER_KEY), message({}, UNWANTED_KEY)]);
       await seen.until(2);
-      expect(seen.items.sort()).toEqual([OTHER_KEY, UNWANTED_KEY]);
+      expect(new Set(seen.items)).toEqual(new Set([OTHER_KEY, UNWANTED_KEY]));
       await tail.stop();
       const consumer = await bus.consume(OTHER_QUEUE, async () => {});
       await eventually(

@@ -20,9 +20,11 @@ let bus: TestBus;
 let running: Running;
 let fails = 0;
 const followed: string[] = [];
+const handled: string[] = [];
 
 const handlers: Handlers = {
-  'tickets.issued': async (tx, { ticketId }) => {
+  'tickets.issued': async (tx, { ticketId }, _headers, messageId) => {
+    handled.push(messageId);
     await tx.insert(effects).values({ what: ticketId });
     if (fails > 0) {
       fails -= 1;
@@ -71,6 +73,7 @@ test('a message that comes many times has its effect once, and what follows it h
   await settled();
   expect((await database.effects()).filter((what) => what === ticketId)).toHaveLength(1);
   expect(followed.filter((what) => what === ticketId)).toHaveLength(1);
+  expect(handled.filter((id) => id === repeated.id)).toHaveLength(1);
 });
 
 test('a handler that fails leaves nothing half done, and its message is remembered only once it succeeds', async () => {

@@ -7,7 +7,7 @@ export const KEY = 'tournaments.created.v1';
 /** Another queue, and an event that no queue wants. */
 export const OTHER_QUEUE = 'tournaments.tickets.issued';
 export const OTHER_KEY = 'tickets.issued.v1';
-export const UNWANTED_KEY = 'users.profile-updated.v1';
+export const UNWANTED_KEY = 'streams.url-changed.v1';
 
 export const message = (content: unknown = {}, routingKey = KEY): OutgoingMessage => ({
   id: newId(),

@@ -7,8 +7,8 @@ import { collector, message } from './messages.ts';
 const { amqp } = testServices();
 
 /** An event that one consumer alone is told of, so that none is left to take it while that one's queue is gone. */
-const KEY = 'tournaments.rescheduled.v1';
-const QUEUE = 'tickets.tournaments.rescheduled';
+const KEY = 'tournaments.place-refused.v1';
+const QUEUE = 'tickets.tournaments.place-refused';
 
 async function administer(broker: TestBroker, work: (channel: Channel) => Promise<unknown>): Promise<void> {
   const connection = await connect(broker.url);

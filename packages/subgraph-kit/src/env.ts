@@ -46,6 +46,21 @@ export const urlVariable = (...schemes: string[]) =>
       (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
       `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
+/** Whether this is the name of a time zone; an offset from UTC is none, and PostgreSQL reads its sign the other way. */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[a-z]/i.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** The time zone in which the platform counts its days. */
+export const timeZoneVariable = z
+  .string()
+  .refine(isTimeZone, 'must be the name of a time zone, as America/Bogota')
+  .default('America/Bogota');
 /** What the names of all keys and channels in Redis begin with. */
 export const livePrefixVariable = z
   .string()

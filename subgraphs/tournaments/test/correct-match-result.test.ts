@@ -92,9 +92,11 @@ test('a correction is told, and stands in the history with its reason', async ()
   await report(played, 'Final');
   await takeToldEvents(opened.app);
   const { id: matchId } = await correct(played, 'Final');
-  const [, winnerTeamId] = await sidesOf(played, 'Final');
+  const teamIds = await sidesOf(played, 'Final');
+  const [, winnerTeamId] = teamIds;
+  const winnerName = played.contest.teams.find(({ id }) => id === winnerTeamId)?.name;
   expect(await takeToldEvents(opened.app)).toMatchObject([
-    { routingKey: 'matches.result-corrected.v1', payload: { matchId, winnerTeamId } },
+    { routingKey: 'matches.result-corrected.v1', payload: { matchId, teamIds, winnerTeamId, winnerName } },
   ]);
   const [[change] = []] = await listChanges(opened.app.db, [played.contest.tournament.id], {
     limit: 1,

@@ -41,9 +41,13 @@ test('a match of empty teams is planned, and told', async () => {
   const match = await add();
   expect(match).toMatchObject({ name: 'Final', status: 'PENDING', outcome: null, cancelReason: null });
   const { id: tournamentId } = planning.tournament;
+  const teamIds = planning.teams.map(({ id }) => id);
   const startsAt = daysIn(planning.tournament, 1).toISOString();
   expect(await takeToldEvents(opened.app)).toMatchObject([
-    { routingKey: 'matches.created.v1', payload: { matchId: match.id, tournamentId, startsAt } },
+    {
+      routingKey: 'matches.created.v1',
+      payload: { matchId: match.id, tournamentId, startsAt, name: 'Final', teamIds },
+    },
   ]);
 });
 

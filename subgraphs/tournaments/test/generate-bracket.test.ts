@@ -48,12 +48,18 @@ const generate = (changes: Partial<BracketInput> = {}, by = contest.organizer) =
 
 const brackets = async () => (await findBracketsOf(opened.app.db, [contest.tournament.id]))[0] ?? [];
 
-/** The matches that others have been told will not take place. */
-const calledOff = async () => {
+type ToldMatch = { matchId: string; teamIds: string[] };
+
+/** What others have been told of matches. */
+const toldOf = async (event: 'created' | 'canceled') => {
   const told = await takeToldEvents(opened.app);
-  const canceled = told.filter(({ routingKey }) => routingKey === 'matches.canceled.v1');
-  return new Set(canceled.map(({ payload }) => (payload as { matchId: string }).matchId));
+  return told
+    .filter(({ routingKey }) => routingKey === `matches.${event}.v1`)
+    .map(({ payload }) => payload as ToldMatch);
 };
+
+/** The matches that others have been told will not take place. */
+const calledOff = async () => new Set((await toldOf('canceled')).map(({ matchId }) => matchId));
 
 const pairsOf = async (bracketId: string) =>
   (await readyMatches(opened.app, bracketId)).map(({ teamIds }) => teamIds);
@@ -76,6 +82,18 @@ test('the best of an elimination have a bye, and meet last', async () => {
     [one, null],
     [two, null],
   ]);
+});
+
+test('the matches are told with the teams that are known to meet, also when they go again', async () => {
+  const [one, two, three, four, five, six] = contest.teams.map(({ id }) => id);
+  const { id } = await addBracket(opened.app, contest);
+  const meetings = [[four, five], [three, six], [one], [two], []];
+  const told = await toldOf('created');
+  expect(told.map(({ teamIds }) => teamIds)).toEqual(expect.arrayContaining(meetings));
+  await deleteBracket(opened.app, contest.organizer, id);
+  const gone = await toldOf('canceled');
+  const byMatch = (matches: ToldMatch[]) => new Map(matches.map((match) => [match.matchId, match.teamIds]));
+  expect(byMatch(gone)).toEqual(byMatch(told));
 });
 
 test('the first round has a date, later ones get theirs later', async () => {

@@ -44,16 +44,18 @@ test('the winner and the scores are kept and told, before the planned time too',
     outcome: 'PLAYED',
   });
   expect(await resultOf(opened.app, matchId)).toEqual({ scores: [1, 3], winners: [one] });
-  const about = { matchId, tournamentId: planning.tournament.id };
+  const about = { matchId, tournamentId: planning.tournament.id, teamIds: [two, one] };
   expect(await takeToldEvents(opened.app)).toMatchObject([
-    { routingKey: 'matches.finished.v1', payload: { ...about, winnerTeamId: one } },
+    { routingKey: 'matches.finished.v1', payload: { ...about, winnerTeamId: one, winnerName: 'Team 1' } },
   ]);
 });
 
 test('a draw has no winner', async () => {
   expect(await report({ outcome: 'DRAW' })).toMatchObject({ status: 'FINISHED', outcome: 'DRAW' });
   expect(await resultOf(opened.app, matchId)).toEqual({ scores: [null, null], winners: [] });
-  expect(await takeToldEvents(opened.app)).toMatchObject([{ payload: { matchId, winnerTeamId: null } }]);
+  expect(await takeToldEvents(opened.app)).toMatchObject([
+    { payload: { matchId, winnerTeamId: null, winnerName: null } },
+  ]);
 });
 
 test.each(['FORFEIT', 'DISQUALIFICATION'])(

@@ -99,12 +99,13 @@ test('of transitions at once, one wins', async () => {
 test('what is done is told, and the reason of a cancellation is kept', async () => {
   const target = await matchIn('PENDING');
   const { matchId } = target;
-  const about = { matchId, tournamentId: target.planning.tournament.id };
+  const { tournament, teams } = target.planning;
+  const about = { matchId, tournamentId: tournament.id, teamIds: teams.map(({ id }) => id) };
   await changes.reschedule(target);
   await changes.reschedule(target);
   await changes.start(target);
   expect(await changes.cancel(target)).toMatchObject({ cancelReason: 'Rain' });
-  const startsAt = daysIn(target.planning.tournament, 1.5).toISOString();
+  const startsAt = daysIn(tournament, 1.5).toISOString();
   expect(await takeToldEvents(opened.app)).toMatchObject([
     { routingKey: 'matches.rescheduled.v1', payload: { ...about, startsAt } },
     { routingKey: 'matches.started.v1', payload: about },

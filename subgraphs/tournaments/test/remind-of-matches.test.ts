@@ -52,7 +52,13 @@ async function toldReminders() {
 }
 
 /** What is told of a match on a day. */
-const reminder = ({ id, tournamentId }: MatchRow, on: string) => ({ matchId: id, tournamentId, on });
+const reminder = ({ id, tournamentId, startsAt }: MatchRow, on: string) => ({
+  matchId: id,
+  tournamentId,
+  teamIds: planning.teams.map((team) => team.id),
+  on,
+  startsAt: startsAt?.toISOString(),
+});
 
 describe('the day is that of the time zone, from its first millisecond to its last', () => {
   test.each([
@@ -126,12 +132,8 @@ test('a match that is planned or moved into the day later on is told of then', a
   expect(await remind('2027-07-01T05:01:00Z')).toEqual([reminder(planned, '2027-07-01')]);
   const move = (match: MatchRow, startsAt: string) =>
     updateMatch(opened.app.db, match.id, { startsAt: new Date(startsAt) });
-  await move(tomorrow, '2027-07-01T18:00:00Z');
-  await move(undated, '2027-07-01T19:00:00Z');
-  expect(await remind('2027-07-01T05:16:00Z')).toEqual([
-    reminder(tomorrow, '2027-07-01'),
-    reminder(undated, '2027-07-01'),
-  ]);
+  const moved = [await move(tomorrow, '2027-07-01T18:00:00Z'), await move(undated, '2027-07-01T19:00:00Z')];
+  expect(await remind('2027-07-01T05:16:00Z')).toEqual(moved.map((match) => reminder(match, '2027-07-01')));
 });
 
 test('a match that is moved to another day is told of again that day, and not again within a day', async () => {
@@ -140,9 +142,9 @@ test('a match that is moved to another day is told of again that day, and not ag
   expect(await remind('2027-08-01T05:01:00Z')).toHaveLength(1);
   await move('2027-08-01T23:00:00Z');
   expect(await remind('2027-08-01T20:01:00Z')).toEqual([]);
-  await move('2027-08-03T20:00:00Z');
+  const moved = await move('2027-08-03T20:00:00Z');
   expect(await remind('2027-08-02T05:01:00Z')).toEqual([]);
-  expect(await remind('2027-08-03T05:01:00Z')).toEqual([reminder(match, '2027-08-03')]);
+  expect(await remind('2027-08-03T05:01:00Z')).toEqual([reminder(moved, '2027-08-03')]);
 });
 
 test('only of matches that are still to be played is told, in tournaments that are open', async () => {

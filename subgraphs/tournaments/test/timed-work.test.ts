@@ -36,10 +36,15 @@ test('the started subgraph reminds of matches and calls overdue tournaments off,
   const { id: matchId } = await addMatch(app, planning);
 
   // within the day of the time zone, and most hours of the day not within that of UTC
-  await updateMatch(app.db, matchId, { startsAt: new Date(app.now().getTime() + 10 * HOUR_MS) });
+  const startsAt = new Date(app.now().getTime() + 10 * HOUR_MS);
+  await updateMatch(app.db, matchId, { startsAt });
   await addJob('remind-of-matches');
   const on = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(app.now());
-  expect(await untilTold('matches.reminder-due')).toEqual({ matchId, tournamentId, on });
+  expect(await untilTold('matches.reminder-due')).toEqual({
+    ...{ matchId, tournamentId, on },
+    startsAt: startsAt.toISOString(),
+    teamIds: planning.teams.map(({ id }) => id),
+  });
 
   await updateTournament(app.db, tournamentId, { startsAt: daysAhead(app, -4), endsAt: daysAhead(app, -2) });
   await addJob('cancel-overdue-tournaments');

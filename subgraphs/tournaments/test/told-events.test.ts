@@ -47,6 +47,7 @@ test('tournaments.created is told with all that the sale of its tickets needs, o
   expect(await told()).toEqual([
     event('created', {
       tournamentId: created.id,
+      name: input.name,
       organizerId,
       capacity: 10,
       currency: 'COP',
@@ -71,7 +72,9 @@ test('tournaments.updated is told of a change, not of an update that changes not
   const update = (changes: object, by: Caller = organizer) =>
     updateTournament(opened.app, by, { tournamentId, ...changes });
   await update({ name: 'Medellin Open' });
-  expect(await told()).toEqual([event('updated', { tournamentId })]);
+  expect(await told()).toEqual([event('updated', { tournamentId, revision: 1, name: 'Medellin Open' })]);
+  await update({ description: 'In the hills' });
+  expect(await told()).toEqual([event('updated', { tournamentId, revision: 2, name: 'Medellin Open' })]);
   await update({ name: ' Medellin Open ', prize: { description: 'A cup', total: cop(100_000_000) } });
   await update({});
   expect(await refusalOf(update({ name: 'Mine' }, stranger))).toBe('FORBIDDEN NOT_STAFF');

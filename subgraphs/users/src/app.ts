@@ -3,6 +3,8 @@ import type { Adapters, Database } from '@arena/subgraph-kit';
 import type * as schema from './db/schema.ts';
 import { createAccessTokenSigner, type SignAccessToken } from './domain/access-token.ts';
 import type { AttemptLimits } from './domain/attempt-throttle.ts';
+import { MAIL_LIMIT, type MailLimit } from './domain/mail-limit.ts';
+import { createMailTokens, type MailTokens } from './domain/mail-tokens.ts';
 import { createPasswords, type Passwords } from './domain/passwords.ts';
 import { createSigningKeys, type SigningKeys } from './domain/signing-keys.ts';
 import type { Env } from './env.ts';
@@ -20,8 +22,11 @@ export type App = Pick<Adapters, 'now' | 'logger'> &
     passwords: Passwords;
     signingKeys: SigningKeys;
     signAccessToken: SignAccessToken;
+    mailTokens: MailTokens;
     /** null lets people guess without limit */
     attemptLimits: AttemptLimits | null;
+    /** null lets people ask for mails without limit */
+    mailLimit: MailLimit | null;
   };
 
 const DAY_MS = 86_400_000;
@@ -44,13 +49,22 @@ export async function createApp(
     issuer: env.ACCESS_TOKEN_ISSUER,
     audience: env.ACCESS_TOKEN_AUDIENCE,
   });
-  const attemptLimits =
-    env.RATE_LIMITS === 'off'
-      ? null
-      : {
-          perAccount: env.LOGIN_FAILURES_PER_ACCOUNT,
-          perAddress: env.LOGIN_FAILURES_PER_ADDRESS,
-          windowMs: env.LOGIN_WINDOW_MS,
-        };
-  return { db, transact, now, logger, passwords, signingKeys, signAccessToken, attemptLimits };
+  const isLimited = env.RATE_LIMITS === 'on';
+  const attemptLimits = {
+    perAccount: env.LOGIN_FAILURES_PER_ACCOUNT,
+    perAddress: env.LOGIN_FAILURES_PER_ADDRESS,
+    windowMs: env.LOGIN_WINDOW_MS,
+  };
+  return {
+    db,
+    transact,
+    now,
+    logger,
+    passwords,
+    signingKeys,
+    signAccessToken,
+    mailTokens: createMailTokens(env.KEY_ENCRYPTION_KEY),
+    attemptLimits: isLimited ? attemptLimits : null,
+    mailLimit: isLimited ? MAIL_LIMIT : null,
+  };
 }

@@ -3,13 +3,23 @@ import { newId } from '@arena/subgraph-kit';
 import { expect, test, vi } from 'vitest';
 import { listContacts } from '../src/domain/list-contacts.ts';
 import { suspendUser } from '../src/domain/suspend-user.ts';
-import { administrator, openApp, registered, registrationOf, startUsers } from './started-users.ts';
+import { verifyEmail } from '../src/domain/verify-email.ts';
+import { mailedToken } from './mailed-token.ts';
+import {
+  administrator,
+  anonymous,
+  openApp,
+  registered,
+  registrationOf,
+  startUsers,
+} from './started-users.ts';
 
 test('contacts are what a mailer needs and no more, of whoever is known', async () => {
   await using opened = await openApp();
   const { app, adapters } = opened;
   const [ana, ben] = [await registered(app, 'ana'), await registered(app, 'ben')];
   await suspendUser(app, await administrator(opened), { userId: ben.account.id, reason: 'cheating' });
+  await verifyEmail(app, anonymous(), await mailedToken(app, ana.account.id, 'EMAIL_VERIFICATION'));
   adapters.statements.splice(0);
   const ids = [ben.account.id, newId(), ana.account.id, ana.account.id];
   expect(await listContacts(app, ids)).toEqual([
@@ -19,6 +29,7 @@ test('contacts are what a mailer needs and no more, of whoever is known', async 
       displayName: 'The ana',
       locale: 'EN',
       active: true,
+      emailVerified: true,
     },
     {
       userId: ben.account.id,
@@ -26,6 +37,7 @@ test('contacts are what a mailer needs and no more, of whoever is known', async 
       displayName: 'The ben',
       locale: 'EN',
       active: false,
+      emailVerified: false,
     },
   ]);
   expect(adapters.statements).toHaveLength(1);
@@ -44,15 +56,20 @@ test('a thousand contacts cost one statement', async () => {
 
 test('the started subgraph answers users.contacts and hands its events to the bus', async () => {
   await using users = await startUsers();
-  const seen: string[] = [];
-  const tail = await users.bus.tail(({ routingKey, content }) => void seen.push(`${routingKey} ${content}`));
+  const seen = new Map<string, unknown>();
+  const tail = await users.bus.tail(
+    ({ routingKey, content }) => void seen.set(routingKey, JSON.parse(content)),
+  );
   const { data } = await users.as()(
     `mutation ($input: RegisterInput!) { register(input: $input) { account { user { id } } } }`,
     { input: registrationOf('ana') },
   );
   const userId = data.register.account.user.id as string;
-  await vi.waitUntil(() => seen.length > 0, { timeout: 10_000 });
-  expect(seen).toEqual([`users.registered.v1 ${JSON.stringify({ userId })}`]);
+  await vi.waitUntil(() => seen.size > 1, { timeout: 10_000 });
+  expect(Object.fromEntries(seen)).toEqual({
+    'users.registered.v1': { userId, locale: 'EN' },
+    'users.email-verification-requested.v2': { userId, requestId: expect.any(String) },
+  });
   await tail.stop();
 
   const { contacts } = await ask(users.bus, 'users.contacts', { userIds: [userId] });

@@ -99,6 +99,7 @@ test('nobody ends another person’s session', async () => {
 
 test.each([
   `mutation { logoutEverywhere }`,
+  `mutation { resendEmailVerification }`,
   `mutation { endSession(id: "${newId()}") }`,
   `mutation { updateProfile(input: { displayName: "x" }) { id } }`,
   `mutation { changePassword(input: { currentPassword: "${PASSWORD}", newPassword: "another password" }) { accessToken } }`,

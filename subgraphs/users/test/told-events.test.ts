@@ -37,7 +37,11 @@ const headers = { requestId: 'request-0815', traceparent };
 const traced = <Given extends Caller>(caller: Given): Given => ({ ...caller, ...headers });
 
 const told = (): Promise<ToldEvent[]> => takeToldEvents(opened.app);
-const event = (name: string, payload: unknown) => ({ routingKey: `users.${name}.v1`, payload, headers });
+const event = (name: string, payload: unknown, version = 1) => ({
+  routingKey: `users.${name}.v${version}`,
+  payload,
+  headers,
+});
 const sessionEnded = ({ userId, sessionId }: SignedIn, reason: string) =>
   event('session-ended', { userId, sessionId, reason });
 
@@ -60,9 +64,14 @@ async function expectTold(expected: unknown[]): Promise<void> {
   expect(events).toHaveLength(expected.length);
 }
 
-test('users.registered is told of who registers, with the request that did it', async () => {
-  const { account } = await registerAccount(opened.app, traced(anonymous()), registrationOf('newcomer'));
-  expect(await told()).toEqual([event('registered', { userId: account.id })]);
+test('who registers is told of with their language and the request that did it, and that a mail is to go', async () => {
+  const registration = { ...registrationOf('newcomer'), locale: 'ES' };
+  const { account } = await registerAccount(opened.app, traced(anonymous()), registration);
+  const userId = account.id;
+  expect(await told()).toEqual([
+    event('registered', { userId, locale: 'ES' }),
+    event('email-verification-requested', { userId, requestId: expect.any(String) }, 2),
+  ]);
 });
 
 test('a refused registration tells nothing', async () => {
@@ -76,7 +85,9 @@ test('users.profile-updated is told of a change, not of an update that changes n
   const { here } = await signedInTwice();
   const update = (input: object) => updateProfile(opened.app, here, input);
   await update({ displayName: 'Another' });
-  expect(await told()).toEqual([event('profile-updated', { userId: here.userId })]);
+  expect(await told()).toEqual([event('profile-updated', { userId: here.userId, locale: 'EN' })]);
+  await update({ locale: 'ES' });
+  expect(await told()).toEqual([event('profile-updated', { userId: here.userId, locale: 'ES' })]);
   await update({ displayName: ' Another ' });
   await update({});
   expect((await refusal(update({ displayName: '' }))).code).toBe('BAD_USER_INPUT');

@@ -106,9 +106,17 @@ export const REQUESTS = {
           displayName: z.string(),
           locale: z.string(),
           active: z.boolean(),
+          /** whether the person has shown that the address is theirs */
+          emailVerified: z.boolean().optional(),
         }),
       ),
     }),
+  ),
+  'users.mint-token': defineRequest(
+    'The token for the mail that somebody has asked for: for the mailer alone. Asked again it is the same; null when ' +
+      'there is no such request, or its token has been used, has become void or has expired.',
+    { requestId: id, purpose: z.enum(['EMAIL_VERIFICATION', 'PASSWORD_RESET']) },
+    z.object({ token: z.string(), userId: id, expiresAt: instant }).nullable(),
   ),
 };
 

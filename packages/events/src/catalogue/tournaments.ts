@@ -7,6 +7,7 @@ const revision = z.int().min(0);
 export const tournamentsEvents = {
   'tournaments.created': defineEvent(1, 'A tournament has been created.', {
     tournamentId: id,
+    name: z.string().optional(),
     organizerId: id,
     capacity: z.int().min(1),
     currency,
@@ -17,6 +18,9 @@ export const tournamentsEvents = {
   }),
   'tournaments.updated': defineEvent(1, 'A tournament’s name, description or prize has changed.', {
     tournamentId: id,
+    revision: revision.optional(),
+    /** what it is called then, whether or not that is new */
+    name: z.string().optional(),
   }),
   'tournaments.rescheduled': defineEvent(1, 'A tournament has new dates.', {
     tournamentId: id,

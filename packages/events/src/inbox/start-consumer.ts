@@ -13,11 +13,12 @@ type Schema = Record<string, unknown>;
 /** What a handler may return: something to do once its effect is committed. */
 export type AfterCommit = () => void | Promise<void>;
 
-/** Handles one kind of event within the transaction that also remembers the message. */
+/** Handles one kind of event within the transaction that also remembers the message, by its id. */
 export type EventHandler<S extends Schema, Name extends EventName> = (
   tx: Queryable<S>,
   payload: EventPayload<Name>,
   headers: MessageHeaders,
+  messageId: string,
 ) => Promise<AfterCommit | void>;
 
 /** A handler for every event that a consumer is told of. */
@@ -58,7 +59,7 @@ export async function startConsumer<S extends Schema, Consumer extends ConsumerN
     const { id, payload } = parseDelivery(name, delivery);
     const afterCommit = await transact(async (tx) => {
       if (!(await isNew(tx, id, delivery.routingKey))) return undefined;
-      return handlers[name](tx, payload, delivery.headers);
+      return handlers[name](tx, payload, delivery.headers, id);
     });
     failpoint('after-handler-commit-before-ack');
     await Promise.resolve(afterCommit?.()).catch((error: unknown) => {

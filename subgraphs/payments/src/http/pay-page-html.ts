@@ -1,5 +1,5 @@
+import { Html, html } from '@arena/subgraph-kit';
 import { formatAmount } from './format-amount.ts';
-import { Html, html } from './html.ts';
 import { STYLE } from './pay-page-style.ts';
 
 /** What a page tells of what is to be paid. */

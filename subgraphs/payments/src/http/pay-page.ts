@@ -1,8 +1,8 @@
-import { BodyError, readBody, type Handler } from '@arena/subgraph-kit';
+import { BodyError, pageHeaders, readBody, type Handler } from '@arena/subgraph-kit';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { pageHeaders } from './page-headers.ts';
 import { missingPage, sessionPage, type PaySession } from './pay-page-html.ts';
+import { STYLE } from './pay-page-style.ts';
 
 export type PaySessions = {
   find: (id: string) => Promise<PaySession | undefined>;
@@ -28,13 +28,13 @@ async function actionOf(request: IncomingMessage) {
 }
 
 function sendPage(response: ServerResponse, status: number, page: string, session?: PaySession): void {
-  response.writeHead(status, pageHeaders(session ? [session.successUrl, session.cancelUrl] : []));
+  response.writeHead(status, pageHeaders(STYLE, session ? [session.successUrl, session.cancelUrl] : []));
   response.end(page);
 }
 
 /** Sends the buyer on, as a GET. */
 function goTo(response: ServerResponse, url: string): void {
-  response.writeHead(303, { ...pageHeaders([]), location: new URL(url).href });
+  response.writeHead(303, { ...pageHeaders(STYLE), location: new URL(url).href });
   response.end();
 }
 
@@ -63,7 +63,7 @@ export const payPageHandler =
   async (request, response) => {
     const { method = 'GET' } = request;
     if (!['GET', 'HEAD', 'POST'].includes(method)) {
-      response.writeHead(405, { ...pageHeaders([]), allow: 'GET, HEAD, POST' });
+      response.writeHead(405, { ...pageHeaders(STYLE), allow: 'GET, HEAD, POST' });
       return void response.end();
     }
     const id = sessionIdOf(request);

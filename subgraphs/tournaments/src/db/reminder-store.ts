@@ -5,8 +5,8 @@ import { matches, matchReminders, tournaments, type TournamentStatus } from './s
 
 type Db = Queryable<typeof schema>;
 
-/** A match that takes place on a day, as YYYY-MM-DD. */
-export type Reminder = { matchId: string; tournamentId: string; on: string };
+/** A match that takes place on a day, as YYYY-MM-DD, and when. */
+export type Reminder = { id: string; tournamentId: string; on: string; startsAt: Date };
 
 /** Which day it is where, and in which statuses tournaments are reminded of. */
 export type ReminderRequest = {
@@ -32,7 +32,12 @@ export async function lockUnremindedMatches(
     .from(matchReminders)
     .where(and(eq(matchReminders.matchId, matches.id), eq(matchReminders.on, today)));
   return tx
-    .select({ matchId: matches.id, tournamentId: matches.tournamentId, on: sql<string>`${today}::text` })
+    .select({
+      id: matches.id,
+      tournamentId: matches.tournamentId,
+      on: sql<string>`${today}::text`,
+      startsAt: sql<Date>`${matches.startsAt}`.mapWith(matches.startsAt),
+    })
     .from(matches)
     .innerJoin(tournaments, eq(tournaments.id, matches.tournamentId))
     .where(
@@ -55,7 +60,7 @@ export async function insertReminders(tx: Db, reminders: readonly Reminder[]): P
   if (reminders.length === 0) return [];
   const inserted = await tx
     .insert(matchReminders)
-    .values(reminders.map(({ matchId, on }) => ({ matchId, on })))
+    .values(reminders.map(({ id: matchId, on }) => ({ matchId, on })))
     .onConflictDoNothing()
     .returning({ matchId: matchReminders.matchId });
   return inserted.map(({ matchId }) => matchId);

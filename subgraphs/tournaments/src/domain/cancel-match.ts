@@ -10,6 +10,7 @@ import { matchCanceled } from './match-events.ts';
 import { cancelMatchSchema } from './match-schemas.ts';
 import { OPEN_MATCH_STATUSES } from './match-status.ts';
 import { recordChange } from './record-change.ts';
+import { withTeams } from './told-match.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 const bracketMatch = (): Conflict =>
@@ -30,7 +31,7 @@ export async function cancelMatch(
   return changeMatch(app, userId, matchId, rule, async (tx, { name, tournamentId, roundId }) => {
     if (roundId !== null) throw bracketMatch();
     const changed = await updateMatch(tx, matchId, { status: 'CANCELED', cancelReason: reason });
-    await appendEvents(tx, [matchCanceled(changed)], caller);
+    await appendEvents(tx, (await withTeams(tx, [changed])).map(matchCanceled), caller);
     const detail = particulars({ matchId, name, reason });
     await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'MATCH_CANCELED', detail });
     return [changed];

@@ -5,6 +5,7 @@ import type * as schema from '../db/schema.ts';
 import type { MatchRow } from '../db/schema.ts';
 import { matchCanceled } from './match-events.ts';
 import { OPEN_MATCH_STATUSES } from './match-status.ts';
+import { withTeams } from './told-match.ts';
 
 /**
  * Calls every match off that is still open in a tournament, which is locked and ends, and tells so.
@@ -17,6 +18,6 @@ export async function cancelOpenMatches(
   headers: MessageHeaders,
 ): Promise<MatchRow[]> {
   const canceled = await cancelMatchesIn(tx, tournamentId, OPEN_MATCH_STATUSES, reason);
-  await appendEvents(tx, canceled.map(matchCanceled), headers);
+  await appendEvents(tx, (await withTeams(tx, canceled)).map(matchCanceled), headers);
   return canceled;
 }

@@ -11,11 +11,12 @@ import { followersOf, type Followers } from './brackets/followers.ts';
 import { replay } from './brackets/replay.ts';
 import { changeMatch } from './change-match.ts';
 import { matchResultCorrected } from './match-events.ts';
-import { requireOpponents, resultDetail, settleResult } from './match-result.ts';
+import { requireOpponents, resultDetail, settleResult, winningTeam } from './match-result.ts';
 import { correctMatchResultSchema } from './match-schemas.ts';
 import { recordChange } from './record-change.ts';
 import { winnerIdOf } from './winner-of.ts';
 import { tellTournamentUpdated } from './tell-tournament-updated.ts';
+import { teamIdsOf } from './told-match.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -63,7 +64,7 @@ export async function correctMatchResult(
 ): Promise<MatchRow> {
   const { userId } = requireSignedIn(caller);
   const { reason, ...result } = parseInput(correctMatchResultSchema, input, 'input');
-  const { matchId, outcome, winnerTeamId } = result;
+  const { matchId, outcome } = result;
   const rule = { match: ['FINISHED'], tournament: ['ONGOING', 'FINISHED'], by: 'ADMIN' } as const;
   const corrected = await changeMatch(app, userId, matchId, rule, async (tx, match, tournament) => {
     const placed = await bracketMatchOf(tx, match);
@@ -71,7 +72,8 @@ export async function correctMatchResult(
     const after = await settleResult(tx, before, result, placed?.bracket.format);
     const changed = await updateMatch(tx, matchId, { outcome: outcome ?? 'PLAYED' });
     const { matches, events } = await carryOn(tx, placed, tournament, before, after);
-    await appendEvents(tx, [matchResultCorrected(changed, winnerTeamId ?? null), ...events], caller);
+    const told = { ...changed, teamIds: teamIdsOf(after) };
+    await appendEvents(tx, [matchResultCorrected(told, await winningTeam(tx, after)), ...events], caller);
     const detail = resultDetail(result, match.name, after, { reason });
     const { id: tournamentId } = tournament;
     const action = 'MATCH_RESULT_CORRECTED';

@@ -91,7 +91,7 @@ export async function createMatch(app: App, caller: Caller, input: Input): Promi
       await requireFitting(tx, valid, tournament);
       await insertMatches(tx, [match]);
       await insertOpponents(tx, newOpponents(match, teamIds));
-      await appendEvents(tx, [matchCreated(match)], caller);
+      await appendEvents(tx, [matchCreated({ ...match, teamIds })], caller);
       const detail = particulars({ matchId: match.id, name, startsAt });
       await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'MATCH_CREATED', detail });
       return match;

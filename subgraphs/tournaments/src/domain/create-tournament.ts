@@ -34,6 +34,7 @@ const createdEvent = (tournament: TournamentRow): ArenaEvent => ({
   name: 'tournaments.created',
   payload: {
     tournamentId: tournament.id,
+    name: tournament.name,
     organizerId: tournament.organizerId,
     capacity: tournament.capacity,
     currency: tournament.currency,

@@ -1,40 +1,47 @@
 import type { ArenaEvent } from '@arena/events';
-import type { MatchRow } from '../db/schema.ts';
+import type { Reminder } from '../db/reminder-store.ts';
+import type { MatchRow, TeamRow } from '../db/schema.ts';
+import type { ToldMatch } from './told-match.ts';
 
-const about = ({ id, tournamentId }: MatchRow) => ({ matchId: id, tournamentId });
+const about = ({ id, tournamentId, teamIds }: ToldMatch) => ({ matchId: id, tournamentId, teamIds });
 
-export const matchCreated = (match: MatchRow): ArenaEvent => ({
-  name: 'matches.created',
-  payload: { ...about(match), startsAt: match.startsAt?.toISOString() ?? null },
+const result = (match: ToldMatch, winner: TeamRow | null) => ({
+  ...about(match),
+  winnerTeamId: winner?.id ?? null,
+  winnerName: winner?.name ?? null,
 });
 
-export const matchRescheduled = (match: MatchRow, startsAt: Date): ArenaEvent => ({
+export const matchCreated = (match: ToldMatch & Pick<MatchRow, 'name' | 'startsAt'>): ArenaEvent => ({
+  name: 'matches.created',
+  payload: { ...about(match), name: match.name, startsAt: match.startsAt?.toISOString() ?? null },
+});
+
+export const matchRescheduled = (match: ToldMatch, startsAt: Date): ArenaEvent => ({
   name: 'matches.rescheduled',
   payload: { ...about(match), startsAt: startsAt.toISOString() },
 });
 
-export const matchStarted = (match: MatchRow): ArenaEvent => ({
+export const matchStarted = (match: ToldMatch): ArenaEvent => ({
   name: 'matches.started',
   payload: about(match),
 });
 
-export const matchFinished = (match: MatchRow, winnerTeamId: string | null): ArenaEvent => ({
+export const matchFinished = (match: ToldMatch, winner: TeamRow | null): ArenaEvent => ({
   name: 'matches.finished',
-  payload: { ...about(match), winnerTeamId },
+  payload: result(match, winner),
 });
 
-export const matchCanceled = (match: MatchRow): ArenaEvent => ({
+export const matchCanceled = (match: ToldMatch): ArenaEvent => ({
   name: 'matches.canceled',
   payload: about(match),
 });
 
-export const matchResultCorrected = (match: MatchRow, winnerTeamId: string | null): ArenaEvent => ({
+export const matchResultCorrected = (match: ToldMatch, winner: TeamRow | null): ArenaEvent => ({
   name: 'matches.result-corrected',
-  payload: { ...about(match), winnerTeamId },
+  payload: result(match, winner),
 });
 
-export const matchReminderDue = (reminder: {
-  matchId: string;
-  tournamentId: string;
-  on: string;
-}): ArenaEvent => ({ name: 'matches.reminder-due', payload: reminder });
+export const matchReminderDue = (match: ToldMatch & Reminder): ArenaEvent => ({
+  name: 'matches.reminder-due',
+  payload: { ...about(match), on: match.on, startsAt: match.startsAt.toISOString() },
+});

@@ -1,11 +1,13 @@
 import { Conflict, type Queryable } from '@arena/subgraph-kit';
 import { findOpponents, updateResults } from '../db/opponent-store.ts';
 import type * as schema from '../db/schema.ts';
-import type { BracketFormat, OpponentRow } from '../db/schema.ts';
+import type { BracketFormat, OpponentRow, TeamRow } from '../db/schema.ts';
+import { findTeams } from '../db/team-store.ts';
 import { particulars } from './change-detail.ts';
 import { badInput, under, type Fault } from './faults.ts';
 import { strangerFaults } from './match-faults.ts';
 import type { MatchResult } from './match-schemas.ts';
+import { winnerIdOf } from './winner-of.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -47,6 +49,14 @@ export async function settleResult(
   const settled = opponents.map((opponent) => withResult(opponent, result));
   await updateResults(tx, settled);
   return settled;
+}
+
+/** The team that has won among these opponents; null where none has. */
+export async function winningTeam(tx: Db, opponents: readonly OpponentRow[]): Promise<TeamRow | null> {
+  const id = winnerIdOf(opponents);
+  if (id === null) return null;
+  const [team] = await findTeams(tx, [id]);
+  return team ?? null;
 }
 
 /** A result for the history of the tournament. */

@@ -39,6 +39,7 @@ export function newTournament(
     capacity: game.maxTeams * game.maxPlayersPerTeam,
     organizerId,
     staffRevision: 0,
+    detailsRevision: 0,
     scheduleRevision: 0,
     banRevision: 0,
     rosterClosedAt: null,

@@ -2,6 +2,7 @@ import { appendEvents } from '@arena/events';
 import type { App } from '../app.ts';
 import { insertReminders, lockUnremindedMatches } from '../db/reminder-store.ts';
 import { matchReminderDue } from './match-events.ts';
+import { withTeams } from './told-match.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 /** So many matches a transaction holds, so that whoever changes one of them waits but briefly. */
@@ -13,7 +14,11 @@ const remindOfSome = (app: App, timeZone: string): Promise<number> =>
     const request = { now: app.now(), timeZone, statuses: OPEN_STATUSES, limit: BATCH };
     const due = await lockUnremindedMatches(tx, request);
     const noted = new Set(await insertReminders(tx, due));
-    await appendEvents(tx, due.filter(({ matchId }) => noted.has(matchId)).map(matchReminderDue));
+    const told = await withTeams(
+      tx,
+      due.filter(({ id }) => noted.has(id)),
+    );
+    await appendEvents(tx, told.map(matchReminderDue));
     return due.length;
   });
 

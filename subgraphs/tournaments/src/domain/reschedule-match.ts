@@ -11,6 +11,7 @@ import { matchRescheduled } from './match-events.ts';
 import { dateFaults } from './match-faults.ts';
 import { rescheduleMatchSchema } from './match-schemas.ts';
 import { recordChange } from './record-change.ts';
+import { withTeams } from './told-match.ts';
 import { OPEN_STATUSES } from './tournament-status.ts';
 
 /**
@@ -30,7 +31,12 @@ export async function rescheduleMatch(
     if (faults.length > 0) throw badInput(under('input', faults));
     if (startsAt.getTime() === match.startsAt?.getTime()) return [match];
     const changed = await updateMatch(tx, matchId, { startsAt });
-    await appendEvents(tx, [matchRescheduled(changed, startsAt)], caller);
+    const told = await withTeams(tx, [changed]);
+    await appendEvents(
+      tx,
+      told.map((one) => matchRescheduled(one, startsAt)),
+      caller,
+    );
     const { id: tournamentId } = tournament;
     const detail = particulars({ matchId, name: match.name, startsAt });
     await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'MATCH_RESCHEDULED', detail });

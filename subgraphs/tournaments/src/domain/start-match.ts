@@ -8,6 +8,7 @@ import { changeMatch } from './change-match.ts';
 import { matchStarted } from './match-events.ts';
 import { requireOpponents } from './match-result.ts';
 import { recordChange } from './record-change.ts';
+import { teamIdsOf } from './told-match.ts';
 
 /**
  * Turns a PENDING match of an ONGOING tournament ONGOING, before its date if wished.
@@ -18,9 +19,9 @@ export async function startMatch(app: App, caller: Caller, matchId: string): Pro
   const id = parseId(matchId, 'matchId');
   const rule = { match: ['PENDING'], tournament: ['ONGOING'] } as const;
   return changeMatch(app, userId, id, rule, async (tx, { name, tournamentId }) => {
-    await requireOpponents(tx, id);
+    const teamIds = teamIdsOf(await requireOpponents(tx, id));
     const changed = await updateMatch(tx, id, { status: 'ONGOING' });
-    await appendEvents(tx, [matchStarted(changed)], caller);
+    await appendEvents(tx, [matchStarted({ ...changed, teamIds })], caller);
     const detail = particulars({ matchId: id, name });
     await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'MATCH_STARTED', detail });
     return [changed];

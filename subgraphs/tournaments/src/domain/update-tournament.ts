@@ -56,7 +56,10 @@ export async function updateTournament(
     const detail = differences(described(tournament), described({ ...tournament, ...changes }));
     if (detail === null) return tournament;
     await recordChange(tx, { tournamentId, at: app.now(), by: userId, action: 'UPDATED', detail });
-    await appendEvents(tx, [{ name: 'tournaments.updated', payload: { tournamentId } }], caller);
-    return storeTournament(tx, tournamentId, { ...changes, searchName: foldText(changes.name) });
+    const revision = tournament.detailsRevision + 1;
+    const payload = { tournamentId, revision, name: changes.name };
+    await appendEvents(tx, [{ name: 'tournaments.updated', payload }], caller);
+    const searchName = foldText(changes.name);
+    return storeTournament(tx, tournamentId, { ...changes, searchName, detailsRevision: revision });
   });
 }

@@ -54,6 +54,11 @@ export async function setPasswordHash(db: Db, id: string, passwordHash: string):
   await db.update(users).set({ passwordHash }).where(eq(users.id, id));
 }
 
+/** Notes that a person has shown that their address is theirs. */
+export async function setEmailVerified(db: Db, id: string): Promise<void> {
+  await db.update(users).set({ emailVerified: true }).where(eq(users.id, id));
+}
+
 /** What a profile update may write. */
 export type ProfileChanges = Partial<Pick<NewAccount, 'displayName' | 'avatarUrl' | 'locale' | 'searchText'>>;
 

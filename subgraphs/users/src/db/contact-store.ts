@@ -10,6 +10,7 @@ export type Contact = {
   locale: string;
   /** neither suspended nor given up */
   active: boolean;
+  emailVerified: boolean;
 };
 
 /** The contacts of these people, in the order of their ids. */
@@ -21,6 +22,7 @@ export const findContacts = (db: Db, ids: readonly string[]): Promise<Contact[]>
       displayName: users.displayName,
       locale: users.locale,
       active: sql<boolean>`${users.status} = 'ACTIVE'`,
+      emailVerified: users.emailVerified,
     })
     .from(users)
     // one parameter, so that the statement's text is the same however many they are

@@ -27,6 +27,7 @@ export const sessionEnd = pgEnum('session_end', [
   'SUSPENDED',
   'TOKEN_REUSED',
 ]);
+export const mailPurpose = pgEnum('mail_purpose', ['EMAIL_VERIFICATION', 'PASSWORD_RESET']);
 
 export const users = pgTable(
   'users',
@@ -108,6 +109,29 @@ export const loginAttempts = pgTable(
   (table) => [index('login_attempts_window').on(table.windowEndsAt)],
 );
 
+export const mailRequests = pgTable(
+  'mail_requests',
+  {
+    /** what the token in the mail is derived from; the token itself is never stored */
+    id: uuid().primaryKey(),
+    /** no reference, which would be looked up for the known alone */
+    userId: uuid().notNull(),
+    purpose: mailPurpose().notNull(),
+    /** whom the mail goes to, folded */
+    address: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    /** set when another token of the same person made this one void */
+    voidedAt: instant(),
+  },
+  (table) => [
+    index('mail_requests_address').on(table.address, table.createdAt),
+    index('mail_requests_user').on(table.userId),
+    index('mail_requests_expiry').on(table.expiresAt),
+  ],
+);
+
 export const signingKeys = pgTable('signing_keys', {
   /** RFC 7638 thumbprint */
   kid: text().primaryKey(),
@@ -129,4 +153,6 @@ export type NewAccount = typeof users.$inferInsert;
 export type SessionRow = typeof sessions.$inferSelect;
 export type SessionEnd = (typeof sessionEnd.enumValues)[number];
 export type RefreshTokenRow = typeof refreshTokens.$inferSelect;
+export type MailPurpose = (typeof mailPurpose.enumValues)[number];
+export type MailRequestRow = typeof mailRequests.$inferSelect;
 export type SigningKeyRow = typeof signingKeys.$inferSelect;

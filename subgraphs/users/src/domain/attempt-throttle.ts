@@ -7,12 +7,14 @@ import {
   deleteOldAttempts,
   takeBackAttempt,
 } from '../db/login-attempt-store.ts';
+import type { AccountRow } from '../db/schema.ts';
 import { RateLimited } from './errors.ts';
+import { foldLogin } from './folding.ts';
 
 /** How many failures are borne before further attempts are refused. */
 export type AttemptLimits = { perAccount: number; perAddress: number; windowMs: number };
 
-/** What a password is tried on and from where; made by `loginAttempt` or `passwordChangeAttempt`. */
+/** What a password is tried on and from where; made by `loginAttempt`, `loginAttemptsOf` or `passwordChangeAttempt`. */
 export type Attempt = { target: string; address: string };
 
 /** An attempt to sign in under a folded login name. */
@@ -20,6 +22,12 @@ export const loginAttempt = (login: string, { address }: Caller): Attempt => ({
   target: `login ${login}`,
   address,
 });
+
+/** Attempts to sign in to an account, under each of its names. */
+export const loginAttemptsOf = (
+  { email, username }: Pick<AccountRow, 'email' | 'username'>,
+  caller: Caller,
+): Attempt[] => [foldLogin(email), username].map((name) => loginAttempt(name, caller));
 
 /** An attempt of somebody signed in to prove the current password. */
 export const passwordChangeAttempt = (userId: string, { address }: Caller): Attempt => ({
@@ -53,6 +61,11 @@ export async function countAttempt(app: App, attempt: Attempt): Promise<void> {
   throw new RateLimited(Math.max(...exceeded.map((count) => count.windowEndsAt.getTime() - now.getTime())));
 }
 
+/** Forgets the failures of an account, which has been shown to be its owner's. */
+export async function forgetFailures(app: App, attempts: readonly Attempt[]): Promise<void> {
+  if (app.attemptLimits) await clearAttempts(app.db, attempts.map(accountKey));
+}
+
 /** Takes a counted attempt back, since it succeeded, and forgets the failures of the account by all its names. */
 export async function forgiveAttempt(
   app: App,
@@ -60,7 +73,7 @@ export async function forgiveAttempt(
   others: readonly Attempt[] = [],
 ): Promise<void> {
   if (!app.attemptLimits) return;
-  await clearAttempts(app.db, [attempt, ...others].map(accountKey));
+  await forgetFailures(app, [attempt, ...others]);
   await takeBackAttempt(app.db, addressKey(attempt));
   await deleteOldAttempts(app.db, app.now());
 }

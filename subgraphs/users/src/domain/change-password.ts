@@ -3,6 +3,7 @@ import { parseInput, Unauthenticated, type Caller } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import { findCredentials, lockCredentials, setPasswordHash } from '../db/account-store.ts';
+import { voidRequestsOf } from '../db/mail-request-store.ts';
 import { replaceUnusedOfSession } from '../db/refresh-token-store.ts';
 import { lockLiveSession, prolongSession } from '../db/session-store.ts';
 import { givenPasswordSchema, newPasswordSchema } from './account-fields.ts';
@@ -29,7 +30,7 @@ async function provenHash(app: App, caller: Caller, userId: string, password: st
 
 /**
  * Changes the caller's password, ends all other sessions, and gives this one fresh tokens in place of those
- * it had.
+ * it had. Tokens that were mailed to reset the old one become void.
  * @throws Unauthenticated also for a wrong current password
  * @throws RateLimited after too many wrong ones
  * @throws BadUserInput
@@ -48,6 +49,7 @@ export async function changePassword(app: App, caller: Caller, input: unknown): 
     const locked = await lockLiveSession(tx, sessionId, now);
     if (!locked) throw new Unauthenticated();
     await setPasswordHash(tx, userId, newHash);
+    await voidRequestsOf(tx, userId, 'PASSWORD_RESET', now);
     await appendEvents(tx, [{ name: 'users.password-changed', payload: { userId } }], caller);
     await endAllSessions(tx, userId, { reason: 'PASSWORD_CHANGED', at: now, headers: caller }, sessionId);
     await replaceUnusedOfSession(tx, sessionId, now);

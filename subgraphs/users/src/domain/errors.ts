@@ -1,9 +1,9 @@
 import { DomainError } from '@arena/subgraph-kit';
 
-/** Too many failures; the caller may try again after `retryAfterMs`. */
+/** Too many failures or mails; the caller may try again after `retryAfterMs`. */
 export class RateLimited extends DomainError {
-  constructor(retryAfterMs: number) {
-    super('RATE_LIMITED', 'Too many failed attempts, try again later', { retryAfterMs });
+  constructor(retryAfterMs: number, message = 'Too many failed attempts, try again later') {
+    super('RATE_LIMITED', message, { retryAfterMs });
   }
 }
 

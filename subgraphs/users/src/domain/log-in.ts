@@ -1,21 +1,16 @@
-import { Forbidden, parseInput, Unauthenticated, type Caller } from '@arena/subgraph-kit';
+import { parseInput, Unauthenticated, type Caller } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { App } from '../app.ts';
-import { findCredentials, lockCredentials, type Credentials } from '../db/account-store.ts';
+import { findCredentials, lockCredentials } from '../db/account-store.ts';
 import { givenPasswordSchema, loginSchema } from './account-fields.ts';
-import { countAttempt, forgiveAttempt, loginAttempt } from './attempt-throttle.ts';
+import { countAttempt, forgiveAttempt, loginAttempt, loginAttemptsOf } from './attempt-throttle.ts';
 import { accountKeyOf, foldLogin } from './folding.ts';
 import { issueSession, openSession, type IssuedSession } from './issue-session.ts';
+import { refuseInactive } from './refuse-inactive.ts';
 
 const inputSchema = z.object({ login: loginSchema, password: givenPasswordSchema });
 
 const wrongCredentials = () => new Unauthenticated('The login or the password is wrong');
-
-/** @throws Forbidden SUSPENDED; to be asked only once the password was right */
-function refuseInactive(account: Pick<Credentials, 'status'>): void {
-  if (account.status === 'SUSPENDED') throw new Forbidden('This account is suspended', 'SUSPENDED');
-  if (account.status !== 'ACTIVE') throw wrongCredentials();
-}
 
 /**
  * Signs in by e-mail address or username.
@@ -33,21 +28,16 @@ export async function logIn(app: App, caller: Caller, input: unknown): Promise<I
   const found = await findCredentials(app.db, accountKeyOf(login));
   const isRight = await app.passwords.verify(found?.passwordHash ?? null, given.password);
   if (!found || !isRight) throw wrongCredentials();
-  refuseInactive(found);
+  refuseInactive(found, wrongCredentials);
 
   const granted = await app.db.transaction(async (tx) => {
     const locked = await lockCredentials(tx, found.id);
     // suspended, or given another password, since it was read
     if (locked?.passwordHash !== found.passwordHash) throw wrongCredentials();
-    refuseInactive(locked);
+    refuseInactive(locked, wrongCredentials);
     const { passwordHash: _, ...account } = locked;
     return openSession(tx, account, caller, app.now());
   });
-  const names = [foldLogin(found.email), found.username];
-  await forgiveAttempt(
-    app,
-    attempt,
-    names.map((name) => loginAttempt(name, caller)),
-  );
+  await forgiveAttempt(app, attempt, loginAttemptsOf(found, caller));
   return issueSession(app, granted);
 }

@@ -12,6 +12,7 @@ import {
 } from './account-fields.ts';
 import { foldLogin, searchTextOf } from './folding.ts';
 import { issueSession, openSession, type IssuedSession } from './issue-session.ts';
+import { forgetOldRequests, requestMail } from './request-mail.ts';
 
 const inputSchema = z.object({
   email: emailSchema,
@@ -32,12 +33,13 @@ function asConflict(error: unknown): unknown {
 }
 
 /**
- * Makes an account and signs its owner in.
+ * Makes an account, signs its owner in, and has them sent a mail by which to verify their address.
  * @throws BadUserInput
  * @throws Conflict EMAIL_TAKEN or USERNAME_TAKEN
  */
 export async function registerAccount(app: App, caller: Caller, input: unknown): Promise<IssuedSession> {
   const { password, ...given } = parseInput(inputSchema, input, 'input');
+  const address = foldLogin(given.email);
   const passwordHash = await app.passwords.hash(password);
   const now = app.now();
   const granted = await app
@@ -46,7 +48,7 @@ export async function registerAccount(app: App, caller: Caller, input: unknown):
         ...given,
         id: newId(),
         createdAt: now,
-        emailFolded: foldLogin(given.email),
+        emailFolded: address,
         emailVerified: false,
         passwordHash,
         status: 'ACTIVE',
@@ -54,7 +56,10 @@ export async function registerAccount(app: App, caller: Caller, input: unknown):
         scopes: [],
         searchText: searchTextOf(given),
       });
-      await appendEvents(tx, [{ name: 'users.registered', payload: { userId: account.id } }], caller);
+      const { id: userId, locale } = account;
+      await appendEvents(tx, [{ name: 'users.registered', payload: { userId, locale } }], caller);
+      await requestMail(tx, { userId, purpose: 'EMAIL_VERIFICATION', address }, now, caller);
+      await forgetOldRequests(tx, now);
       return openSession(tx, account, caller, now);
     })
     .catch((error: unknown) => {

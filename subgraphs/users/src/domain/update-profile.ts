@@ -42,7 +42,8 @@ export async function updateProfile(app: App, caller: Caller, input: unknown): P
       locale,
       searchText: searchTextOf(changed),
     });
-    await appendEvents(tx, [{ name: 'users.profile-updated', payload: { userId: account.id } }], caller);
+    const payload = { userId: account.id, locale };
+    await appendEvents(tx, [{ name: 'users.profile-updated', payload }], caller);
     return changed;
   });
 }

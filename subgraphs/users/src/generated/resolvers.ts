@@ -129,10 +129,18 @@ export type Mutation = {
   register?: Maybe<Session>;
   /** Lifts a suspension. Platform administration. */
   reinstateUser?: Maybe<User>;
+  /** Mails a token for a new password to whoever has this address. Always true, so that nobody learns which addresses exist. */
+  requestPasswordReset?: Maybe<Scalars['Boolean']['output']>;
+  /** Mails another token by which the caller can verify their address. RATE_LIMITED after three mails within an hour. */
+  resendEmailVerification?: Maybe<Scalars['Boolean']['output']>;
+  /** Sets a new password by the token of a mail, ends all sessions and signs in. FORBIDDEN with reason SUSPENDED. */
+  resetPassword?: Maybe<Session>;
   /** Bars a person from signing in and ends all their sessions. Platform administration. */
   suspendUser?: Maybe<User>;
   /** Changes the caller's profile; what is left out stays. */
   updateProfile?: Maybe<User>;
+  /** Verifies an address by the token of the mail that went to it; the account is that of whom the mail was for. */
+  verifyEmail?: Maybe<Account>;
 };
 
 
@@ -179,6 +187,18 @@ export type MutationReinstateUserArgs = {
 
 
 /** What can be changed. */
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+
+/** What can be changed. */
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+/** What can be changed. */
 export type MutationSuspendUserArgs = {
   reason: Scalars['String']['input'];
   userId: Scalars['ID']['input'];
@@ -188,6 +208,12 @@ export type MutationSuspendUserArgs = {
 /** What can be changed. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+
+/** What can be changed. */
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
 };
 
 /** Where a page lies within its connection. */
@@ -248,7 +274,15 @@ export type RegisterInput = {
   username: Scalars['String']['input'];
 };
 
-/** What register, login, refreshSession and changePassword return. */
+/** A new password in place of one that is forgotten. */
+export type ResetPasswordInput = {
+  /** From 10 to 128 characters. */
+  newPassword: Scalars['String']['input'];
+  /** The token of the mail, good once and for 30 minutes. */
+  token: Scalars['String']['input'];
+};
+
+/** What register, login, refreshSession, changePassword and resetPassword return. */
 export type Session = {
   /** Goes into the Authorization header of each request, as a Bearer token. */
   accessToken: Scalars['String']['output'];
@@ -421,6 +455,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Session: ResolverTypeWrapper<IssuedSession>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -449,6 +484,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Int: Scalars['Int']['output'];
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   SafeInt: Scalars['SafeInt']['output'];
   Session: IssuedSession;
   URL: Scalars['URL']['output'];
@@ -504,8 +540,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refreshSession?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   register?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   reinstateUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<MutationReinstateUserArgs, 'userId'>>;
+  requestPasswordReset?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resendEmailVerification?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  resetPassword?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'reason' | 'userId'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  verifyEmail?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {

@@ -49,6 +49,8 @@ export const tournaments = pgTable(
     inputHash: text(),
     /** rises with every change of the staff */
     staffRevision: integer().notNull().default(0),
+    /** rises with every change of the name, the description or the prize */
+    detailsRevision: integer().notNull().default(0),
     /** rises with every change of the dates */
     scheduleRevision: integer().notNull().default(0),
     /** rises with every ban and every lifting of one */

@@ -6,6 +6,7 @@ import type * as schema from '../../db/schema.ts';
 import type { BracketRow } from '../../db/schema.ts';
 import { matchCanceled } from '../match-events.ts';
 import { STARTED_MATCH_STATUSES } from '../match-status.ts';
+import { withTeams } from '../told-match.ts';
 
 /**
  * Removes a bracket with its matches, none of which has started.
@@ -20,10 +21,11 @@ export async function removeBracket(
   if (matches.some(({ status }) => STARTED_MATCH_STATUSES.includes(status))) {
     throw new Conflict('BRACKET_STARTED', `A match of the bracket “${name}” has started`);
   }
+  const told = await withTeams(tx, matches);
   await deleteMatches(
     tx,
     matches.map((match) => match.id),
   );
   await deleteBracket(tx, id);
-  return matches.map(matchCanceled);
+  return told.map(matchCanceled);
 }

@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
-import { STYLE } from './pay-page-style.ts';
-
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /**
  * What a page is served with: it runs no script, loads nothing, stands in no frame, is not kept, and tells nobody its
- * address, which lets pay.
- * @param leadsTo where its forms may lead: browsers hold a form's redirects against its policy too
+ * address, which may hold what lets somebody act.
+ * @param style the content of its one style element, to the byte
+ * @param leadsTo where its forms may lead besides: browsers hold a form's redirects against its policy too
  */
-export function pageHeaders(leadsTo: readonly string[]): Record<string, string> {
+export function pageHeaders(style: string, leadsTo: readonly string[] = []): Record<string, string> {
   const origins = new Set(leadsTo.map((url) => new URL(url).origin));
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': [
       "default-src 'none'",
-      `style-src 'sha256-${STYLE_HASH}'`,
+      `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
       `form-action ${["'self'", ...origins].join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",

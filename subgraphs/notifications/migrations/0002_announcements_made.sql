@@ -1,0 +1,1 @@
+CREATE INDEX "announcements_made" ON "announcements" USING btree ("created_at");

@@ -1,0 +1,1 @@
+ALTER TABLE "tournaments" ADD COLUMN "details_revision" integer DEFAULT 0 NOT NULL;
