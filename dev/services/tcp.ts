@@ -1,4 +1,5 @@
-import { createConnection, createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createConnection, createServer } from 'node:net';
 
 /** Whether something accepts connections there. */
 export const isListening = (host: string, port: number): Promise<boolean> =>
@@ -13,16 +14,23 @@ export const isListening = (host: string, port: number): Promise<boolean> =>
     socket.once('timeout', () => end(false));
   });
 
-/** A port that is free at this moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+/** Below those that systems give out by themselves, so that nobody who asks for any port comes first. */
+const [LOWEST_PORT, HIGHEST_PORT] = [20_000, 32_000];
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+
+/** A port that is free at this moment, and hardly taken before it is used. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    if (await isFree(port)) return port;
+  }
+}
 
 const POLL_MS = 200;
 
