@@ -39,6 +39,11 @@ beforeAll(async () => {
         sql`select from inbox where routing_key in ('tournaments.created.v1', 'tournaments.staff-changed.v1')`,
     );
   await eventually(handled, ({ length }) => length === 2 * TOURNAMENTS);
+  // and to find out how people are reached who are told by mail costs users some: two for each who has registered, the
+  // administrator among them, and one for each who has become staff
+  const mailed = () =>
+    onServer(arena.databaseUrls.notifications, (sql) => sql`select from mails where state = 'SENT'`);
+  await eventually(mailed, ({ length }) => length === 2 * (members.length + 1) + TOURNAMENTS);
 });
 afterAll(() => arena[Symbol.asyncDispose]());
 
