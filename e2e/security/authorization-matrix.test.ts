@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import {
   buildSchema,
   getNamedType,
-  isCompositeType,
   isObjectType,
   type GraphQLField,
   type GraphQLObjectType,
@@ -10,6 +9,7 @@ import {
 import { eventually } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalFields } from '../../gateway/src/execution/personal-fields.ts';
+import { documentOf, selecting } from './document-of.ts';
 import { byReference, entities, resolvedBy, throughGateway } from './entities.ts';
 import { firstEvent } from './first-event.ts';
 import { liveFields } from './live-fields.ts';
@@ -54,18 +54,6 @@ const WITHIN: Record<string, string[]> = {
     'Mutation.updateNotificationPreferences',
   ]),
 };
-
-/** `name`, with something selected where something must be. */
-const selecting = ({ name, type }: GraphQLField<unknown, unknown>): string =>
-  isCompositeType(getNamedType(type)) ? `${name} { __typename }` : name;
-
-function documentOf(root: string, field: GraphQLField<unknown, unknown>, variables: object): string {
-  const used = field.args.filter(({ name }) => name in variables);
-  const head = used.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-  const passed = used.map(({ name }) => `${name}: $${name}`).join(', ');
-  const call = selecting(field).replace(field.name, `${field.name}${passed && `(${passed})`}`);
-  return `${root.toLowerCase()} ${head && `(${head})`} { ${call} }`;
-}
 
 const matrix = readMatrix();
 const isRoot = ({ coordinate }: Row) => roots.some(({ name }) => coordinate.startsWith(`${name}.`));

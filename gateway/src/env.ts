@@ -82,6 +82,8 @@ const schema = z
     /** points that the anonymous of one network address may take in a minute, many though they may be */
     RATE_LIMIT_ADDRESS: pointsVariable.default(3_000),
     LIVE_PREFIX: livePrefixVariable,
+    /** whether answers of subgraphs are kept, as their schemas allow */
+    CACHE: z.enum(['on', 'off']).default('on'),
     /** WebSockets that may be open at once: of one network address, and of all */
     MAX_CONNECTIONS_ADDRESS: countVariable.default(1_000),
     MAX_CONNECTIONS: countVariable.default(20_000),

@@ -5,6 +5,8 @@ import type {
 } from '@apollo/server-gateway-interface';
 import type { Logger } from '@arena/subgraph-kit';
 import type { GraphQLSchema } from 'graphql';
+import { AnswerCache } from './cache/answer-cache.ts';
+import type { CacheStore } from './cache/cache-store.ts';
 import type { Transport } from './execution/executor.ts';
 import { gatewayExecutor } from './gateway-executor.ts';
 import type { Graph } from './graph.ts';
@@ -16,6 +18,8 @@ export type FederationOptions = {
   /** what to serve at first */
   graph: Graph;
   transport: Transport;
+  /** where answers are kept; absent where none are */
+  cache?: CacheStore | undefined;
   subscriptions: Pick<Subscriptions, 'open' | 'replaceGraph'>;
   /** whether clients may see how their operations are planned */
   showPlans: boolean;
@@ -47,8 +51,8 @@ export class Federation implements GatewayInterface {
    * @throws what is wrong with it
    */
   async replace(graph: Graph): Promise<void> {
-    const { transport, subscriptions, logger } = this.#options;
-    const served = await serve(graph, transport, logger);
+    const { subscriptions, logger } = this.#options;
+    const served = await serve(graph, this.#options);
     const schemas = await loadSchemas(graph, logger);
     this.#served.set(schemas.apiSchema, served);
     for (const callback of this.#callbacks) callback(schemas);
@@ -61,10 +65,10 @@ export class Federation implements GatewayInterface {
   }
 
   async load(): Promise<GatewayLoadResult> {
-    const { graph, subscriptions, showPlans } = this.#options;
+    const { graph, cache, subscriptions, showPlans } = this.#options;
     await this.replace(graph);
     const servedBy = (schema: GraphQLSchema) => this.servedBy(schema);
-    return { executor: gatewayExecutor({ servedBy, subscriptions, showPlans }) };
+    return { executor: gatewayExecutor({ servedBy, answers: cache && new AnswerCache(cache), subscriptions, showPlans }) };
   }
 
   async stop(): Promise<void> {}

@@ -2,8 +2,10 @@ import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutor, GatewayHTTPRequest } from '@apollo/server-gateway-interface';
 import { GraphQLError, OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { denialErrors, EVERYTHING } from './authorization/authorizer.ts';
+import type { AnswerCache, CachedQuery } from './cache/answer-cache.ts';
 import type { Context } from './context.ts';
 import { clientResult } from './client-result.ts';
+import type { Executor, OperationSource, Outcome } from './execution/executor.ts';
 import type { ServedGraph } from './served-graph.ts';
 import { liveOperation } from './subscriptions/live-operation.ts';
 import type { Subscriptions } from './subscriptions/subscriptions.ts';
@@ -23,9 +25,37 @@ function shownPlan(http: GatewayHTTPRequest | undefined, explain: () => QueryPla
   return { __queryPlanExperimental: internal ? explain() : prettyFormatQueryPlan(explain()) };
 }
 
+/** Tells an operation, as it is fetched, from any other. */
+const nameOf = ({ hash, fetched, operationName = '' }: OperationSource): string =>
+  `${hash} ${fetched?.hash ?? ''} ${operationName}`;
+
+/** Answers a query, from the cache where that has its answer. */
+async function answer(executor: Executor, query: CachedQuery, answers?: AnswerCache): Promise<Outcome> {
+  const { prepared, variables, context } = query;
+  const looked = await answers?.look(query);
+  if (looked?.data) return { data: looked.data, errors: [], valueCompletion: [] };
+  const request = { variables, context, signal: context.signal, basis: looked?.basis };
+  const outcome = await executor.execute(prepared, request);
+  const { data, errors, valueCompletion } = outcome;
+  if (data && errors.length === 0 && valueCompletion.length === 0) looked?.keep(data);
+  return outcome;
+}
+
+/** Runs a mutation; however it ends, its caller gets nothing from the cache that is older. */
+async function change(executor: Executor, query: CachedQuery, answers?: AnswerCache): Promise<Outcome> {
+  const { prepared, variables, context } = query;
+  try {
+    return await executor.execute(prepared, { variables, context, signal: context.signal });
+  } finally {
+    await answers?.noteWrite(context);
+  }
+}
+
 export type GatewayExecutorOptions = {
   /** what was made of the graph that an operation was validated against */
   servedBy: (schema: GraphQLSchema) => ServedGraph;
+  /** absent where no answers are kept */
+  answers: AnswerCache | undefined;
   subscriptions: Pick<Subscriptions, 'open'>;
   /** whether clients may see how their operations are planned */
   showPlans: boolean;
@@ -33,7 +63,7 @@ export type GatewayExecutorOptions = {
 
 /** What runs operations, in the shape in which Apollo Server calls it. */
 export const gatewayExecutor =
-  ({ servedBy, subscriptions, showPlans }: GatewayExecutorOptions): GatewayExecutor =>
+  ({ servedBy, answers, subscriptions, showPlans }: GatewayExecutorOptions): GatewayExecutor =>
   async ({ request, document, queryHash: hash, schema, ...rest }) => {
     // absent where the document has none of that name, whatever the interface says
     const operation = rest.operation as OperationDefinitionNode | undefined;
@@ -55,7 +85,9 @@ export const gatewayExecutor =
         : EVERYTHING;
       const source = { document, hash, operationName, fetched };
       const prepared = executor.prepare(source);
-      const outcome = await executor.execute(prepared, { variables, context, signal: context.signal });
+      const query = { prepared, name: nameOf(source), variables, context };
+      const isMutation = operation?.operation === OperationTypeNode.MUTATION;
+      const outcome = await (isMutation ? change : answer)(executor, query, answers);
       const result = clientResult(outcome, denialErrors(denials, prepared.conditions(variables)));
       const extensions = showPlans ? shownPlan(http, () => executor.explain(source)) : undefined;
       return extensions ? { ...result, extensions } : result;

@@ -11,6 +11,8 @@ import type { GatewayAdapters } from './adapters.ts';
 import { accessTokenKeys } from './authentication/access-token-keys.ts';
 import { createAuthenticator } from './authentication/access-token.ts';
 import { identityKey } from './authentication/identity-key.ts';
+import type { CacheStore } from './cache/cache-store.ts';
+import { openCache, type Cache } from './cache/open-cache.ts';
 import { createEndpoint } from './endpoint.ts';
 import type { Env } from './env.ts';
 import { arenaGraph, type Graph } from './graph.ts';
@@ -32,24 +34,32 @@ export type { Graph } from './graph.ts';
  */
 export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph): Promise<Service> {
   const endedSessions = await openEndedSessions(env, adapters);
+  let cache: Cache | undefined;
+  const close = async () => {
+    await cache?.stop();
+    await endedSessions.stop();
+  };
   try {
-    const { url, stop } = await serve(env, adapters, endedSessions, graph);
+    cache = await openCache(env, adapters);
+    const { url, stop } = await serve(env, adapters, { endedSessions, cache: cache?.store, graph });
     const stopAll = async () => {
       await stop();
-      await endedSessions.stop();
+      await close();
     };
     return { url, stop: stopOnce(stopAll) };
   } catch (error) {
-    await endedSessions.stop();
+    await close();
     throw error;
   }
 }
 
+type Served = { endedSessions: EndedSessions; cache: CacheStore | undefined; graph: Graph | undefined };
+
+
 async function serve(
   env: Env,
   adapters: GatewayAdapters,
-  endedSessions: EndedSessions,
-  graph?: Graph,
+  { endedSessions, cache, graph }: Served,
 ): Promise<Service> {
   const { logger, now } = adapters;
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
@@ -65,6 +75,7 @@ async function serve(
     env,
     adapters,
     graph: served,
+    cache,
     sign: createIdentitySigner(key, () => now().getTime()),
   });
 

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { createIdentitySigner } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
 import { createApolloServer } from './apollo-server.ts';
+import type { CacheStore } from './cache/cache-store.ts';
 import type { Context } from './context.ts';
 import { subscriptionCaps, type Env } from './env.ts';
 import { Federation } from './federation.ts';
@@ -23,6 +24,8 @@ export type OperationsOptions = {
   adapters: GatewayAdapters;
   /** what to serve at first */
   graph: Graph;
+  /** where answers are kept; absent where none are */
+  cache: CacheStore | undefined;
   /** signs who the caller is, for one subgraph */
   sign: ReturnType<typeof createIdentitySigner>;
 };
@@ -42,6 +45,7 @@ export async function startOperations({
   env,
   adapters: { logger, redis },
   graph,
+  cache,
   sign,
 }: OperationsOptions): Promise<Operations> {
   const production = env.NODE_ENV === 'production';
@@ -64,7 +68,14 @@ export async function startOperations({
     timeoutMs: env.OPERATION_TIMEOUT_MS,
     logger,
   });
-  const federation = new Federation({ graph, transport, subscriptions, showPlans: !production, logger });
+  const federation = new Federation({
+    graph,
+    transport,
+    cache,
+    subscriptions,
+    showPlans: !production,
+    logger,
+  });
   const shared = redis && { redis, prefix: env.LIVE_PREFIX };
   const limiter = createRateLimiter({
     points: { person: env.RATE_LIMIT_PERSON, address: env.RATE_LIMIT_ADDRESS },

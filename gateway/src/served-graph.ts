@@ -3,6 +3,7 @@ import { MAX_PAGE, type Logger } from '@arena/subgraph-kit';
 import { createAuthorizer, type Authorizer } from './authorization/authorizer.ts';
 import { policies } from './authorization/policies/index.ts';
 import { readRules } from './authorization/rules.ts';
+import type { CacheStore } from './cache/cache-store.ts';
 import { createExecutor, type Executor, type Transport } from './execution/executor.ts';
 import { warmUp } from './execution/warm-up.ts';
 import type { Graph } from './graph.ts';
@@ -15,12 +16,19 @@ export type ServedGraph = {
   estimateCost: CostEstimator;
 };
 
+export type ServeOptions = {
+  transport: Transport;
+  /** where answers are kept; absent where none are */
+  cache?: CacheStore | undefined;
+  logger: Logger;
+};
+
 /**
  * Makes a graph ready to be served, letting requests through in between.
  * @throws GraphQLError when the supergraph is not valid, StartError when it wants what we do not enforce
  */
-export async function serve(graph: Graph, transport: Transport, logger: Logger): Promise<ServedGraph> {
-  const executor = createExecutor({ supergraphSdl: graph.supergraphSdl, transport, logger });
+export async function serve(graph: Graph, { transport, cache, logger }: ServeOptions): Promise<ServedGraph> {
+  const executor = createExecutor({ supergraphSdl: graph.supergraphSdl, transport, cache, logger });
   const rules = readRules(executor.internalSchema, policies);
   await setImmediate();
   const served = {

@@ -9,6 +9,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Basis } from '../cache/basis.ts';
+import { readCacheHints } from '../cache/cache-hints.ts';
+import type { CacheStore } from '../cache/cache-store.ts';
 import type { Context } from '../context.ts';
 import type { Answer } from './answer.ts';
 import { documentBytes, MAX_DOCUMENTS_BYTES } from './document-size.ts';
@@ -41,6 +44,8 @@ export type ExecutionRequest = {
   context: Context;
   /** aborts when nobody waits for the answer any more, or it would come too late */
   signal?: AbortSignal | undefined;
+  /** what the answer rests on; absent where nothing may come from the cache */
+  basis?: Basis | undefined;
 };
 
 export type Outcome = {
@@ -93,6 +98,8 @@ function operationOf(document: DocumentNode, name: string | undefined): Operatio
 export function createExecutor(options: {
   supergraphSdl: string;
   transport: Transport;
+  /** where answers of subgraphs are kept; absent where none are */
+  cache?: CacheStore | undefined;
   logger: Logger;
 }): Executor {
   const supergraph = Supergraph.build(options.supergraphSdl, {
@@ -102,8 +109,12 @@ export function createExecutor(options: {
   const internalSchema = supergraph.schema.toGraphQLJSSchema();
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const plan = createPlanner(supergraph);
-  const compiler = createPlanCompiler(internalSchema, personalFields(internalSchema));
-  const subgraphs = new SubgraphCaller(options.transport);
+  const compiler = createPlanCompiler(
+    internalSchema,
+    personalFields(internalSchema),
+    options.cache && readCacheHints(internalSchema),
+  );
+  const subgraphs = new SubgraphCaller(options.transport, options.cache);
   const prepared = new LRUCache<string, PreparedOperation | GraphQLError>({ maxSize: MAX_DOCUMENTS_BYTES });
 
   /** What cannot be planned is remembered too, since to find that out may take long. */
@@ -144,7 +155,7 @@ export function createExecutor(options: {
   async function runFrom(
     operation: PreparedOperation,
     start: ResultObject,
-    { variables = {}, context, signal }: ExecutionRequest,
+    { variables = {}, context, signal, basis }: ExecutionRequest,
     /** of the event that it starts from, if any */
     known?: readonly GraphQLError[],
   ): Promise<Outcome> {
@@ -158,6 +169,7 @@ export function createExecutor(options: {
       context,
       signal,
       isEvent: known !== undefined,
+      basis,
       onFailure: (error, subgraph) => {
         if (error instanceof CircuitOpen) return;
         options.logger.warn({ err: error, subgraph, requestId: context.requestId }, 'subgraph unavailable');

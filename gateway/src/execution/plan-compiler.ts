@@ -6,11 +6,15 @@ import {
   OperationTypeNode,
   parse,
   print,
+  stripIgnoredCharacters,
   visit,
   type DocumentNode,
   type GraphQLSchema,
   type SelectionNode,
 } from 'graphql';
+import { hashOf } from '../cache/cache-key.ts';
+import type { CacheHints } from '../cache/cache-hints.ts';
+import { fetchPolicy, type FetchPolicy } from '../cache/fetch-policy.ts';
 import { selectsPersonal, unsharedSubscriptions, type PersonalFields } from './personal-fields.ts';
 import { compileRepresentation, type RepresentationWriter } from './representations.ts';
 import { isResultObject } from './result-tree.ts';
@@ -40,6 +44,10 @@ export type Fetch = {
   alone: boolean;
   /** whether the answer may differ from caller to caller */
   personal: boolean;
+  /** how its answer may be kept; absent where it may not */
+  policy: FetchPolicy | undefined;
+  /** tells what it asks from what others do */
+  hash: string;
   /** the path of an error of the fetch as a whole, as far as it is the same for all that is fetched */
   errorPath: readonly string[] | undefined;
   /** present when entities are asked for */
@@ -57,6 +65,8 @@ export type CompiledPlan = {
   step: Step | undefined;
   /** whether any of it may differ from caller to caller */
   personal: boolean;
+  /** how much of its answer may be kept: all, what some fetches bring, or nothing */
+  caching: 'whole' | 'parts' | 'none';
   /** whether it is a subscription that everybody begins for themselves */
   unshared: boolean;
 };
@@ -98,6 +108,12 @@ function fetchesOf(step: Step): Fetch[] {
 const isPersonal = (step: Step | undefined): boolean =>
   step !== undefined && fetchesOf(step).some(({ personal }) => personal);
 
+function cachingOf(step: Step | undefined): CompiledPlan['caching'] {
+  const fetches = step ? fetchesOf(step) : [];
+  if (!fetches.some(({ policy }) => policy)) return 'none';
+  return fetches.every(({ policy }) => policy) ? 'whole' : 'parts';
+}
+
 /** The operation without its name: the planner numbers the names, so that no two would be the same. */
 function nameless(document: DocumentNode): string {
   return print(
@@ -129,8 +145,13 @@ const asksForAny = (fields: ReadonlySet<string>, document: DocumentNode): boolea
 /**
  * Compiles the planner's plans.
  * @param supergraph all types and fields that subgraphs know, internal ones too
+ * @param hints of what may be kept; absent where nothing is
  */
-export function createPlanCompiler(supergraph: GraphQLSchema, personal: PersonalFields): PlanCompiler {
+export function createPlanCompiler(
+  supergraph: GraphQLSchema,
+  personal: PersonalFields,
+  hints?: CacheHints,
+): PlanCompiler {
   const unshared = unsharedSubscriptions(supergraph);
   const interfaces = new Set<unknown>(
     Object.values(supergraph.getTypeMap()).flatMap((type) => (isInterfaceType(type) ? [type.name] : [])),
@@ -150,14 +171,20 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
     const document = parse(node.operation, { noLocation: true });
     const name =
       node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
+    const mayBeKept = hints && !alone && node.operationKind === OperationTypeNode.QUERY;
+    const policy = mayBeKept ? fetchPolicy(supergraph, hints, node.serviceName, document) : undefined;
+    const operation = policy ? stripIgnoredCharacters(print(policy.document)) : node.operation;
+    const key = JSON.stringify([node.serviceName, nameless(document), node.outputRewrites ?? []]);
     const firstList = path.indexOf('@');
     const renamed = renamedFields(node.outputRewrites);
     return {
       subgraph: node.serviceName,
       path,
-      key: JSON.stringify([node.serviceName, nameless(document), node.outputRewrites ?? []]),
+      key,
+      policy,
+      hash: hashOf(key),
       partners: [],
-      bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":{`,
+      bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
       variables: node.variableUsages ?? [],
       mutation: node.operationKind === OperationTypeNode.MUTATION,
       alone,
@@ -208,13 +235,15 @@ export function createPlanCompiler(supergraph: GraphQLSchema, personal: Personal
           source,
           step,
           personal: source.personal || isPersonal(step),
+          caching: 'none',
           unshared: asksForAny(unshared, parse(node.primary.operation, { noLocation: true })),
         };
       }
       const alone = operation === OperationTypeNode.MUTATION;
       const step = node && compileNode(node, [], alone);
       if (step && !alone) findPartners(step);
-      return { source: undefined, step, personal: isPersonal(step), unshared: false };
+      const caching = alone ? 'none' : cachingOf(step);
+      return { source: undefined, step, personal: isPersonal(step), caching, unshared: false };
     },
   };
 }

@@ -1,7 +1,11 @@
-import type { Identity } from '@arena/subgraph-kit';
+import { FetchCache } from '../cache/fetch-cache.ts';
+import type { Basis } from '../cache/basis.ts';
+import { hashOf, keyOf } from '../cache/cache-key.ts';
+import type { CacheStore } from '../cache/cache-store.ts';
 import type { Context } from '../context.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import type { Fetch } from './plan-compiler.ts';
+import { identityKey } from './identity-key.ts';
 import { SharedReads } from './shared-reads.ts';
 import type { Transport } from './transport.ts';
 
@@ -12,11 +16,9 @@ export type CallOptions = {
   signal: AbortSignal | undefined;
   /** whether no read may be joined that began before: what it brings may be older than what is told of */
   isEvent?: boolean | undefined;
+  /** what the answer rests on; absent where nothing may come from the cache */
+  basis?: Basis | undefined;
 };
-
-/** The same for callers to whom a subgraph answers the same. */
-export const identityKey = ({ userId, sessionId, scopes }: Identity): string =>
-  userId === null && sessionId === null ? '' : JSON.stringify([userId, sessionId, ...scopes]);
 
 /** `"name":value` of each variable that is given, with a comma before each. */
 export function variablesText(names: readonly string[], variables: CallOptions['variables']): string {
@@ -32,23 +34,39 @@ export function variablesText(names: readonly string[], variables: CallOptions['
 export class SubgraphCaller {
   readonly #transport: Transport;
   readonly #reads = new SharedReads();
+  readonly #cache: FetchCache | undefined;
 
-  constructor(transport: Transport) {
+  /** @param store where answers are kept; absent where none are */
+  constructor(transport: Transport, store?: CacheStore) {
     this.#transport = transport;
+    this.#cache = store && new FetchCache(store);
   }
 
   /**
-   * Calls a fetch's subgraph.
+   * Calls a fetch's subgraph, or answers from the cache.
    * @param representations of the entities that are asked for, as JSON
    * @throws whatever the transport rejects with, and NotAnAnswer or SyntaxError for what is no answer
    */
   async call(fetch: Fetch, representations: readonly string[], options: CallOptions): Promise<Answer> {
-    const entities = fetch.represent ? `,"representations":[${representations.join(',')}]` : '';
-    const variables = (entities + variablesText(fetch.variables, options.variables)).slice(1);
-    const text = fetch.mutation
-      ? await this.#write(fetch, variables, options)
-      : await this.#read(fetch, variables, options);
-    return readAnswer(text);
+    const variables = variablesText(fetch.variables, options.variables);
+    if (fetch.mutation) return readAnswer(await this.#write(fetch, variables.slice(1), options));
+    const ask = async (wanted: readonly string[]) => {
+      const entities = fetch.represent ? `,"representations":[${wanted.join(',')}]` : '';
+      const { text, isOwn } = await this.#read(fetch, (entities + variables).slice(1), options);
+      return { answer: readAnswer(text), isOwn };
+    };
+    const { policy } = fetch;
+    const { basis, context } = options;
+    if (!this.#cache || !basis || !policy) {
+      basis?.spoil();
+      return (await ask(representations)).answer;
+    }
+    const caller = fetch.personal ? identityKey(context.identity) : '';
+    const scope = variables || caller ? hashOf(variables, caller) : '';
+    const cached = { policy, basis, space: keyOf(fetch.hash, scope) };
+    return fetch.represent
+      ? this.#cache.entities(cached, representations, ask)
+      : this.#cache.fields(cached, ask);
   }
 
   /** A write is carried through though its caller may have gone, and the next one waits until it has ended. */
@@ -61,13 +79,24 @@ export class SubgraphCaller {
     }
   }
 
-  async #read(fetch: Fetch, variables: string, { context, signal, isEvent }: CallOptions): Promise<string> {
+  async #read(
+    fetch: Fetch,
+    variables: string,
+    { context, signal, isEvent, basis }: CallOptions,
+  ): Promise<{ text: string; isOwn: boolean }> {
     signal?.throwIfAborted();
     const { subgraph, bodyStart } = fetch;
     const body = `${bodyStart}${variables}}}`;
-    const send = () => this.#transport({ subgraph, body, mutation: false, context, signal });
-    if (fetch.alone || isEvent) return send();
-    const scope = fetch.personal ? `${subgraph} ${identityKey(context.identity)}` : subgraph;
-    return this.#reads.read(scope, body, signal, send);
+    let isOwn = false;
+    const send = () => {
+      isOwn = true;
+      return this.#transport({ subgraph, body, mutation: false, context, signal });
+    };
+    if (fetch.alone || isEvent) return { text: await send(), isOwn };
+    // who has written something joins none that may have begun before, through whatever gateway it was
+    const since = basis?.notBefore ? ` ${basis.notBefore}` : '';
+    const caller = fetch.personal ? ` ${identityKey(context.identity)}` : '';
+    const text = await this.#reads.read(`${subgraph}${since}${caller}`, body, signal, send);
+    return { text, isOwn };
   }
 }

@@ -11,7 +11,7 @@ import { denialError, denialErrors } from '../authorization/authorizer.ts';
 import type { Context } from '../context.ts';
 import type { PreparedOperation } from '../execution/executor.ts';
 import type { Fetch } from '../execution/plan-compiler.ts';
-import { identityKey } from '../execution/subgraph-caller.ts';
+import { identityKey } from '../execution/identity-key.ts';
 import type { ServedGraph } from '../served-graph.ts';
 
 /** A subscription that a client asks for, of a document that was valid when it was begun. */

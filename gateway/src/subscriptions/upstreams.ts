@@ -1,6 +1,7 @@
 import type { Logger } from '@arena/subgraph-kit';
 import type { Fetch } from '../execution/plan-compiler.ts';
-import { identityKey, variablesText } from '../execution/subgraph-caller.ts';
+import { identityKey } from '../execution/identity-key.ts';
+import { variablesText } from '../execution/subgraph-caller.ts';
 import type { SourceRequest } from './source-subscription.ts';
 import type { SubgraphSocket } from './subgraph-socket.ts';
 import { Upstream, type UpstreamConsumer } from './upstream.ts';

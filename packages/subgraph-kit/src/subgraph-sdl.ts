@@ -12,12 +12,17 @@ function referencedTypes(document: DocumentNode): Set<string> {
   return names;
 }
 
+/** The directives of caching, which every subgraph may use, and what has them composed. */
+const caching = shared.filter(
+  ({ kind }) => kind === Kind.SCHEMA_EXTENSION || kind === Kind.DIRECTIVE_DEFINITION,
+);
+
 /**
- * A subgraph's SDL, completed with the shared definitions (scalars, Money, PageInfo) that it refers to,
- * so that each of them is written once and only where it is used.
+ * A subgraph's SDL, completed with the directives of caching and with the shared definitions (scalars, Money, PageInfo)
+ * that it refers to, so that each of them is written once and only where it is used.
  */
 export function completeSdl(ownSdl: string): DocumentNode {
-  const definitions: DefinitionNode[] = [...parse(ownSdl).definitions];
+  const definitions: DefinitionNode[] = [...parse(ownSdl).definitions, ...caching];
   for (;;) {
     const present = new Set(definitions.map(nameOf));
     const wanted = referencedTypes({ kind: Kind.DOCUMENT, definitions });

@@ -5,7 +5,12 @@ import type { EventName } from './events.ts';
  * published before its consumer has ever started is kept for it.
  */
 export const CONSUMERS = {
-  gateway: ['users.session-ended'],
+  gateway: [
+    'users.session-ended',
+    'users.profile-updated',
+    'tournaments.changed',
+    'tournaments.catalogue-changed',
+  ],
   tickets: [
     'tournaments.created',
     'tournaments.rescheduled',

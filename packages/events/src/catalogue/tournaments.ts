@@ -22,6 +22,12 @@ export const tournamentsEvents = {
     /** what it is called then, whether or not that is new */
     name: z.string().optional(),
   }),
+  'tournaments.changed': defineEvent(
+    1,
+    'Something that is shown of a tournament, its teams, matches or brackets has changed.',
+    { tournamentId: id },
+  ),
+  'tournaments.catalogue-changed': defineEvent(1, 'A game or category has been added.', {}),
   'tournaments.rescheduled': defineEvent(1, 'A tournament has new dates.', {
     tournamentId: id,
     revision,

@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import {
   lineSchema,
   newId,
@@ -30,6 +31,9 @@ export async function createCategory(
 ): Promise<CategoryRow> {
   requireScope(caller, PLATFORM_ADMIN);
   const category = { id: newId(), ...parseInput(schema, input, 'input') };
-  if (!(await insertCategory(app.db, category))) throw codeTaken(category.code);
-  return category;
+  return app.transact(async (tx) => {
+    if (!(await insertCategory(tx, category))) throw codeTaken(category.code);
+    await appendEvents(tx, [{ name: 'tournaments.catalogue-changed', payload: {} }], caller);
+    return category;
+  });
 }

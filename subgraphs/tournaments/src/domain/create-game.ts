@@ -1,3 +1,4 @@
+import { appendEvents } from '@arena/events';
 import {
   lineSchema,
   newId,
@@ -37,6 +38,9 @@ const schema = z
 export async function createGame(app: App, caller: Caller, input: z.input<typeof schema>): Promise<GameRow> {
   requireScope(caller, PLATFORM_ADMIN);
   const game = { id: newId(), ...parseInput(schema, input, 'input') };
-  if (!(await insertGame(app.db, game))) throw codeTaken(game.code);
-  return game;
+  return app.transact(async (tx) => {
+    if (!(await insertGame(tx, game))) throw codeTaken(game.code);
+    await appendEvents(tx, [{ name: 'tournaments.catalogue-changed', payload: {} }], caller);
+    return game;
+  });
 }

@@ -1,6 +1,13 @@
+import { appendEvents, type ArenaEvent } from '@arena/events';
 import { newId, type Queryable } from '@arena/subgraph-kit';
 import { insertChange } from '../db/change-store.ts';
 import type * as schema from '../db/schema.ts';
+
+/** What tells that something shown of a tournament, its teams, matches or brackets has changed. */
+export const tournamentChanged = (tournamentId: string): ArenaEvent => ({
+  name: 'tournaments.changed',
+  payload: { tournamentId },
+});
 
 /** What can be done to a tournament. */
 export type ChangeAction =
@@ -36,8 +43,14 @@ export type Change = {
   detail?: string | null;
 };
 
-/** Writes a change into the history of its tournament; to be called in the transaction that makes it. */
-export const recordChange = (
+/**
+ * Writes a change into the history of its tournament and tells that something of it has changed; to be called in the
+ * transaction that makes it.
+ */
+export async function recordChange(
   tx: Queryable<typeof schema>,
   { tournamentId, at, by, action, detail = null }: Change,
-): Promise<void> => insertChange(tx, { id: newId(), tournamentId, at, byId: by, action, detail });
+): Promise<void> {
+  await insertChange(tx, { id: newId(), tournamentId, at, byId: by, action, detail });
+  await appendEvents(tx, [tournamentChanged(tournamentId)]);
+}

@@ -31,7 +31,7 @@ export async function renameTeam(app: App, caller: Caller, args: z.input<typeof 
   const { userId } = requireSignedIn(caller);
   const { teamId, name } = parseArguments(schema, args);
   try {
-    const renamed = await app.db.transaction(async (tx) => {
+    const renamed = await app.transact(async (tx) => {
       const [team] = await findTeams(tx, [teamId]);
       const tournament = team && (await lockTournament(tx, team.tournamentId));
       if (!tournament) throw new NotFound('Team');

@@ -8,6 +8,7 @@ import { findStaffRoles } from '../db/staff-store.ts';
 import { deletePlace, findPlace, insertPlaces } from '../db/team-member-store.ts';
 import { findTeamsOfPlayer } from '../db/team-store.ts';
 import { lockTournament } from '../db/tournament-store.ts';
+import { tournamentChanged } from './record-change.ts';
 import { playerJoined, seatWaiting } from './seat-waiting.ts';
 import { tellTournamentUpdated } from './tell-tournament-updated.ts';
 import { holderOf } from './ticket-holder.ts';
@@ -61,5 +62,6 @@ export async function settlePlaces(
   await setHolder(tx, ticketId, holderId ?? null);
   if (holderId !== undefined) await handOver(app, tx, ticketId, holderId, headers);
   await seatWaiting(app, tx, tournament, headers);
+  await appendEvents(tx, [tournamentChanged(tournamentId)], headers);
   return () => tellTournamentUpdated(app, tournamentId);
 }

@@ -1,0 +1,66 @@
+import type { Context } from '../context.ts';
+import { JsonText } from '../execution/json-text.ts';
+import { identityKey } from '../execution/identity-key.ts';
+import type { PreparedOperation } from '../execution/prepared-operation.ts';
+import { Basis } from './basis.ts';
+import { hashOf } from './cache-key.ts';
+import type { CacheStore } from './cache-store.ts';
+
+/** A query that is about to be run. */
+export type CachedQuery = {
+  prepared: PreparedOperation;
+  /** tells the operation, as it is fetched, from any other */
+  name: string;
+  variables: Readonly<Record<string, unknown>>;
+  context: Context;
+};
+
+/** What the cache has for a query. */
+export type Looked = {
+  /** its whole answer, kept from before */
+  data: JsonText | undefined;
+  /** what its fetches are kept by; undefined where nothing of it may be read from the cache, nor kept */
+  basis: Basis | undefined;
+  /** Keeps its whole answer, where all that it rests on may be kept. */
+  keep: (data: JsonText) => void;
+};
+
+const NOTHING: Looked = { data: undefined, basis: undefined, keep: () => {} };
+
+/** Whole answers to queries, kept for everybody or, where they hang on who asks, for the one caller. */
+export class AnswerCache {
+  readonly #store: CacheStore;
+
+  constructor(store: CacheStore) {
+    this.#store = store;
+  }
+
+  /** Looks for a query's answer. Nobody gets what is older than their own last write. */
+  async look({ prepared, name, variables, context }: CachedQuery): Promise<Looked> {
+    const { plan } = prepared;
+    if (plan.caching === 'none') return NOTHING;
+    const { userId } = context.identity;
+    const caller = plan.personal ? identityKey(context.identity) : '';
+    const key = plan.caching === 'whole' ? hashOf(name, JSON.stringify(variables), caller) : undefined;
+    const [notBefore, reading] = await Promise.all([
+      userId === null ? 0 : this.#store.lastWriteOf(userId),
+      key === undefined ? undefined : this.#store.read([key]),
+    ]);
+    if (notBefore === undefined) return NOTHING;
+    const basis = new Basis(notBefore);
+    const kept = reading?.found[0];
+    return {
+      basis,
+      data: basis.allows(kept) ? new JsonText(kept.text) : undefined,
+      keep: ({ text }) => {
+        const entry = key === undefined ? undefined : basis.keeping(text);
+        if (key !== undefined && entry) void this.#store.keep(new Map([[key, entry]]));
+      },
+    };
+  }
+
+  /** Notes that a mutation of a caller has ended, however it went. */
+  async noteWrite({ identity: { userId } }: Context): Promise<void> {
+    if (userId !== null) await this.#store.noteWrite(userId);
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * A moment in the order of changes that all who share a store share too: that of the last change by then. No two changes
+ * have the same, and it never goes back, whatever a clock does.
+ */
+export type Stamp = number;
+
+/** Something kept, with all that decides whether it may still be served. */
+export type Kept = {
+  /** JSON */
+  text: string;
+  /** before its content was asked for: what was committed by then is in it */
+  since: Stamp;
+  /** it is not served from then on, in ms since 1970 by the store's clock */
+  expiresAtMs: number;
+  /** what it hangs on: it ends with any of them */
+  tags: readonly string[];
+};
+
+/** What a store has of some keys at one moment. */
+export type Reading = {
+  /** the moment, for what is asked for after it */
+  now: Stamp;
+  /** the time by the store's clock, in ms since 1970 */
+  timeMs: number;
+  /** what is kept under each key; absent where there is nothing, or no more */
+  found: readonly (Kept | undefined)[];
+};
+
+/**
+ * Keeps answers of subgraphs, and ends them by their tags. Whatever happens at once, nothing is kept on that was asked
+ * for before its tag was last ended. Gateways share it over Redis, or a single one has its twin in memory.
+ */
+export type CacheStore = {
+  /** What is kept under these keys; undefined while the store is away. It never rejects. */
+  read: (keys: readonly string[]) => Promise<Reading | undefined>;
+  /** Keeps what may still be kept; lost while the store is away. It never rejects. */
+  keep: (entries: ReadonlyMap<string, Kept>) => Promise<void>;
+  /** Ends all that hangs on any of these tags, and refuses what was asked for before. @throws when the store is away */
+  end: (tags: readonly string[]) => Promise<void>;
+  /** Notes that a person has written something by now. It never rejects. */
+  noteWrite: (userId: string) => Promise<void>;
+  /** When a person last wrote something, 0 where nothing older is kept; undefined while the store is away. It never rejects. */
+  lastWriteOf: (userId: string) => Promise<Stamp | undefined>;
+  /** Lets go of what it holds in this process. */
+  stop: () => void;
+};
+
+/** The longest that anything is kept, in seconds: what is to outlive all that is older lasts as long. */
+export const LONGEST_SECONDS = 300;
+
+/** When what is asked for now is served no more. */
+export const expiryOf = ({ timeMs }: Reading, seconds: number): number =>
+  timeMs + Math.min(seconds, LONGEST_SECONDS) * 1_000;

@@ -1,0 +1,136 @@
+import type { Answer, SubgraphFault } from '../execution/answer.ts';
+import { fieldOf, isResultObject, type ResultObject } from '../execution/result-tree.ts';
+import { takeTags } from './answer-tags.ts';
+import type { Basis } from './basis.ts';
+import { keyOf } from './cache-key.ts';
+import { expiryOf, type CacheStore, type Kept, type Reading } from './cache-store.ts';
+import type { FetchPolicy, TagFormat } from './fetch-policy.ts';
+
+/** A fetch whose answer may be kept. */
+export type CachedFetch = {
+  policy: FetchPolicy;
+  /** of what is asked, of whom and with what: equal where the answer to the same entity is */
+  space: string;
+  basis: Basis;
+};
+
+/** Asks the subgraph. @returns its answer, and whether it was asked for this fetch, not before for another */
+export type Ask = (representations: readonly string[]) => Promise<{ answer: Answer; isOwn: boolean }>;
+
+/** The index of the entity that a fault is about; undefined for one of the whole call. */
+const entityIn = ({ path }: SubgraphFault): number | undefined =>
+  path?.[0] === '_entities' && typeof path[1] === 'number' ? path[1] : undefined;
+
+/** The type of an entity, which its representation begins with. */
+const typeOf = (representation: string): string => /^\{"__typename":"(\w+)"/.exec(representation)?.[1] ?? '';
+
+/** Answers of subgraphs, kept as a whole or by their entities. */
+export class FetchCache {
+  readonly #store: CacheStore;
+
+  constructor(store: CacheStore) {
+    this.#store = store;
+  }
+
+  /** The answer to a fetch of root fields, kept as a whole. @throws what the subgraph's call does */
+  async fields({ policy, space, basis }: CachedFetch, ask: Ask): Promise<Answer> {
+    const reading = await this.#store.read([space]);
+    const [kept] = reading?.found ?? [];
+    if (basis.allows(kept)) {
+      basis.add(kept);
+      return { data: JSON.parse(kept.text) as ResultObject, faults: [] };
+    }
+    const { answer, isOwn } = await ask([]);
+    const entry = keptFields(answer, policy, isOwn ? reading : undefined);
+    this.#keep(new Map(entry && [[space, entry]]), basis, entry !== undefined);
+    return answer;
+  }
+
+  /** The answer to a fetch of entities: of those that are kept, and what the subgraph says of the others. @throws what the subgraph's call does */
+  async entities(
+    { policy, space, basis }: CachedFetch,
+    representations: readonly string[],
+    ask: Ask,
+  ): Promise<Answer> {
+    const keys = representations.map((representation) => keyOf(space, representation));
+    const reading = await this.#store.read(keys);
+    if (!reading) {
+      basis.spoil();
+      return (await ask(representations)).answer;
+    }
+    const entities: unknown[] = [];
+    const missing: number[] = [];
+    reading.found.forEach((kept, index) => {
+      if (!basis.allows(kept)) return void missing.push(index);
+      basis.add(kept);
+      entities[index] = JSON.parse(kept.text);
+    });
+    if (missing.length === 0) return { data: { _entities: entities }, faults: [] };
+
+    const { answer, isOwn } = await ask(missing.map((index) => representations[index] as string));
+    const brought = answer.data?.['_entities'];
+    const isWhole = Array.isArray(brought) && brought.length === missing.length;
+    // there is nothing to complete it with, or it is no answer to what was asked
+    if (missing.length === keys.length && !isWhole) {
+      basis.spoil();
+      return answer;
+    }
+    const faulty = new Set(answer.faults.map(entityIn));
+    const asked = isOwn && isWhole && !faulty.has(undefined) ? reading : undefined;
+    const entries = new Map<string, Kept>();
+    missing.forEach((index, position) => {
+      const entity: unknown = isWhole ? brought[position] : null;
+      entities[index] = entity;
+      const format = policy.tags.get(typeOf(representations[index] as string));
+      const entry = keptEntity(entity, format, policy, faulty.has(position) ? undefined : asked);
+      if (entry) entries.set(keys[index] as string, entry);
+    });
+    this.#keep(entries, basis, entries.size === missing.length);
+    return { data: { _entities: entities }, faults: placed(answer.faults, missing) };
+  }
+
+  #keep(entries: ReadonlyMap<string, Kept>, basis: Basis, areAll: boolean): void {
+    for (const entry of entries.values()) basis.add(entry);
+    if (!areAll) basis.spoil();
+    if (entries.size > 0) void this.#store.keep(entries);
+  }
+}
+
+/** Faults with the places that their entities have among all. */
+const placed = (faults: readonly SubgraphFault[], places: readonly number[]): SubgraphFault[] =>
+  faults.map((fault) => {
+    const index = entityIn(fault);
+    const place = index === undefined ? undefined : places[index];
+    return place === undefined ? fault : { ...fault, path: ['_entities', place, ...(fault.path ?? []).slice(2)] };
+  });
+
+const entryOf = (value: ResultObject, asked: Reading, maxAge: number, tags: readonly string[]): Kept => ({
+  text: JSON.stringify(value),
+  since: asked.now,
+  expiresAtMs: expiryOf(asked, maxAge),
+  tags,
+});
+
+/** An answer as it may be kept; its tags are taken out of it in any case. */
+function keptFields(
+  { data, faults }: Answer,
+  { tags, maxAge }: FetchPolicy,
+  asked: Reading | undefined,
+): Kept | undefined {
+  if (!data) return undefined;
+  const told = [...tags].map(([name, format]) => takeTags(fieldOf(data, name), format));
+  if (!asked || faults.length > 0 || !told.every((some) => some !== undefined)) return undefined;
+  return entryOf(data, asked, maxAge, [...new Set(told.flat())]);
+}
+
+function keptEntity(
+  entity: unknown,
+  format: TagFormat | undefined,
+  { maxAge }: FetchPolicy,
+  asked: Reading | undefined,
+): Kept | undefined {
+  if (!isResultObject(entity)) return undefined;
+  const told = format && takeTags(entity, format);
+  if (!asked || !told) return undefined;
+  return entryOf(entity, asked, maxAge, told);
+}
