@@ -1,11 +1,5 @@
 import { readFileSync } from 'node:fs';
-import {
-  buildSchema,
-  getNamedType,
-  isObjectType,
-  type GraphQLField,
-  type GraphQLObjectType,
-} from 'graphql';
+import { buildSchema, getNamedType, isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import { eventually } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalFields } from '../../gateway/src/execution/personal-fields.ts';

@@ -68,7 +68,14 @@ export class Federation implements GatewayInterface {
     const { graph, cache, subscriptions, showPlans } = this.#options;
     await this.replace(graph);
     const servedBy = (schema: GraphQLSchema) => this.servedBy(schema);
-    return { executor: gatewayExecutor({ servedBy, answers: cache && new AnswerCache(cache), subscriptions, showPlans }) };
+    return {
+      executor: gatewayExecutor({
+        servedBy,
+        answers: cache && new AnswerCache(cache),
+        subscriptions,
+        showPlans,
+      }),
+    };
   }
 
   async stop(): Promise<void> {}

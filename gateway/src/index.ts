@@ -55,7 +55,6 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
 
 type Served = { endedSessions: EndedSessions; cache: CacheStore | undefined; graph: Graph | undefined };
 
-
 async function serve(
   env: Env,
   adapters: GatewayAdapters,

@@ -21,6 +21,6 @@ export function takeTags(value: unknown, format: TagFormat): string[] | undefine
   if (!isResultObject(value)) return undefined;
   if (format.path.length === 0) return [format.prefix];
   const label = labelOf(value, format);
-  delete value[TAG_FIELD];
+  Reflect.deleteProperty(value, TAG_FIELD);
   return typeof label === 'string' && label !== '' ? [format.prefix + encodeURIComponent(label)] : undefined;
 }

@@ -10,7 +10,7 @@ export type Kept = {
   text: string;
   /** before its content was asked for: what was committed by then is in it */
   since: Stamp;
-  /** it is not served from then on, in ms since 1970 by the store's clock */
+  /** it is not served from then on, in ms since 1970 */
   expiresAtMs: number;
   /** what it hangs on: it ends with any of them */
   tags: readonly string[];
@@ -20,22 +20,20 @@ export type Kept = {
 export type Reading = {
   /** the moment, for what is asked for after it */
   now: Stamp;
-  /** the time by the store's clock, in ms since 1970 */
-  timeMs: number;
   /** what is kept under each key; absent where there is nothing, or no more */
   found: readonly (Kept | undefined)[];
 };
 
 /**
- * Keeps answers of subgraphs, and ends them by their tags. Whatever happens at once, nothing is kept on that was asked
- * for before its tag was last ended. Gateways share it over Redis, or a single one has its twin in memory.
+ * Keeps answers of subgraphs, and ends them by their tags. Whatever happens at once, nothing is found that was asked for
+ * before its tag was last ended. Gateways share it over Redis, or a single one has its twin in memory.
  */
 export type CacheStore = {
   /** What is kept under these keys; undefined while the store is away. It never rejects. */
   read: (keys: readonly string[]) => Promise<Reading | undefined>;
-  /** Keeps what may still be kept; lost while the store is away. It never rejects. */
+  /** Keeps entries; what has ended of them is not found. Lost while the store is away; it never rejects. */
   keep: (entries: ReadonlyMap<string, Kept>) => Promise<void>;
-  /** Ends all that hangs on any of these tags, and refuses what was asked for before. @throws when the store is away */
+  /** Ends all that hangs on any of these tags and was asked for before. @throws when the store is away */
   end: (tags: readonly string[]) => Promise<void>;
   /** Notes that a person has written something by now. It never rejects. */
   noteWrite: (userId: string) => Promise<void>;
@@ -48,6 +46,5 @@ export type CacheStore = {
 /** The longest that anything is kept, in seconds: what is to outlive all that is older lasts as long. */
 export const LONGEST_SECONDS = 300;
 
-/** When what is asked for now is served no more. */
-export const expiryOf = ({ timeMs }: Reading, seconds: number): number =>
-  timeMs + Math.min(seconds, LONGEST_SECONDS) * 1_000;
+/** When what is asked for now is served no more, in ms since 1970. */
+export const expiryOf = (seconds: number): number => Date.now() + Math.min(seconds, LONGEST_SECONDS) * 1_000;

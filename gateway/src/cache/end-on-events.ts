@@ -1,4 +1,11 @@
-import { parseDelivery, queueName, type ConsumedBy, type EventBus, type EventPayload, type Running } from '@arena/events';
+import {
+  parseDelivery,
+  queueName,
+  type ConsumedBy,
+  type EventBus,
+  type EventPayload,
+  type Running,
+} from '@arena/events';
 import type { CacheStore } from './cache-store.ts';
 
 type Heard = Exclude<ConsumedBy<'gateway'>, 'users.session-ended'>;
@@ -26,7 +33,9 @@ const endOn = <Event extends Heard>(
  */
 export async function endOnEvents(bus: Pick<EventBus, 'consume'>, store: CacheStore): Promise<Running> {
   const started: Running[] = [];
-  const stop = async () => void (await Promise.all(started.map((consumer) => consumer.stop())));
+  const stop = async () => {
+    await Promise.all(started.map((consumer) => consumer.stop()));
+  };
   try {
     for (const event of Object.keys(ENDED) as Heard[]) started.push(await endOn(event, bus, store));
     return { stop };

@@ -101,13 +101,15 @@ const placed = (faults: readonly SubgraphFault[], places: readonly number[]): Su
   faults.map((fault) => {
     const index = entityIn(fault);
     const place = index === undefined ? undefined : places[index];
-    return place === undefined ? fault : { ...fault, path: ['_entities', place, ...(fault.path ?? []).slice(2)] };
+    return place === undefined
+      ? fault
+      : { ...fault, path: ['_entities', place, ...(fault.path ?? []).slice(2)] };
   });
 
 const entryOf = (value: ResultObject, asked: Reading, maxAge: number, tags: readonly string[]): Kept => ({
   text: JSON.stringify(value),
   since: asked.now,
-  expiresAtMs: expiryOf(asked, maxAge),
+  expiresAtMs: expiryOf(maxAge),
   tags,
 });
 

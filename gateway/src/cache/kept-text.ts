@@ -9,5 +9,7 @@ export function readKept(value: string): Kept | undefined {
   const end = value.indexOf('\n');
   const [since, expiresAtMs, ...tags] = value.slice(0, Math.max(end, 0)).split(' ');
   const kept = { text: value.slice(end + 1), since: Number(since), expiresAtMs: Number(expiresAtMs), tags };
-  return end > 0 && Number.isSafeInteger(kept.since) && Number.isSafeInteger(kept.expiresAtMs) ? kept : undefined;
+  return end > 0 && Number.isSafeInteger(kept.since) && Number.isSafeInteger(kept.expiresAtMs)
+    ? kept
+    : undefined;
 }

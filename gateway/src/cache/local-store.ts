@@ -50,15 +50,14 @@ export function createLocalStore(now: () => number = Date.now): CacheStore {
 
   return {
     read: async (keys) => {
-      const timeMs = now();
       const found = keys.map((key) => {
         const kept = entries.get(key);
-        return kept && kept.expiresAtMs > timeMs && !isEnded(kept) ? kept : undefined;
+        return kept && kept.expiresAtMs > now() && !isEnded(kept) ? kept : undefined;
       });
-      return { now: last, timeMs, found };
+      return { now: last, found };
     },
     keep: async (kept) => {
-      for (const [key, entry] of kept) if (!isEnded(entry)) entries.set(key, entry);
+      for (const [key, entry] of kept) entries.set(key, entry);
     },
     end: async (tags) => {
       const time = advance();

@@ -12,7 +12,10 @@ export type Cache = { store: CacheStore; stop: () => Promise<void> };
  * Opens the cache: shared where there is a Redis. Without a bus nothing would tell of changes, so nothing is kept then.
  * @returns undefined where nothing is kept
  */
-export async function openCache(env: Env, { redis, bus, logger }: GatewayAdapters): Promise<Cache | undefined> {
+export async function openCache(
+  env: Env,
+  { redis, bus, logger }: GatewayAdapters,
+): Promise<Cache | undefined> {
   if (env.CACHE === 'off' || !bus) return undefined;
   const store = redis ? createRedisStore({ redis, prefix: env.LIVE_PREFIX }, logger) : createLocalStore();
   try {

@@ -3,21 +3,18 @@ import type { Redis } from 'ioredis';
 
 const read = (name: string) => readFileSync(new URL(`scripts/${name}.lua`, import.meta.url), 'utf8');
 
-/** Each takes the number of its keys before them. */
-const SCRIPTS = {
-  keepEntry: 'keep-entry',
-  endTags: 'end-tags',
-  noteTime: 'note-time',
-} as const;
+/** A script, called with the number of its keys before them. */
+type Script<Answer> = (numberOfKeys: number, ...given: (string | number)[]) => Promise<Answer>;
 
-type Script = (numberOfKeys: number, ...given: (string | number)[]) => Promise<unknown>;
-
-/** A connection that knows the scripts of the cache by name. */
-export type ScriptedRedis = Redis & Record<keyof typeof SCRIPTS, Script>;
+/** A connection that knows the scripts of the cache. */
+export type ScriptedRedis = Redis & {
+  readEntries: Script<[string, ...(string | null)[]]>;
+  noteTimes: Script<null>;
+};
 
 /** Makes the scripts of the cache known to a connection. */
 export function withScripts(redis: Redis): ScriptedRedis {
-  for (const [name, file] of Object.entries(SCRIPTS))
-    redis.defineCommand(name, { lua: `${read('clock')}\n${read(file)}` });
+  redis.defineCommand('readEntries', { lua: read('read-entries') });
+  redis.defineCommand('noteTimes', { lua: read('note-times') });
   return redis as ScriptedRedis;
 }

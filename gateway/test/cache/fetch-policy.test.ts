@@ -19,7 +19,12 @@ const entities = (selection: string) =>
 describe('how the answer to a fetch may be kept', () => {
   test.each([
     ['an entity as its type says', 'users', entities('... on User { username }'), 60],
-    ['a root field as its type says', 'tournaments', '{ tournament(id: 1) { name prize { total { amount } } } }', 60],
+    [
+      'a root field as its type says',
+      'tournaments',
+      '{ tournament(id: 1) { name prize { total { amount } } } }',
+      60,
+    ],
     ['a list as its field says', 'tournaments', '{ tournaments { nodes { name } totalCount } }', 30],
     ['what it lasts least of', 'tournaments', '{ games { name } tournament(id: 1) { name } }', 60],
     ['what is only named', 'tournaments', '{ tournament(id: 1) { organizer { __typename id } } }', 60],
@@ -33,7 +38,11 @@ describe('how the answer to a fetch may be kept', () => {
     ['what is not hinted', 'tournaments', '{ tournament(id: 1) { bans { reason } } }'],
     ['another subgraph’s part of an entity', 'streams', entities('... on Match { viewerCount }')],
     ['what another subgraph tells the end of', 'tournaments', entities('... on User { id }')],
-    ['more of it than its name', 'tournaments', '{ tournament(id: 1) { organizer { organizedTournaments { totalCount } } } }'],
+    [
+      'more of it than its name',
+      'tournaments',
+      '{ tournament(id: 1) { organizer { organizedTournaments { totalCount } } } }',
+    ],
     ['entities, one of which may not', 'tournaments', entities('... on Team { name } ... on User { id }')],
     ['what bears the tag’s name', 'tournaments', '{ tournament(id: 1) { _cacheTag: name } }'],
     ['the account', 'users', '{ me { email } }'],

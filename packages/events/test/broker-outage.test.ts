@@ -1,6 +1,7 @@
-import { eventually, tcpProxy, testBroker, testServices, type TestBus } from '@arena/testing';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { eventually, tcpProxy, testBroker, testLogger, testServices, type TestBus } from '@arena/testing';
 import { expect, test } from 'vitest';
-import type { OutgoingMessage } from '../src/index.ts';
+import { connectRabbitMq, type OutgoingMessage } from '../src/index.ts';
 import { collector, message, QUEUE } from './messages.ts';
 
 const { amqp } = testServices();
@@ -58,3 +59,25 @@ test.skipIf('missing' in amqp)(
     await server.stop();
   },
 );
+
+test('a broker that takes a connection and says nothing is given up', async () => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => void sockets.push(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const url = `amqp://127.0.0.1:${port}`;
+    const connecting = connectRabbitMq({
+      url,
+      prefix: '',
+      logger: testLogger(),
+      initialRetries: 1,
+      silenceMs: 50,
+    });
+    await expect(connecting).rejects.toThrow();
+    expect(sockets).toHaveLength(2);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  }
+});

@@ -3,7 +3,7 @@ import { RETRY_DELAYS_MS, type EventBus, type OutgoingMessage } from '../bus.ts'
 import { SUBSCRIPTIONS } from '../catalogue/consumers.ts';
 import { consumeQueue } from './consume.ts';
 import { queueStates, replayDeadLetters, showDeadLetters } from './dead-letters.ts';
-import { openLink, watch, type Link } from './link.ts';
+import { openLink, watch, type Link, type LinkOptions } from './link.ts';
 import { publishOptions } from './message-properties.ts';
 import { brokerNames } from './names.ts';
 import { openPublisher } from './publisher.ts';
@@ -11,14 +11,12 @@ import { openRequests, serveQueue } from './requests.ts';
 import { tailEvents } from './tail.ts';
 import { declareTopology } from './topology.ts';
 
-export type RabbitMqOptions = {
+export type RabbitMqOptions = LinkOptions & {
   url: string;
   /** begins every name on the broker, so that several Arenas can share one */
   prefix: string;
   logger: Logger;
   retryDelaysMs?: readonly number[];
-  /** how often a first connection is tried again before it is given up */
-  initialRetries?: number;
 };
 
 const consumed = new Set<string>(SUBSCRIPTIONS.map(({ event }) => event));
@@ -32,7 +30,7 @@ const isConsumed = (routingKey: string): boolean =>
  * @throws when the broker cannot be reached
  */
 export async function connectRabbitMq(options: RabbitMqOptions): Promise<EventBus> {
-  const link = await openLink(options.url, options.logger, options.initialRetries);
+  const link = await openLink(options.url, options.logger, options);
   try {
     return await busOver(link, options);
   } catch (error) {

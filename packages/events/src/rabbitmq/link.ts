@@ -13,8 +13,18 @@ export type Link = {
   close: () => Promise<void>;
 };
 
+export type LinkOptions = {
+  /** how often a first connection is tried again before it is given up */
+  initialRetries?: number | undefined;
+  /** how long the broker may say nothing while a connection is made, in ms */
+  silenceMs?: number | undefined;
+};
+
 /** How often a first connection is tried again before the start fails, where nothing else is said. */
 const INITIAL_RETRIES = 10;
+
+/** A broker that takes a connection and says nothing for longer is as good as away, in ms. */
+const SILENCE_MS = 5_000;
 
 /** A channel without these listeners takes the process down with it. */
 export function watch<C extends Channel>(channel: C, logger: Logger): C {
@@ -30,11 +40,16 @@ export function watch<C extends Channel>(channel: C, logger: Logger): C {
  * time, in the order of attaching.
  * @throws when no first connection can be made
  */
-export async function openLink(url: string, logger: Logger, initialRetries = INITIAL_RETRIES): Promise<Link> {
+export async function openLink(
+  url: string,
+  logger: Logger,
+  { initialRetries = INITIAL_RETRIES, silenceMs = SILENCE_MS }: LinkOptions = {},
+): Promise<Link> {
   const attachments = new Set<Attachment>();
   let current: ChannelModel | undefined;
 
   const connection: RecoveringChannelModel = await connect(url, {
+    timeout: silenceMs,
     recovery: {
       initialDelay: 100,
       maxDelay: 2_000,

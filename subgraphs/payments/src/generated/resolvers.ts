@@ -495,8 +495,6 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<Omit<Account, 'transactions'> & { transactions?: Maybe<ResolversTypes['TransactionConnection']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BuyParticipantTicketInput: BuyParticipantTicketInput;
   BuyViewerTicketInput: BuyViewerTicketInput;
   Checkout: ResolverTypeWrapper<CheckoutRow>;
@@ -505,7 +503,6 @@ export type ResolversTypes = {
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DonateInput: DonateInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Donation: ResolverTypeWrapper<CheckoutRow>;
   DonationConnection: ResolverTypeWrapper<DonationPage>;
   DonationEdge: ResolverTypeWrapper<Omit<DonationEdge, 'node'> & { node: ResolversTypes['Donation'] }>;
@@ -528,21 +525,21 @@ export type ResolversTypes = {
   TransactionType: TransactionType;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   User: ResolverTypeWrapper<User>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: Omit<Account, 'transactions'> & { transactions?: Maybe<ResolversParentTypes['TransactionConnection']> } | FederationReferenceTypes['Account'];
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   BuyParticipantTicketInput: BuyParticipantTicketInput;
   BuyViewerTicketInput: BuyViewerTicketInput;
   Checkout: CheckoutRow;
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
   DonateInput: DonateInput;
-  Boolean: Scalars['Boolean']['output'];
   Donation: CheckoutRow;
   DonationConnection: DonationPage;
   DonationEdge: Omit<DonationEdge, 'node'> & { node: ResolversParentTypes['Donation'] };
@@ -564,7 +561,23 @@ export type ResolversParentTypes = {
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
   URL: Scalars['URL']['output'];
   User: User;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheTagDirectiveArgs = {
+  format: Scalars['String']['input'];
+};
+
+export type CacheTagDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheTagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -738,3 +751,7 @@ export type Resolvers<ContextType = Context> = {
   User?: UserResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  cacheTag?: CacheTagDirectiveResolver<any, any, ContextType>;
+};

@@ -441,20 +441,17 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Audience: ResolverTypeWrapper<ShownAudience>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CreateStreamInput: CreateStreamInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   JoinStreamInput: JoinStreamInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   KickViewerInput: KickViewerInput;
   Match: ResolverTypeWrapper<ShownMatch>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Platform: ResolverTypeWrapper<PlatformRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -471,25 +468,25 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<User>;
   UserConnection: ResolverTypeWrapper<ViewerPage>;
   UserEdge: ResolverTypeWrapper<UserEdge>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Audience: ShownAudience;
-  Int: Scalars['Int']['output'];
   CreateStreamInput: CreateStreamInput;
   ID: Scalars['ID']['output'];
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   JoinStreamInput: JoinStreamInput;
-  String: Scalars['String']['output'];
   KickViewerInput: KickViewerInput;
   Match: ShownMatch;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
-  Boolean: Scalars['Boolean']['output'];
   PageInfo: PageInfo;
   Platform: PlatformRow;
   Query: Record<PropertyKey, never>;
@@ -504,7 +501,23 @@ export type ResolversParentTypes = {
   User: User;
   UserConnection: ViewerPage;
   UserEdge: UserEdge;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheTagDirectiveArgs = {
+  format: Scalars['String']['input'];
+};
+
+export type CacheTagDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheTagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AudienceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Audience'] = ResolversParentTypes['Audience']> = {
   peakViewers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -657,3 +670,7 @@ export type Resolvers<ContextType = Context> = {
   UserEdge?: UserEdgeResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  cacheTag?: CacheTagDirectiveResolver<any, any, ContextType>;
+};

@@ -1093,13 +1093,10 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   BanFromTournamentInput: BanFromTournamentInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Bracket: ResolverTypeWrapper<BracketRow>;
   BracketFormat: BracketFormat;
   BracketPosition: ResolverTypeWrapper<BracketPosition>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BracketRound: ResolverTypeWrapper<PlacedRound>;
   Category: ResolverTypeWrapper<CategoryRow>;
   CorrectMatchResultInput: CorrectMatchResultInput;
@@ -1154,17 +1151,17 @@ export type ResolversTypes = {
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpdateTournamentInput: UpdateTournamentInput;
   User: ResolverTypeWrapper<Omit<User, 'organizedTournaments' | 'teams'> & { organizedTournaments?: Maybe<ResolversTypes['TournamentConnection']>, teams?: Maybe<ResolversTypes['TeamConnection']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   BanFromTournamentInput: BanFromTournamentInput;
-  String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
   Bracket: BracketRow;
   BracketPosition: BracketPosition;
-  Int: Scalars['Int']['output'];
   BracketRound: PlacedRound;
   Category: CategoryRow;
   CorrectMatchResultInput: CorrectMatchResultInput;
@@ -1213,7 +1210,23 @@ export type ResolversParentTypes = {
   URL: Scalars['URL']['output'];
   UpdateTournamentInput: UpdateTournamentInput;
   User: Omit<User, 'organizedTournaments' | 'teams'> & { organizedTournaments?: Maybe<ResolversParentTypes['TournamentConnection']>, teams?: Maybe<ResolversParentTypes['TeamConnection']> } | FederationReferenceTypes['User'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheTagDirectiveArgs = {
+  format: Scalars['String']['input'];
+};
+
+export type CacheTagDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheTagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type BracketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bracket'] = ResolversParentTypes['Bracket']> = {
   drawSeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1537,3 +1550,7 @@ export type Resolvers<ContextType = Context> = {
   User?: UserResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  cacheTag?: CacheTagDirectiveResolver<any, any, ContextType>;
+};
