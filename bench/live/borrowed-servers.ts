@@ -36,7 +36,8 @@ async function deleteQueues(url: string, prefix: string): Promise<void> {
   await connection.close();
 }
 
-async function deleteKeys(url: string, prefix: string): Promise<void> {
+/** Deletes the keys that begin with a prefix. */
+export async function deleteKeys(url: string, prefix: string): Promise<void> {
   const redis = new Redis(url);
   const keys = await redis.keys(`${prefix}*`);
   if (keys.length > 0) await redis.del(keys);

@@ -6,4 +6,6 @@ export type GatewayOptions = {
   /** serves the key set that access tokens are checked with */
   tokenIssuerUrl: string;
   identityPrivateJwk: string;
+  /** what a gateway may keep answers in, and what the names of its keys begin with */
+  redis: { url: string; prefix: string };
 };

@@ -16,4 +16,5 @@ export const GATEWAYS: readonly Gateway[] = [
     '@graphql-hive/router-runtime',
   ]),
   gateway('arena', 'Arena’s gateway', 'arena.ts', []),
+  gateway('arena-cached', 'Arena’s gateway, caches on', 'arena-cached.ts', []),
 ];

@@ -15,7 +15,7 @@ export type LoadOptions = {
 
 export type Load = { requests: number; seconds: number; p50Ms: number; p99Ms: number };
 
-/** Seeds of one connection in varied mode, and how far apart connections are: no two ever share one. */
+/** Seeds of one connection where they vary, and how far apart connections are: no two ever share one. */
 const SEEDS_PER_CONNECTION = 50;
 const IDENTICAL_SEED = 3;
 const ERRORS = Buffer.from('"errors":');
@@ -62,7 +62,9 @@ async function load(options: LoadOptions): Promise<Load> {
     };
     return {
       client: new Client(origin),
-      askings: seeds.map((seed): Asking => ({ path: pathname, headers, body: bodyOf(operation, seed) })),
+      ask: { path: pathname, headers },
+      bodies: seeds.map((seed) => bodyOf(operation, seed)),
+      seeds,
     };
   });
 
@@ -70,12 +72,15 @@ async function load(options: LoadOptions): Promise<Load> {
   const endsAt = startedAt + options.milliseconds;
   try {
     await Promise.all(
-      connections.map(async ({ client, askings }) => {
+      connections.map(async ({ client, ask, bodies, seeds }) => {
         for (let turn = 0; performance.now() < endsAt; turn += 1) {
-          const asking = askings[turn % askings.length];
-          if (!asking) return;
+          const index = turn % seeds.length;
+          const body =
+            options.mode === 'unlike'
+              ? bodyOf(operation, seeds[index] as number, process.hrtime()[1] + turn)
+              : (bodies[index] as string);
           const askedAt = performance.now();
-          await askOnce(client, asking);
+          await askOnce(client, { ...ask, body });
           latencies.push(performance.now() - askedAt);
         }
       }),

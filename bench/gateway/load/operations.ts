@@ -1,4 +1,8 @@
-export type Mode = 'identical' | 'varied';
+/**
+ * Whether all requests are the same; or ask for other records, some hundred requests coming again and again; or do so
+ * while no whole request ever comes again.
+ */
+export type Mode = 'identical' | 'varied' | 'unlike';
 
 export type Operation = {
   name: string;
@@ -9,7 +13,7 @@ export type Operation = {
   variables: (seed: number) => Record<string, unknown>;
 };
 
-export const MODES: readonly Mode[] = ['identical', 'varied'];
+export const MODES: readonly Mode[] = ['identical', 'varied', 'unlike'];
 
 const small: Operation = {
   name: 'small',
@@ -61,6 +65,9 @@ fragment Reviewed on Product {
 
 export const OPERATIONS: readonly Operation[] = [small, medium, big];
 
-/** The body of GraphQL over HTTP that asks for an operation. */
-export const bodyOf = ({ query, variables }: Operation, seed: number): string =>
-  JSON.stringify({ query, variables: variables(seed) });
+/**
+ * The body of GraphQL over HTTP that asks for an operation.
+ * @param turn a variable that the operation does not know, so that the whole is like no other
+ */
+export const bodyOf = ({ query, variables }: Operation, seed: number, turn?: number): string =>
+  JSON.stringify({ query, variables: { ...variables(seed), turn } });

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { findRedis } from '../../../dev/services/redis.ts';
+import { deleteKeys } from '../../live/borrowed-servers.ts';
 import { exportJWK, generateKeyPair } from 'jose';
 import { startChild, type Child, type Usage } from '../child/child.ts';
 import type { GatewayOptions } from '../gateways/gateway-options.ts';
@@ -37,6 +40,9 @@ const cpuMs = (before: Usage, after: Usage): number =>
 
 /** Starts the subgraphs, the load generator and the gateways, each a process of its own. */
 export async function setStage(wanted: Gateway[], connections: number): Promise<Stage> {
+  const server = await findRedis(process.env['REDIS_URL']);
+  if ('missing' in server) throw new Error(server.missing);
+  const redis = { url: server.url, prefix: `arena_bench_${randomBytes(4).toString('hex')}:` };
   const issuer = await startTokenIssuer();
   const accessTokens = await issuer.accessTokens(connections);
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
@@ -49,6 +55,7 @@ export async function setStage(wanted: Gateway[], connections: number): Promise<
     subgraphUrls,
     tokenIssuerUrl: issuer.url,
     identityPrivateJwk: JSON.stringify(await exportJWK(privateKey)),
+    redis,
   };
   const gateways: StartedGateway[] = [];
   for (const gateway of wanted) {
@@ -59,7 +66,11 @@ export async function setStage(wanted: Gateway[], connections: number): Promise<
   return {
     gateways,
     accessTokens,
-    stop: issuer.stop,
+    stop: async () => {
+      await issuer.stop();
+      await deleteKeys(redis.url, redis.prefix);
+      await server.stop();
+    },
     load: async ({ child, url }, operation, mode, seconds) => {
       const job: LoadOptions = {
         url,

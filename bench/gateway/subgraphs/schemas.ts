@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parse, type DocumentNode } from 'graphql';
+import { completeSdl } from '@arena/subgraph-kit';
+import type { DocumentNode } from 'graphql';
 
 const NAMES = ['accounts', 'products', 'inventory', 'reviews'];
 
@@ -8,6 +9,6 @@ export const readSchemas = (): Map<string, DocumentNode> =>
   new Map(
     NAMES.map((name) => [
       name,
-      parse(readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8'), { noLocation: true }),
+      completeSdl(readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8')),
     ]),
   );
