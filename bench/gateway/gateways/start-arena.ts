@@ -24,6 +24,8 @@ export async function startArena(
     // one machine asks as thousands would: it is counted, but never refused
     RATE_LIMIT_ADDRESS: '1000000000',
     RATE_LIMIT_PERSON: '1000000000',
+    // its cost is estimated, and beyond what a client may ask by default
+    MAX_COST: '1000000',
     ...subgraphsAt(tokenIssuerUrl),
     IDENTITY_PRIVATE_JWK: identityPrivateJwk,
     CACHE: cache,

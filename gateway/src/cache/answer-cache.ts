@@ -25,6 +25,9 @@ export type Looked = {
   keep: (data: JsonText) => void;
 };
 
+/** What a reading has where it has nothing. */
+const NONE = 'null';
+
 const NOTHING: Looked = { data: undefined, basis: undefined, keep: () => {} };
 
 /** Whole answers to queries, kept for everybody or, where they hang on who asks, for the one caller. */
@@ -42,16 +45,14 @@ export class AnswerCache {
     const { userId } = context.identity;
     const caller = plan.personal ? identityKey(context.identity) : '';
     const key = plan.caching === 'whole' ? hashOf(name, JSON.stringify(variables), caller) : undefined;
-    const [notBefore, reading] = await Promise.all([
-      userId === null ? 0 : this.#store.lastWriteOf(userId),
-      key === undefined ? undefined : this.#store.read([key]),
-    ]);
+    const notBefore = userId === null ? 0 : await this.#store.lastWriteOf(userId);
     if (notBefore === undefined) return NOTHING;
     const basis = new Basis(notBefore);
-    const kept = reading?.found[0];
+    const reading = key === undefined ? undefined : await this.#store.read([key], notBefore);
+    const text = reading?.text.slice(1, -1) ?? NONE;
     return {
       basis,
-      data: basis.allows(kept) ? new JsonText(kept.text) : undefined,
+      data: text === NONE ? undefined : new JsonText(text),
       keep: ({ text }) => {
         const entry = key === undefined ? undefined : basis.keeping(text);
         if (key !== undefined && entry) void this.#store.keep(new Map([[key, entry]]));

@@ -1,7 +1,7 @@
-import type { Kept, Stamp } from './cache-store.ts';
+import type { Kept, Stamp, Validity } from './cache-store.ts';
 
 /** What hangs on more than this is not kept as a whole. */
-const MAX_TAGS = 100;
+const MAX_TAGS = 1_000;
 
 /** What an answer rests on, gathered while its operation runs: it may be kept as long as all of that may. */
 export class Basis {
@@ -16,10 +16,7 @@ export class Basis {
     this.notBefore = notBefore;
   }
 
-  /** Whether what is kept may be served to the caller. */
-  allows = (kept: Kept | undefined): kept is Kept => kept !== undefined && kept.since >= this.notBefore;
-
-  add({ since, expiresAtMs, tags }: Omit<Kept, 'text'>): void {
+  add({ since, expiresAtMs, tags }: Validity): void {
     this.#since = Math.min(this.#since, since);
     this.#expiresAtMs = Math.min(this.#expiresAtMs, expiresAtMs);
     for (const tag of tags) this.#tags.add(tag);

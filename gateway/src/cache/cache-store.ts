@@ -4,10 +4,8 @@
  */
 export type Stamp = number;
 
-/** Something kept, with all that decides whether it may still be served. */
-export type Kept = {
-  /** JSON */
-  text: string;
+/** What decides whether something that is kept may still be served. */
+export type Validity = {
   /** before its content was asked for: what was committed by then is in it */
   since: Stamp;
   /** it is not served from then on, in ms since 1970 */
@@ -16,21 +14,35 @@ export type Kept = {
   tags: readonly string[];
 };
 
+/** Something kept. */
+export type Kept = Validity & {
+  /** JSON, but not of null */
+  text: string;
+};
+
 /** What a store has of some keys at one moment. */
 export type Reading = {
   /** the moment, for what is asked for after it */
   now: Stamp;
-  /** what is kept under each key; absent where there is nothing, or no more */
-  found: readonly (Kept | undefined)[];
+  /** a list in JSON: what is kept under each key, null where there is nothing, or no more */
+  text: string;
+  /** of all that was found together */
+  validity: Validity;
 };
+
+/** What holds of nothing. */
+export const ALWAYS_VALID: Validity = { since: Infinity, expiresAtMs: Infinity, tags: [] };
 
 /**
  * Keeps answers of subgraphs, and ends them by their tags. Whatever happens at once, nothing is found that was asked for
  * before its tag was last ended. Gateways share it over Redis, or a single one has its twin in memory.
  */
 export type CacheStore = {
-  /** What is kept under these keys; undefined while the store is away. It never rejects. */
-  read: (keys: readonly string[]) => Promise<Reading | undefined>;
+  /**
+   * What is kept under these keys, which have no line breaks, and was not asked for before `notBefore`; undefined while
+   * the store is away. It never rejects.
+   */
+  read: (keys: readonly string[], notBefore: Stamp) => Promise<Reading | undefined>;
   /** Keeps entries; what has ended of them is not found. Lost while the store is away; it never rejects. */
   keep: (entries: ReadonlyMap<string, Kept>) => Promise<void>;
   /** Ends all that hangs on any of these tags and was asked for before. @throws when the store is away */

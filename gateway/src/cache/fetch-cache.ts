@@ -24,6 +24,10 @@ const entityIn = ({ path }: SubgraphFault): number | undefined =>
 /** The type of an entity, which its representation begins with. */
 const typeOf = (representation: string): string => /^\{"__typename":"(\w+)"/.exec(representation)?.[1] ?? '';
 
+/** What a reading has under each key. */
+const valuesOf = (reading: Reading | undefined): (ResultObject | null)[] =>
+  reading ? (JSON.parse(reading.text) as (ResultObject | null)[]) : [];
+
 /** Answers of subgraphs, kept as a whole or by their entities. */
 export class FetchCache {
   readonly #store: CacheStore;
@@ -34,11 +38,11 @@ export class FetchCache {
 
   /** The answer to a fetch of root fields, kept as a whole. @throws what the subgraph's call does */
   async fields({ policy, space, basis }: CachedFetch, ask: Ask): Promise<Answer> {
-    const reading = await this.#store.read([space]);
-    const [kept] = reading?.found ?? [];
-    if (basis.allows(kept)) {
-      basis.add(kept);
-      return { data: JSON.parse(kept.text) as ResultObject, faults: [] };
+    const reading = await this.#store.read([space], basis.notBefore);
+    const [data] = valuesOf(reading);
+    if (reading && data) {
+      basis.add(reading.validity);
+      return { data, faults: [] };
     }
     const { answer, isOwn } = await ask([]);
     const entry = keptFields(answer, policy, isOwn ? reading : undefined);
@@ -53,18 +57,14 @@ export class FetchCache {
     ask: Ask,
   ): Promise<Answer> {
     const keys = representations.map((representation) => keyOf(space, representation));
-    const reading = await this.#store.read(keys);
+    const reading = await this.#store.read(keys, basis.notBefore);
     if (!reading) {
       basis.spoil();
       return (await ask(representations)).answer;
     }
-    const entities: unknown[] = [];
-    const missing: number[] = [];
-    reading.found.forEach((kept, index) => {
-      if (!basis.allows(kept)) return void missing.push(index);
-      basis.add(kept);
-      entities[index] = JSON.parse(kept.text);
-    });
+    basis.add(reading.validity);
+    const entities: unknown[] = valuesOf(reading);
+    const missing = entities.flatMap((entity, index) => (entity === null ? [index] : []));
     if (missing.length === 0) return { data: { _entities: entities }, faults: [] };
 
     const { answer, isOwn } = await ask(missing.map((index) => representations[index] as string));

@@ -1,5 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import { LONGEST_SECONDS, type CacheStore, type Kept, type Stamp } from './cache-store.ts';
+import {
+  ALWAYS_VALID,
+  LONGEST_SECONDS,
+  type CacheStore,
+  type Kept,
+  type Stamp,
+  type Validity,
+} from './cache-store.ts';
 
 /** What may be kept, in characters. */
 const MAX_CHARACTERS = 50_000_000;
@@ -9,6 +16,16 @@ const MAX_REMEMBERED = 100_000;
 
 /** Bookkeeping that an entry takes beside its text. */
 const OVERHEAD = 200;
+
+/** How long something is valid that rests on both. */
+const together = (all: Validity, kept: Validity | undefined): Validity =>
+  kept
+    ? {
+        since: Math.min(all.since, kept.since),
+        expiresAtMs: Math.min(all.expiresAtMs, kept.expiresAtMs),
+        tags: [...all.tags, ...kept.tags],
+      }
+    : all;
 
 /** What is remembered of tags or persons: when something last happened to each. */
 class LastTimes {
@@ -49,12 +66,15 @@ export function createLocalStore(now: () => number = Date.now): CacheStore {
   const isEnded = ({ tags, since }: Kept): boolean => tags.some((tag) => since < ends.of(tag));
 
   return {
-    read: async (keys) => {
+    read: async (keys, notBefore) => {
       const found = keys.map((key) => {
         const kept = entries.get(key);
-        return kept && kept.expiresAtMs > now() && !isEnded(kept) ? kept : undefined;
+        return kept && kept.since >= notBefore && kept.expiresAtMs > now() && !isEnded(kept)
+          ? kept
+          : undefined;
       });
-      return { now: last, found };
+      const text = `[${found.map((kept) => kept?.text ?? 'null').join(',')}]`;
+      return { now: last, text, validity: found.reduce(together, ALWAYS_VALID) };
     },
     keep: async (kept) => {
       for (const [key, entry] of kept) entries.set(key, entry);

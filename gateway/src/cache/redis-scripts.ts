@@ -8,13 +8,15 @@ type Script<Answer> = (numberOfKeys: number, ...given: (string | number)[]) => P
 
 /** A connection that knows the scripts of the cache. */
 export type ScriptedRedis = Redis & {
-  readEntries: Script<[string, ...(string | null)[]]>;
+  readEntries: Script<[now: string, since: string, expiresAtMs: string, tags: string, text: string]>;
+  keepEntries: Script<null>;
   noteTimes: Script<null>;
 };
 
 /** Makes the scripts of the cache known to a connection. */
 export function withScripts(redis: Redis): ScriptedRedis {
   redis.defineCommand('readEntries', { lua: read('read-entries') });
+  redis.defineCommand('keepEntries', { lua: read('keep-entries') });
   redis.defineCommand('noteTimes', { lua: read('note-times') });
   return redis as ScriptedRedis;
 }

@@ -1,7 +1,13 @@
 import type { Logger } from '@arena/subgraph-kit';
 import type { SharedStore } from '../redis/shared-store.ts';
-import { LONGEST_SECONDS, type CacheStore, type Reading } from './cache-store.ts';
-import { readKept, writeKept } from './kept-text.ts';
+import {
+  ALWAYS_VALID,
+  LONGEST_SECONDS,
+  type CacheStore,
+  type Kept,
+  type Reading,
+  type Stamp,
+} from './cache-store.ts';
 import { withScripts } from './redis-scripts.ts';
 
 /** What is longer is not worth its way. */
@@ -10,8 +16,12 @@ const MAX_CHARACTERS = 1_000_000;
 /** Nothing lasts longer that an end or a write may forbid. */
 const LONGEST_MS = LONGEST_SECONDS * 1_000;
 
-/** Redis serves nobody else while it looks for these. */
-const KEYS_AT_ONCE = 500;
+/** Redis serves nobody else while it takes these. */
+const AT_ONCE = 1_000;
+
+/** An entry as Redis has it: a line of what decides about it, then itself. Tags have no spaces. */
+const valueOf = ({ text, since, expiresAtMs, tags }: Kept): string =>
+  `${since} ${expiresAtMs} ${tags.join(' ')}\n${text}`;
 
 /**
  * Shares what is kept over Redis. A gateway that has lost its connection may not have told of what ended meanwhile:
@@ -20,7 +30,7 @@ const KEYS_AT_ONCE = 500;
 export function createRedisStore({ redis: connection, prefix }: SharedStore, logger: Logger): CacheStore {
   const redis = withScripts(connection);
   const name = (kind: string, of = '') => `${prefix}cache:${kind}:${of}`;
-  const [clock, epoch, endOf] = [name('clock'), name('epoch'), name('end')];
+  const [clock, epoch, endOf, entryOf] = [name('clock'), name('epoch'), name('end'), name('entry')];
   /** whether something may have happened that the others have not been told */
   let isBehind = false;
   const fallBehind = () => void (isBehind = true);
@@ -50,31 +60,34 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     }
   }
 
-  async function readSome(keys: readonly string[]): Promise<Reading> {
-    const names = [clock, epoch, ...keys.map((key) => name('entry', key))];
-    const [now, ...values] = await redis.readEntries(names.length, ...names, endOf);
-    return { now: Number(now), found: values.map((value) => (value === null ? undefined : readKept(value))) };
+  async function read(keys: readonly string[], notBefore: Stamp): Promise<Reading> {
+    const names = keys.join('\n');
+    const found = await redis.readEntries(2, clock, epoch, endOf, entryOf, notBefore, names);
+    const [now, since, expiresAtMs, tags, text] = found;
+    const validity =
+      since === ''
+        ? ALWAYS_VALID
+        : { since: Number(since), expiresAtMs: Number(expiresAtMs), tags: tags.split(' ') };
+    return { now: Number(now), text, validity };
   }
 
-  async function readAll(keys: readonly string[]): Promise<Reading> {
-    if (keys.length <= KEYS_AT_ONCE) return readSome(keys);
-    const first = await readSome(keys.slice(0, KEYS_AT_ONCE));
-    const { found } = await readAll(keys.slice(KEYS_AT_ONCE));
-    return { now: first.now, found: [...first.found, ...found] };
+  async function keep(entries: ReadonlyMap<string, Kept>): Promise<void> {
+    const worth = [...entries].filter(([, { text }]) => text.length <= MAX_CHARACTERS);
+    const lastsMs = Math.min(...worth.map(([, { expiresAtMs }]) => expiresAtMs - Date.now()));
+    if (worth.length === 0 || lastsMs <= 0) return;
+    for (let from = 0; from < worth.length; from += AT_ONCE) {
+      const some = worth.slice(from, from + AT_ONCE);
+      const names = some.map(([key]) => entryOf + key);
+      await redis.keepEntries(some.length, ...names, lastsMs, ...some.map(([, entry]) => valueOf(entry)));
+    }
   }
 
   redis.on('close', fallBehind);
 
   return {
-    read: (keys) => attempt(() => readAll(keys)),
+    read: (keys, notBefore) => attempt(() => read(keys, notBefore)),
     keep: async (entries) => {
-      const pipeline = redis.pipeline();
-      for (const [key, entry] of entries) {
-        const lastsMs = entry.expiresAtMs - Date.now();
-        if (lastsMs <= 0 || entry.text.length > MAX_CHARACTERS) continue;
-        pipeline.set(name('entry', key), writeKept(entry), 'PX', lastsMs);
-      }
-      await attempt(() => pipeline.exec());
+      await attempt(() => keep(entries));
     },
     end: (tags) => note(tags.map((tag) => endOf + tag)),
     noteWrite: (userId) => note([name('written', userId)]).catch(fallBehind),

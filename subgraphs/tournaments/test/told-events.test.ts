@@ -13,7 +13,7 @@ import { startTournament } from '../src/domain/start-tournament.ts';
 import { updateTournament } from '../src/domain/update-tournament.ts';
 import { addCatalogue, addTournament, cop, daysAhead, tournamentInput, type Catalogue } from './fixtures.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
-import { takeToldEvents } from './told-events.ts';
+import { takeChanged, takeToldEvents } from './told-events.ts';
 
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const headers = { requestId: 'request-0815', traceparent };
@@ -152,4 +152,14 @@ test('of staff changes at once each has a revision of its own', async () => {
 test('sale stages are nobody else’s concern', async () => {
   await setSaleStages(opened.app, organizer, { tournamentId, stages: [] });
   expect(await told()).toEqual([]);
+});
+
+test('whatever is shown anew is told to have changed, and what is refused is not', async () => {
+  const stages = () => setSaleStages(opened.app, organizer, { tournamentId, stages: [] });
+  await stages();
+  expect(await takeChanged(opened.app)).toEqual([tournamentId]);
+  expect(await refusalOf(startTournament(opened.app, stranger, tournamentId))).toBe('FORBIDDEN NOT_STAFF');
+  expect(await takeChanged(opened.app)).toEqual([]);
+  const { id } = await addTournament(opened.app, catalogue, {}, organizer);
+  expect(await takeChanged(opened.app)).toEqual([id]);
 });

@@ -1,23 +1,41 @@
--- What is kept under the keys and has not ended, after where the clock stands.
-local epoch = tonumber(redis.call('GET', KEYS[2]) or 0)
-local stamps = {}
-local function endOf(tag)
-  local stamp = stamps[tag] or tonumber(redis.call('GET', ARGV[1] .. tag) or 0)
-  stamps[tag] = stamp
-  return stamp
+-- What is kept under the names and has not ended, as one list in JSON, after where the order of changes stands and how
+-- long all of it together is valid.
+local endPrefix, entryPrefix, notBefore = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local now = redis.call('GET', KEYS[1]) or '0'
+local least = math.max(tonumber(redis.call('GET', KEYS[2]) or 0), notBefore)
+
+local names = {}
+for key in string.gmatch(ARGV[4], '[^\n]+') do names[#names + 1] = entryPrefix .. key end
+local values = {}
+for from = 1, #names, 1000 do
+  for _, value in ipairs(redis.call('MGET', unpack(names, from, math.min(from + 999, #names)))) do
+    values[#values + 1] = value
+  end
 end
-local function isOver(value)
-  local since, tags = string.match(value, '^(%d+) %d+ ([^\n]*)\n')
-  if not since or tonumber(since) < epoch then return true end
-  for tag in string.gmatch(tags, '%S+') do
-    if tonumber(since) < endOf(tag) then return true end
+
+local tags, ends = {}, {}
+local function hasEnded(since, list)
+  for tag in string.gmatch(list, '%S+') do
+    if not ends[tag] then
+      ends[tag] = tonumber(redis.call('GET', endPrefix .. tag) or 0)
+      tags[#tags + 1] = tag
+    end
+    if since < ends[tag] then return true end
   end
   return false
 end
 
-local found = { redis.call('GET', KEYS[1]) or '0' }
-if #KEYS == 2 then return found end
-for index, value in ipairs(redis.call('MGET', unpack(KEYS, 3))) do
-  found[index + 1] = value and not isOver(value) and value
+local earliest, soonest = '', ''
+local parts = {}
+for index, value in ipairs(values) do
+  parts[index] = 'null'
+  local from, expires, list, start
+  if value then from, expires, list, start = string.match(value, '^(%d+) (%d+) ([^\n]*)\n()') end
+  local since = tonumber(from)
+  if since and since >= least and not hasEnded(since, list) then
+    parts[index] = string.sub(value, start)
+    if earliest == '' or since < tonumber(earliest) then earliest = from end
+    if soonest == '' or tonumber(expires) < tonumber(soonest) then soonest = expires end
+  end
 end
-return found
+return { now, earliest, soonest, table.concat(tags, ' '), '[' .. table.concat(parts, ',') .. ']' }
