@@ -13,6 +13,7 @@ import {
   type Ask,
   type TestAdapters,
   type TestBus,
+  type TestRedis,
 } from '@arena/testing';
 import { startEmbeddedStack, type Stack } from '../dev/run/embedded-stack.ts';
 import { freePort } from '../dev/services/tcp.ts';
@@ -32,8 +33,14 @@ export type StartedArena = {
   adapters: Record<ServiceName, TestAdapters>;
 } & AsyncDisposable;
 
-/** The whole platform on databases of the test file's own; `askAs` asks its subgraphs as its gateway does. */
-export async function startedArena(variables: Record<string, string> = {}): Promise<StartedArena> {
+/**
+ * The whole platform on databases of the test file's own; `askAs` asks its subgraphs as its gateway does.
+ * @param redis what its gateway shares with others, if there are to be any
+ */
+export async function startedArena(
+  variables: Record<string, string> = {},
+  redis?: TestRedis,
+): Promise<StartedArena> {
   const databases = await Promise.all(
     SUBGRAPHS.map(async (name) => [name, await cloneDatabase(name)] as const),
   );
@@ -68,10 +75,11 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
         RATE_LIMITS: 'off',
         TIMED_WORK: 'off',
         MAIL_DIR: mailDir,
+        ...(redis && { LIVE_PREFIX: redis.prefix }),
         ...variables,
       },
     },
-    (service) => ({ ...adapters[service], bus }),
+    (service) => ({ ...adapters[service], bus, ...(service === 'gateway' && { redis: redis?.client }) }),
   );
   const askWith = (accessToken: string) =>
     graphqlClient(stack.url, { authorization: `Bearer ${accessToken}` });

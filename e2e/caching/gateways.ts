@@ -1,13 +1,19 @@
 import { parseEnv, start } from '@arena/gateway';
-import { graphqlClient, running, testAdapters, testIdentityKey, testRedis, type Ask } from '@arena/testing';
+import {
+  graphqlClient,
+  running,
+  testAdapters,
+  testIdentityKey,
+  type Ask,
+  type TestRedis,
+} from '@arena/testing';
 import type { StartedArena } from '../started-arena.ts';
 
 /** Two gateways of one platform that share what they keep over Redis, and one that keeps nothing. */
 export type Gateways = Record<'one' | 'other' | 'uncached', (accessToken?: string) => Ask> & AsyncDisposable;
 
-/** Starts gateways in front of a platform whose own keeps nothing, so that they alone hear of changes. */
-export async function startedGateways({ stack, bus }: StartedArena): Promise<Gateways> {
-  const redis = await testRedis();
+/** Starts gateways in front of a platform that share a Redis with its own. */
+export async function startedGateways({ stack, bus }: StartedArena, redis: TestRedis): Promise<Gateways> {
   const urls = Object.entries(stack.subgraphs).map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url]);
   const open = async (cache: 'on' | 'off') => {
     const env = parseEnv({
@@ -30,7 +36,6 @@ export async function startedGateways({ stack, bus }: StartedArena): Promise<Gat
     uncached,
     [Symbol.asyncDispose]: async () => {
       for (const gateway of gateways) await gateway[Symbol.asyncDispose]();
-      await redis[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { eventually, testServices } from '@arena/testing';
+import { eventually, testRedis, testServices, type TestRedis } from '@arena/testing';
 import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentOf } from '../security/document-of.ts';
@@ -38,17 +38,20 @@ const UNSEEN = [
 type Through = keyof Omit<Gateways, typeof Symbol.asyncDispose>;
 
 describe.skipIf('missing' in testServices().redis)('two gateways that share what they keep', () => {
+  let redis: TestRedis;
   let scene: Scene;
   let belongings: Belongings;
   let gateways: Gateways;
   beforeAll(async () => {
-    scene = await startedScene({ CACHE: 'off' });
+    redis = await testRedis();
+    scene = await startedScene({ CACHE: 'off' }, redis);
     belongings = await scene.newBelongings();
-    gateways = await startedGateways(scene.arena);
+    gateways = await startedGateways(scene.arena, redis);
   });
   afterAll(async () => {
     await gateways[Symbol.asyncDispose]();
     await scene[Symbol.asyncDispose]();
+    await redis[Symbol.asyncDispose]();
   });
 
   /** What is shown of a tournament, and of all, to somebody through a gateway. */
@@ -62,15 +65,16 @@ describe.skipIf('missing' in testServices().redis)('two gateways that share what
   /** Waits until everybody is shown the same by all gateways. */
   async function untilAlike(id: string): Promise<void> {
     const tokens = [undefined, scene.people.player.accessToken];
-    await eventually(
+    const found = await eventually(
       () =>
         Promise.all(
           tokens.map((token) =>
             Promise.all((['uncached', 'one', 'other'] as const).map((through) => shown(through, id, token))),
           ),
         ),
-      (found) => found.every(([uncached, ...kept]) => kept.every((text) => text === uncached)),
+      (texts) => texts.every(([uncached, ...kept]) => kept.every((text) => text === uncached)),
     );
+    for (const [uncached, ...kept] of found) expect(kept).toEqual(kept.map(() => uncached));
   }
 
   const NEWEST = '{ tournaments(first: 1, orderBy: CREATED_AT_DESC) { nodes { id } } }';

@@ -1,4 +1,4 @@
-import { eventually, onServer, type Ask } from '@arena/testing';
+import { eventually, onServer, type Ask, type TestRedis } from '@arena/testing';
 import {
   makeCatalogue,
   organizeTournament,
@@ -77,9 +77,12 @@ async function toldOf({ ask }: Member, ticketId: string): Promise<string> {
   return (await eventually(found, (told) => told !== undefined))?.id ?? '';
 }
 
-export async function startedScene(variables: Record<string, string> = {}): Promise<Scene> {
+export async function startedScene(
+  variables: Record<string, string> = {},
+  redis?: TestRedis,
+): Promise<Scene> {
   // a grant lasts until the last question is asked
-  const arena = await startedArena({ GRANT_TTL_MS: '3600000', ...variables });
+  const arena = await startedArena({ GRANT_TTL_MS: '3600000', ...variables }, redis);
   const administrator = await registerAdministrator(arena);
   const members = await Promise.all(PEOPLE.map((name) => registerMember(arena, name)));
   const people = Object.fromEntries(

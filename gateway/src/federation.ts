@@ -6,7 +6,7 @@ import type {
 import type { Logger } from '@arena/subgraph-kit';
 import type { GraphQLSchema } from 'graphql';
 import { AnswerCache } from './cache/answer-cache.ts';
-import type { CacheStore } from './cache/cache-store.ts';
+import type { Cache } from './cache/open-cache.ts';
 import type { Transport } from './execution/executor.ts';
 import { gatewayExecutor } from './gateway-executor.ts';
 import type { Graph } from './graph.ts';
@@ -18,8 +18,7 @@ export type FederationOptions = {
   /** what to serve at first */
   graph: Graph;
   transport: Transport;
-  /** where answers are kept; absent where none are */
-  cache?: CacheStore | undefined;
+  cache?: Cache | undefined;
   subscriptions: Pick<Subscriptions, 'open' | 'replaceGraph'>;
   /** whether clients may see how their operations are planned */
   showPlans: boolean;
@@ -52,7 +51,8 @@ export class Federation implements GatewayInterface {
    */
   async replace(graph: Graph): Promise<void> {
     const { subscriptions, logger } = this.#options;
-    const served = await serve(graph, this.#options);
+    const { cache, transport } = this.#options;
+    const served = await serve(graph, { transport, cache: cache?.keeps ? cache.store : undefined, logger });
     const schemas = await loadSchemas(graph, logger);
     this.#served.set(schemas.apiSchema, served);
     for (const callback of this.#callbacks) callback(schemas);
@@ -71,7 +71,7 @@ export class Federation implements GatewayInterface {
     return {
       executor: gatewayExecutor({
         servedBy,
-        answers: cache && new AnswerCache(cache),
+        answers: cache && new AnswerCache(cache.store),
         subscriptions,
         showPlans,
       }),

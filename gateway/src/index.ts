@@ -11,7 +11,6 @@ import type { GatewayAdapters } from './adapters.ts';
 import { accessTokenKeys } from './authentication/access-token-keys.ts';
 import { createAuthenticator } from './authentication/access-token.ts';
 import { identityKey } from './authentication/identity-key.ts';
-import type { CacheStore } from './cache/cache-store.ts';
 import { openCache, type Cache } from './cache/open-cache.ts';
 import { createEndpoint } from './endpoint.ts';
 import type { Env } from './env.ts';
@@ -34,14 +33,14 @@ export type { Graph } from './graph.ts';
  */
 export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph): Promise<Service> {
   const endedSessions = await openEndedSessions(env, adapters);
-  let cache: Cache | undefined;
+  let cache: Awaited<ReturnType<typeof openCache>>;
   const close = async () => {
     await cache?.stop();
     await endedSessions.stop();
   };
   try {
     cache = await openCache(env, adapters);
-    const { url, stop } = await serve(env, adapters, { endedSessions, cache: cache?.store, graph });
+    const { url, stop } = await serve(env, adapters, { endedSessions, cache, graph });
     const stopAll = async () => {
       await stop();
       await close();
@@ -53,7 +52,7 @@ export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph):
   }
 }
 
-type Served = { endedSessions: EndedSessions; cache: CacheStore | undefined; graph: Graph | undefined };
+type Served = { endedSessions: EndedSessions; cache: Cache | undefined; graph: Graph | undefined };
 
 async function serve(
   env: Env,

@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { createIdentitySigner } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
 import { createApolloServer } from './apollo-server.ts';
-import type { CacheStore } from './cache/cache-store.ts';
+import type { Cache } from './cache/open-cache.ts';
 import type { Context } from './context.ts';
 import { subscriptionCaps, type Env } from './env.ts';
 import { Federation } from './federation.ts';
@@ -24,8 +24,7 @@ export type OperationsOptions = {
   adapters: GatewayAdapters;
   /** what to serve at first */
   graph: Graph;
-  /** where answers are kept; absent where none are */
-  cache: CacheStore | undefined;
+  cache: Cache | undefined;
   /** signs who the caller is, for one subgraph */
   sign: ReturnType<typeof createIdentitySigner>;
 };

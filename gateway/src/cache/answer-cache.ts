@@ -41,21 +41,23 @@ export class AnswerCache {
   /** Looks for a query's answer. Nobody gets what is older than their own last write. */
   async look({ prepared, name, variables, context }: CachedQuery): Promise<Looked> {
     const { plan } = prepared;
-    if (plan.caching === 'none') return NOTHING;
     const { userId } = context.identity;
-    const caller = plan.personal ? identityKey(context.identity) : '';
-    const key = plan.caching === 'whole' ? hashOf(name, JSON.stringify(variables), caller) : undefined;
+    if (plan.caching === 'none' && userId === null) return NOTHING;
     const notBefore = userId === null ? 0 : await this.#store.lastWriteOf(userId);
     if (notBefore === undefined) return NOTHING;
     const basis = new Basis(notBefore);
-    const reading = key === undefined ? undefined : await this.#store.read([key], notBefore);
+    if (plan.caching !== 'whole') return { ...NOTHING, basis };
+
+    const caller = plan.personal ? identityKey(context.identity) : '';
+    const key = hashOf(name, plan.hash, JSON.stringify(prepared.declared(variables)), caller);
+    const reading = await this.#store.read([key], notBefore);
     const text = reading?.text.slice(1, -1) ?? NONE;
     return {
       basis,
       data: text === NONE ? undefined : new JsonText(text),
       keep: ({ text }) => {
-        const entry = key === undefined ? undefined : basis.keeping(text);
-        if (key !== undefined && entry) void this.#store.keep(new Map([[key, entry]]));
+        const entry = basis.keeping(text);
+        if (entry) void this.#store.keep(new Map([[key, entry]]));
       },
     };
   }

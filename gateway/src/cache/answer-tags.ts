@@ -1,5 +1,5 @@
 import { fieldOf, isResultObject, type ResultObject } from '../execution/result-tree.ts';
-import { TAG_FIELD, type TagFormat } from './fetch-policy.ts';
+import { TAG_FIELD, type SourceTags, type TagFormat } from './fetch-policy.ts';
 
 /** What the tag's field of an object leads to. */
 function labelOf(object: ResultObject, { path }: TagFormat): unknown {
@@ -7,6 +7,13 @@ function labelOf(object: ResultObject, { path }: TagFormat): unknown {
   for (const name of path.slice(1)) value = isResultObject(value) ? fieldOf(value, name) : undefined;
   return value;
 }
+
+/** The tags that an event ends; the tag's field is taken out of it. */
+export const takeSourceTags = (data: ResultObject, { tags }: SourceTags): string[] =>
+  [...tags].flatMap(([name, [ofType, ...others]]) => {
+    const told = ofType && takeTags(fieldOf(data, name), ofType);
+    return [...(told ?? []), ...others.map(({ prefix }) => prefix)];
+  });
 
 /**
  * Takes the tag's field out of an object, or of each object of a list.

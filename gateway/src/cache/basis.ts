@@ -1,4 +1,4 @@
-import type { Kept, Stamp, Validity } from './cache-store.ts';
+import { ALWAYS_VALID, together, type Kept, type Stamp, type Validity } from './cache-store.ts';
 
 /** What hangs on more than this is not kept as a whole. */
 const MAX_TAGS = 1_000;
@@ -7,19 +7,15 @@ const MAX_TAGS = 1_000;
 export class Basis {
   /** nothing that is older may be served: when the caller last wrote something */
   readonly notBefore: Stamp;
-  #since: Stamp = Infinity;
-  #expiresAtMs = Infinity;
-  readonly #tags = new Set<string>();
+  #validity: Validity = ALWAYS_VALID;
   #isSpoiled = false;
 
   constructor(notBefore: Stamp) {
     this.notBefore = notBefore;
   }
 
-  add({ since, expiresAtMs, tags }: Validity): void {
-    this.#since = Math.min(this.#since, since);
-    this.#expiresAtMs = Math.min(this.#expiresAtMs, expiresAtMs);
-    for (const tag of tags) this.#tags.add(tag);
+  add(validity: Validity): void {
+    if (!this.#isSpoiled) this.#validity = together(this.#validity, validity);
   }
 
   /** Notes that the answer rests on something that may not be kept. */
@@ -29,7 +25,7 @@ export class Basis {
 
   /** The answer as it may be kept; undefined where it may not. */
   keeping(text: string): Kept | undefined {
-    if (this.#isSpoiled || this.#tags.size === 0 || this.#tags.size > MAX_TAGS) return undefined;
-    return { text, since: this.#since, expiresAtMs: this.#expiresAtMs, tags: [...this.#tags] };
+    const { size } = this.#validity.tags;
+    return this.#isSpoiled || size === 0 || size > MAX_TAGS ? undefined : { ...this.#validity, text };
   }
 }

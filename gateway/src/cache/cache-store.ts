@@ -6,12 +6,12 @@ export type Stamp = number;
 
 /** What decides whether something that is kept may still be served. */
 export type Validity = {
-  /** before its content was asked for: what was committed by then is in it */
+  /** before any of its content was asked for: what was committed by then is in it */
   since: Stamp;
   /** it is not served from then on, in ms since 1970 */
   expiresAtMs: number;
-  /** what it hangs on: it ends with any of them */
-  tags: readonly string[];
+  /** what it hangs on, and before what moment that part of it was asked for: it ends with any of them */
+  tags: ReadonlyMap<string, Stamp>;
 };
 
 /** Something kept. */
@@ -31,7 +31,18 @@ export type Reading = {
 };
 
 /** What holds of nothing. */
-export const ALWAYS_VALID: Validity = { since: Infinity, expiresAtMs: Infinity, tags: [] };
+export const ALWAYS_VALID: Validity = { since: Infinity, expiresAtMs: Infinity, tags: new Map() };
+
+/** How long something is valid that rests on both. */
+export function together(one: Validity, other: Validity): Validity {
+  const tags = new Map(one.tags);
+  for (const [tag, since] of other.tags) tags.set(tag, Math.min(since, tags.get(tag) ?? Infinity));
+  return {
+    since: Math.min(one.since, other.since),
+    expiresAtMs: Math.min(one.expiresAtMs, other.expiresAtMs),
+    tags,
+  };
+}
 
 /**
  * Keeps answers of subgraphs, and ends them by their tags. Whatever happens at once, nothing is found that was asked for

@@ -1,4 +1,4 @@
-import type { Answer, SubgraphFault } from '../execution/answer.ts';
+import { NotAnAnswer, type Answer, type SubgraphFault } from '../execution/answer.ts';
 import { fieldOf, isResultObject, type ResultObject } from '../execution/result-tree.ts';
 import { takeTags } from './answer-tags.ts';
 import type { Basis } from './basis.ts';
@@ -70,10 +70,11 @@ export class FetchCache {
     const { answer, isOwn } = await ask(missing.map((index) => representations[index] as string));
     const brought = answer.data?.['_entities'];
     const isWhole = Array.isArray(brought) && brought.length === missing.length;
-    // there is nothing to complete it with, or it is no answer to what was asked
-    if (missing.length === keys.length && !isWhole) {
+    if (!isWhole) {
       basis.spoil();
-      return answer;
+      // there is nothing to complete it with
+      if (missing.length === keys.length) return answer;
+      if (answer.faults.length === 0) throw new NotAnAnswer('the answer lacks entities that were asked for');
     }
     const faulty = new Set(answer.faults.map(entityIn));
     const asked = isOwn && isWhole && !faulty.has(undefined) ? reading : undefined;
@@ -100,17 +101,17 @@ export class FetchCache {
 const placed = (faults: readonly SubgraphFault[], places: readonly number[]): SubgraphFault[] =>
   faults.map((fault) => {
     const index = entityIn(fault);
-    const place = index === undefined ? undefined : places[index];
-    return place === undefined
-      ? fault
-      : { ...fault, path: ['_entities', place, ...(fault.path ?? []).slice(2)] };
+    if (index === undefined) return fault;
+    const place = places[index];
+    const path = place === undefined ? undefined : ['_entities', place, ...(fault.path ?? []).slice(2)];
+    return { ...fault, path };
   });
 
 const entryOf = (value: ResultObject, asked: Reading, maxAge: number, tags: readonly string[]): Kept => ({
   text: JSON.stringify(value),
   since: asked.now,
   expiresAtMs: expiryOf(maxAge),
-  tags,
+  tags: new Map(tags.map((tag) => [tag, asked.now])),
 });
 
 /** An answer as it may be kept; its tags are taken out of it in any case. */
@@ -122,7 +123,7 @@ function keptFields(
   if (!data) return undefined;
   const told = [...tags].map(([name, format]) => takeTags(fieldOf(data, name), format));
   if (!asked || faults.length > 0 || !told.every((some) => some !== undefined)) return undefined;
-  return entryOf(data, asked, maxAge, [...new Set(told.flat())]);
+  return entryOf(data, asked, maxAge, told.flat());
 }
 
 function keptEntity(

@@ -123,6 +123,36 @@ const isReference = ({ selections }: SelectionSetNode): boolean =>
     (node) => node.kind === Kind.FIELD && (node.name.value === 'id' || node.name.value === '__typename'),
   );
 
+/** What each event of a subscription ends, by the response name of its field, and the document that asks for that too. */
+export type SourceTags = { document: DocumentNode; tags: ReadonlyMap<string, readonly TagFormat[]> };
+
+/**
+ * What each event of a subscription ends: the tag of what it gives, and those that the field itself names. So whoever
+ * asks for it once they have heard of it gets nothing from before.
+ * @param supergraph with its directives
+ */
+export function sourceTags(
+  supergraph: GraphQLSchema,
+  hints: CacheHints,
+  subgraph: string,
+  document: DocumentNode,
+): SourceTags | undefined {
+  const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
+  const subscription = supergraph.getSubscriptionType();
+  const [field] = operation?.selectionSet.selections ?? [];
+  if (!operation || !subscription || field?.kind !== Kind.FIELD || !field.selectionSet) return undefined;
+  const ages = new FetchAge(supergraph, hints, subgraph, document);
+  const ofType = ages.tagOf(ages.typeOf(field, subscription)?.name ?? '');
+  const ofField = ages.tagOf(`Subscription.${field.name.value}`);
+  if (!ofType || print(document).includes(TAG_FIELD)) return undefined;
+  const tagged = { ...field, selectionSet: withTag(field.selectionSet, ofType) };
+  const changed = { ...operation, selectionSet: { ...operation.selectionSet, selections: [tagged] } };
+  return {
+    document: { ...document, definitions: document.definitions.map((d) => (d === operation ? changed : d)) },
+    tags: new Map([[field.alias?.value ?? field.name.value, ofField ? [ofType, ofField] : [ofType]]]),
+  };
+}
+
 /**
  * How the answer to a fetch may be kept, as the hints of all that it selects say. The rules are those of Apollo's
  * `@cacheControl`: what is not hinted is not kept, save for scalars, which go with what they belong to. Beyond them,

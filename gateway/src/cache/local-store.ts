@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import {
   ALWAYS_VALID,
   LONGEST_SECONDS,
+  together,
   type CacheStore,
   type Kept,
   type Stamp,
@@ -14,18 +15,11 @@ const MAX_CHARACTERS = 50_000_000;
 /** Beyond it the persons and tags are remembered that were heard of last, and nothing older than the others is served. */
 const MAX_REMEMBERED = 100_000;
 
-/** Bookkeeping that an entry takes beside its text. */
-const OVERHEAD = 200;
+/** Tells the time in ms. */
+type Clock = { now: () => number };
 
-/** How long something is valid that rests on both. */
-const together = (all: Validity, kept: Validity | undefined): Validity =>
-  kept
-    ? {
-        since: Math.min(all.since, kept.since),
-        expiresAtMs: Math.min(all.expiresAtMs, kept.expiresAtMs),
-        tags: [...all.tags, ...kept.tags],
-      }
-    : all;
+/** Bookkeeping that an entry takes beside its text, and each of its tags. */
+const OVERHEAD = 200;
 
 /** What is remembered of tags or persons: when something last happened to each. */
 class LastTimes {
@@ -33,10 +27,12 @@ class LastTimes {
   /** of what has been forgotten for want of room */
   #forgotten: Stamp = 0;
 
-  constructor() {
+  constructor(perf: Clock) {
     this.#times = new LRUCache<string, Stamp>({
       max: MAX_REMEMBERED,
-      ttl: LONGEST_SECONDS * 1_000,
+      ttl: 2 * LONGEST_SECONDS * 1_000,
+      perf,
+      ttlResolution: 0,
       dispose: (time, _name, reason) => {
         if (reason === 'evict') this.#forgotten = Math.max(this.#forgotten, time);
       },
@@ -52,32 +48,39 @@ class LastTimes {
   }
 }
 
-/** Keeps answers in this process, for a gateway that is alone. @param now the time in ms */
-export function createLocalStore(now: () => number = Date.now): CacheStore {
+/** Keeps answers in this process, for a gateway that is alone. @param perf a clock that is never set back, in ms */
+export function createLocalStore(perf: Clock = performance): CacheStore {
   const entries = new LRUCache<string, Kept>({
     maxSize: MAX_CHARACTERS,
-    sizeCalculation: ({ text }, key) => OVERHEAD + text.length + key.length,
+    sizeCalculation: ({ text, tags }, key) => OVERHEAD * (1 + tags.size) + text.length + key.length,
+    perf,
+    ttlResolution: 0,
   });
-  const ends = new LastTimes();
-  const writes = new LastTimes();
+  const ends = new LastTimes(perf);
+  const writes = new LastTimes(perf);
   let last: Stamp = 0;
   const advance = (): Stamp => (last += 1);
 
-  const isEnded = ({ tags, since }: Kept): boolean => tags.some((tag) => since < ends.of(tag));
+  const isEnded = ({ tags }: Kept): boolean => [...tags].some(([tag, since]) => since < ends.of(tag));
 
   return {
     read: async (keys, notBefore) => {
       const found = keys.map((key) => {
         const kept = entries.get(key);
-        return kept && kept.since >= notBefore && kept.expiresAtMs > now() && !isEnded(kept)
-          ? kept
-          : undefined;
+        return kept && kept.since >= notBefore && !isEnded(kept) ? kept : undefined;
       });
       const text = `[${found.map((kept) => kept?.text ?? 'null').join(',')}]`;
-      return { now: last, text, validity: found.reduce(together, ALWAYS_VALID) };
+      return {
+        now: last,
+        text,
+        validity: found.filter((kept) => kept !== undefined).reduce<Validity>(together, ALWAYS_VALID),
+      };
     },
     keep: async (kept) => {
-      for (const [key, entry] of kept) entries.set(key, entry);
+      for (const [key, entry] of kept) {
+        const lastsMs = entry.expiresAtMs - Date.now();
+        if (lastsMs > 0) entries.set(key, entry, { ttl: lastsMs });
+      }
     },
     end: async (tags) => {
       const time = advance();

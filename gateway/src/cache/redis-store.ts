@@ -13,15 +13,23 @@ import { withScripts } from './redis-scripts.ts';
 /** What is longer is not worth its way. */
 const MAX_CHARACTERS = 1_000_000;
 
-/** Nothing lasts longer that an end or a write may forbid. */
-const LONGEST_MS = LONGEST_SECONDS * 1_000;
+/** Longer than anything lasts that a stamp may forbid, which may have been asked for long before it was kept. */
+const STAMPED_MS = 2 * LONGEST_SECONDS * 1_000;
 
 /** Redis serves nobody else while it takes these. */
 const AT_ONCE = 1_000;
 
-/** An entry as Redis has it: a line of what decides about it, then itself. Tags have no spaces. */
+/** An entry as Redis has it: a line of what decides about it, then itself. Tags have neither spaces nor `@`. */
 const valueOf = ({ text, since, expiresAtMs, tags }: Kept): string =>
-  `${since} ${expiresAtMs} ${tags.join(' ')}\n${text}`;
+  `${since} ${expiresAtMs} ${[...tags].map(([tag, from]) => `${tag}@${from}`).join(' ')}\n${text}`;
+
+const tagsOf = (text: string): Map<string, Stamp> =>
+  new Map(
+    text.split(' ').map((part): [string, Stamp] => {
+      const end = part.lastIndexOf('@');
+      return [part.slice(0, end), Number(part.slice(end + 1))];
+    }),
+  );
 
 /**
  * Shares what is kept over Redis. A gateway that has lost its connection may not have told of what ended meanwhile:
@@ -36,7 +44,7 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
   const fallBehind = () => void (isBehind = true);
 
   const note = async (keys: readonly string[]): Promise<void> => {
-    await redis.noteTimes(keys.length + 1, clock, ...keys, LONGEST_MS);
+    await redis.noteTimes(keys.length + 1, clock, ...keys, STAMPED_MS);
   };
 
   async function catchUp(): Promise<boolean> {
@@ -67,7 +75,7 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     const validity =
       since === ''
         ? ALWAYS_VALID
-        : { since: Number(since), expiresAtMs: Number(expiresAtMs), tags: tags.split(' ') };
+        : { since: Number(since), expiresAtMs: Number(expiresAtMs), tags: tagsOf(tags) };
     return { now: Number(now), text, validity };
   }
 
@@ -82,16 +90,25 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     }
   }
 
+  const catchUpSoon = () => void attempt(async () => {});
   redis.on('close', fallBehind);
+  redis.on('ready', catchUpSoon);
 
   return {
     read: (keys, notBefore) => attempt(() => read(keys, notBefore)),
     keep: async (entries) => {
       await attempt(() => keep(entries));
     },
-    end: (tags) => note(tags.map((tag) => endOf + tag)),
+    end: (tags) =>
+      note(tags.map((tag) => endOf + tag)).catch((error: unknown) => {
+        fallBehind();
+        throw error;
+      }),
     noteWrite: (userId) => note([name('written', userId)]).catch(fallBehind),
     lastWriteOf: (userId) => attempt(async () => Number(await redis.get(name('written', userId)))),
-    stop: () => void redis.off('close', fallBehind),
+    stop: () => {
+      redis.off('close', fallBehind);
+      redis.off('ready', catchUpSoon);
+    },
   };
 }

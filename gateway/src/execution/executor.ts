@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { takeSourceTags } from '../cache/answer-tags.ts';
 import type { Basis } from '../cache/basis.ts';
 import { readCacheHints } from '../cache/cache-hints.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
@@ -189,16 +190,23 @@ export function createExecutor(options: {
     };
   }
 
+  /** Ends what an event is about before anybody hears of it; the domain's own event ends it in any case. */
+  const endTold = (cache: CacheStore, tags: readonly string[]): Promise<void> =>
+    cache.end(tags).catch((error: unknown) => {
+      options.logger.debug({ err: error }, 'what is kept has not been ended by a live event');
+    });
+
   return {
     apiSchema: schema,
     internalSchema,
     prepare,
     explain: ({ document, operationName, fetched }) => plan(fetched?.document ?? document, operationName),
     execute: (operation, request) => runFrom(operation, {}, request),
-    executeEvent: (operation, event, request) => {
+    executeEvent: async (operation, event, request) => {
       // another subscriber's run of the same event must not find in it what is added for this one
       const start = copyOf(event.data ?? {});
       const { source } = operation.plan;
+      if (source?.ends && options.cache) await endTold(options.cache, takeSourceTags(start, source.ends));
       source?.rewrite?.(start);
       const known = source ? event.faults.map((fault) => fieldsError(fault, source)) : [];
       return runFrom(operation, start, request, known);

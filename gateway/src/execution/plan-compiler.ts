@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { hashOf } from '../cache/cache-key.ts';
 import type { CacheHints } from '../cache/cache-hints.ts';
-import { fetchPolicy, type FetchPolicy } from '../cache/fetch-policy.ts';
+import { fetchPolicy, sourceTags, type FetchPolicy, type SourceTags } from '../cache/fetch-policy.ts';
 import { selectsPersonal, unsharedSubscriptions, type PersonalFields } from './personal-fields.ts';
 import { compileRepresentation, type RepresentationWriter } from './representations.ts';
 import { isResultObject } from './result-tree.ts';
@@ -46,6 +46,8 @@ export type Fetch = {
   personal: boolean;
   /** how its answer may be kept; absent where it may not */
   policy: FetchPolicy | undefined;
+  /** what each of its events ends, where it is what a subscription begins with */
+  ends: SourceTags | undefined;
   /** tells what it asks from what others do */
   hash: string;
   /** the path of an error of the fetch as a whole, as far as it is the same for all that is fetched */
@@ -67,6 +69,8 @@ export type CompiledPlan = {
   personal: boolean;
   /** how much of its answer may be kept: all, what some fetches bring, or nothing */
   caching: 'whole' | 'parts' | 'none';
+  /** tells what is fetched, and how it is kept, from what other plans do */
+  hash: string;
   /** whether it is a subscription that everybody begins for themselves */
   unshared: boolean;
 };
@@ -173,7 +177,10 @@ export function createPlanCompiler(
       node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
     const mayBeKept = hints && !alone && node.operationKind === OperationTypeNode.QUERY;
     const policy = mayBeKept ? fetchPolicy(supergraph, hints, node.serviceName, document) : undefined;
-    const operation = policy ? stripIgnoredCharacters(print(policy.document)) : node.operation;
+    const isSource = node.operationKind === OperationTypeNode.SUBSCRIPTION;
+    const ends = hints && isSource ? sourceTags(supergraph, hints, node.serviceName, document) : undefined;
+    const tagged = (policy ?? ends)?.document;
+    const operation = tagged ? stripIgnoredCharacters(print(tagged)) : node.operation;
     const key = JSON.stringify([node.serviceName, nameless(document), node.outputRewrites ?? []]);
     const firstList = path.indexOf('@');
     const renamed = renamedFields(node.outputRewrites);
@@ -182,7 +189,8 @@ export function createPlanCompiler(
       path,
       key,
       policy,
-      hash: hashOf(key),
+      ends,
+      hash: hashOf(key, policy ? `${policy.maxAge} ${operation}` : ''),
       partners: [],
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
       variables: node.variableUsages ?? [],
@@ -236,14 +244,21 @@ export function createPlanCompiler(
           step,
           personal: source.personal || isPersonal(step),
           caching: 'none',
+          hash: '',
           unshared: asksForAny(unshared, parse(node.primary.operation, { noLocation: true })),
         };
       }
       const alone = operation === OperationTypeNode.MUTATION;
       const step = node && compileNode(node, [], alone);
       if (step && !alone) findPartners(step);
-      const caching = alone ? 'none' : cachingOf(step);
-      return { source: undefined, step, personal: isPersonal(step), caching, unshared: false };
+      return {
+        source: undefined,
+        step,
+        personal: isPersonal(step),
+        caching: alone ? 'none' : cachingOf(step),
+        hash: step ? hashOf(...fetchesOf(step).map(({ hash }) => hash)) : '',
+        unshared: false,
+      };
     },
   };
 }

@@ -71,6 +71,14 @@ export class PreparedOperation {
     return getVariableValues(schema, operation.variableDefinitions, variables).errors ?? [];
   }
 
+  /** The values of the variables that it declares; a client may send others. */
+  declared(variables: Variables): unknown[] {
+    const { variableDefinitions = [] } = this.#options.operation;
+    return variableDefinitions.map(({ variable: { name } }) =>
+      Object.hasOwn(variables, name.value) ? [variables[name.value]] : [],
+    );
+  }
+
   /** The values of the variables that @skip and @include hang on. */
   conditions(variables: Variables): Map<string, boolean> {
     const values = new Map<string, boolean>();

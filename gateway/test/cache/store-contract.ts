@@ -18,7 +18,7 @@ export const kept = (since: Stamp, text: string, ...tags: string[]): Kept => ({
   text,
   since,
   expiresAtMs: Date.now() + 60_000,
-  tags,
+  tags: new Map(tags.map((tag) => [tag, since])),
 });
 
 export const keepOne = (store: CacheStore, key: string, entry: Kept): Promise<void> =>
@@ -51,7 +51,28 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     const reading = await store.read(['two', 'one'], 0);
     expect(reading).toMatchObject({ text: '[2,1]', validity: { since: early } });
     expect(reading?.validity.expiresAtMs).toBeLessThan(Date.now() + 55_000);
-    expect([...(reading?.validity.tags ?? [])].sort()).toEqual(['users:1', 'users:2']);
+    expect(reading?.validity.tags).toEqual(
+      new Map([
+        ['users:1', early],
+        ['users:2', late],
+      ]),
+    );
+  });
+
+  test('what rests on parts of different age ends with each as of when that was asked for', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    const early = await nowOf(store);
+    await store.end(['users:2']);
+    const late = await nowOf(store);
+    const tags = new Map([
+      ['users:1', early],
+      ['users:2', late],
+    ]);
+    await keepOne(store, 'whole', { ...kept(early, '1'), tags });
+    expect(await textOf(store, 'whole')).toBe('1');
+    await store.end(['users:1']);
+    expect(await textOf(store, 'whole')).toBeUndefined();
   });
 
   test('what is older than asked for is not found', async () => {
@@ -69,7 +90,7 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     await using opened = await open();
     const { store } = opened;
     const now = await nowOf(store);
-    await keepOne(store, 'one', { text: '1', since: now, expiresAtMs: Date.now() - 1, tags: ['users:1'] });
+    await keepOne(store, 'one', { ...kept(now, '1', 'users:1'), expiresAtMs: Date.now() - 1 });
     expect(await textOf(store, 'one')).toBeUndefined();
   });
 

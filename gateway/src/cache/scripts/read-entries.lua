@@ -13,16 +13,19 @@ for from = 1, #names, 1000 do
   end
 end
 
-local tags, ends = {}, {}
-local function hasEnded(since, list)
-  for tag in string.gmatch(list, '%S+') do
-    if not ends[tag] then
-      ends[tag] = tonumber(redis.call('GET', endPrefix .. tag) or 0)
-      tags[#tags + 1] = tag
-    end
-    if since < ends[tag] then return true end
+local ends, known = {}, {}
+-- Notes each tag with the earliest moment that any entry is known from, unless one of them has ended since.
+local function isValid(list)
+  local seen = {}
+  for tag, from in string.gmatch(list, '(%S+)@(%d+)') do
+    ends[tag] = ends[tag] or tonumber(redis.call('GET', endPrefix .. tag) or 0)
+    if tonumber(from) < ends[tag] then return false end
+    seen[tag] = from
   end
-  return false
+  for tag, from in pairs(seen) do
+    if not known[tag] or tonumber(from) < tonumber(known[tag]) then known[tag] = from end
+  end
+  return true
 end
 
 local earliest, soonest = '', ''
@@ -32,10 +35,12 @@ for index, value in ipairs(values) do
   local from, expires, list, start
   if value then from, expires, list, start = string.match(value, '^(%d+) (%d+) ([^\n]*)\n()') end
   local since = tonumber(from)
-  if since and since >= least and not hasEnded(since, list) then
+  if since and since >= least and isValid(list) then
     parts[index] = string.sub(value, start)
     if earliest == '' or since < tonumber(earliest) then earliest = from end
     if soonest == '' or tonumber(expires) < tonumber(soonest) then soonest = expires end
   end
 end
+local tags = {}
+for tag, from in pairs(known) do tags[#tags + 1] = tag .. '@' .. from end
 return { now, earliest, soonest, table.concat(tags, ' '), '[' .. table.concat(parts, ',') .. ']' }
