@@ -23,6 +23,19 @@ export type DatabaseOptions = {
 
 const STATEMENT_TIMEOUT_MS = 10_000;
 
+/**
+ * Has postgres-js prepare what looks rows up by arrays of keys outside transactions, which Drizzle asks it not to. Such a
+ * statement is parsed and planned once for a connection, and sent in one round trip instead of two. Any other is planned
+ * for the values that it is given, each time: how a page is best read depends on what it is filtered by.
+ */
+function prepareLookups(sql: postgres.Sql): void {
+  const unsafe = sql.unsafe.bind(sql);
+  sql.unsafe = (text, parameters = [], options) => {
+    const prepare = parameters.length > 0 && parameters.every(Array.isArray);
+    return unsafe(text, parameters, { ...options, prepare });
+  };
+}
+
 /** Opens a pool on one subgraph's database. Nothing is connected before the first statement. */
 export function openDatabase<S extends Schema>(
   url: string,
@@ -34,6 +47,7 @@ export function openDatabase<S extends Schema>(
     onnotice: () => {},
     connection: { application_name: 'arena', statement_timeout: STATEMENT_TIMEOUT_MS },
   });
+  prepareLookups(sql);
   const logger = onStatement ? { logQuery: onStatement } : false;
   return {
     db: drizzle(sql, { schema, casing: 'snake_case', logger }),

@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm';
+import { grouped, isOneOf } from '@arena/subgraph-kit';
+import { and, desc, eq, gt, isNull, lte, ne } from 'drizzle-orm';
 import { accountColumns } from './account-store.ts';
 import type { Db } from './queryable.ts';
 import { sessions, users, type AccountRow, type SessionEnd, type SessionRow } from './schema.ts';
@@ -54,9 +55,9 @@ export async function findLiveSessions(
   const rows = await db
     .select()
     .from(sessions)
-    .where(and(inArray(sessions.userId, [...userIds]), liveAt(now)))
+    .where(and(isOneOf(sessions.userId, userIds), liveAt(now)))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.id));
-  return userIds.map((id) => rows.filter((row) => row.userId === id));
+  return grouped(userIds, rows, (row) => row.userId);
 }
 
 /** Notes that a session was used and how long it now lasts. */

@@ -1,5 +1,5 @@
-import type { PageRequest } from '@arena/subgraph-kit';
-import { and, asc, gt, inArray, like } from 'drizzle-orm';
+import { inOrder, isOneOf, type PageRequest } from '@arena/subgraph-kit';
+import { and, asc, gt, like, sql } from 'drizzle-orm';
 import type { Db } from './queryable.ts';
 import { users, type UserRow } from './schema.ts';
 
@@ -14,12 +14,8 @@ export const publicColumns = {
 
 /** The users with these ids, in their order; null where there is none. */
 export async function findUsers(db: Db, ids: readonly string[]): Promise<(UserRow | null)[]> {
-  const rows = await db
-    .select(publicColumns)
-    .from(users)
-    .where(inArray(users.id, [...ids]));
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => byId.get(id) ?? null);
+  const rows = await db.select(publicColumns).from(users).where(isOneOf(users.id, ids));
+  return inOrder(ids, rows, (row) => row.id);
 }
 
 /** The users with these usernames, in their order; null where there is none. */
@@ -27,9 +23,8 @@ export async function findUsersByUsername(db: Db, names: readonly string[]): Pro
   const rows = await db
     .select(publicColumns)
     .from(users)
-    .where(inArray(users.username, [...names]));
-  const byName = new Map(rows.map((row) => [row.username, row]));
-  return names.map((name) => byName.get(name) ?? null);
+    .where(sql`${users.username} = any(${sql.param([...names])}::text[])`);
+  return inOrder(names, rows, (row) => row.username);
 }
 
 /** The condition that a folded text stands somewhere in a person's searchable fields. */
