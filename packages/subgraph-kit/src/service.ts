@@ -12,8 +12,8 @@ export type Adapters = {
   logger: Logger;
   /** the current time */
   now: () => Date;
-  /** told of each SQL statement, so that a test can count them */
-  onStatement?: (sql: string) => void;
+  /** told of each SQL statement, so that a test can count them or look into them */
+  onStatement?: (sql: string, parameters: unknown[]) => void;
 };
 
 /** Makes a stop safe to call more than once: the later calls wait for the first. */
