@@ -154,7 +154,7 @@ test('a rare word is found by its index, with accents or without', async () => {
 });
 
 test('a whole list is counted from an index', async () => {
-  for (const filter of [{}, { status: OPEN }, game(0), category(-1), week()]) {
+  for (const filter of [{}, { status: OPEN }, game(0), category(-1), week(), { isFree: true }]) {
     const plans = await explained.plansOf((db) => countTournaments(db, filter));
     expect(plans).toMatchObject([{ scanned: [] }]);
   }

@@ -68,6 +68,7 @@ export const tournaments = pgTable(
     index('tournaments_game_created_at').on(table.gameId, table.status, table.createdAt, table.id),
     index('tournaments_category').on(table.categoryId, table.status, table.startsAt, table.id),
     index('tournaments_category_created_at').on(table.categoryId, table.status, table.createdAt, table.id),
+    index('tournaments_free').on(table.isFree, table.startsAt, table.id),
     index('tournaments_pending_ends_at')
       .on(table.endsAt)
       .where(sql`status = 'PENDING'`),

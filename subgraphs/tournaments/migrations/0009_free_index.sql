@@ -1,0 +1,1 @@
+CREATE INDEX "tournaments_free" ON "tournaments" USING btree ("is_free","starts_at","id");
