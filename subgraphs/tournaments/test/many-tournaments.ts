@@ -21,6 +21,8 @@ const SEASONS = ['Relámpago', 'Nocturno', 'de Otoño', 'de Verano'];
 /** in one name of 5 000 */
 const RARITY = 'Pingüino';
 
+const THREE_YEARS_MINUTES = 1_500_000;
+
 const folded = (words: readonly string[]): string[] => words.map(foldText);
 
 /** Ids of what the tournaments belong to, the most frequent first. */
@@ -44,10 +46,11 @@ async function addBelongings(databaseUrl: string): Promise<Belongings> {
 }
 
 /**
- * Fills a database with 100 000 tournaments as three years bring them: created one by one, started 3 to 45 days
- * later, the most of them over by now; a fifth free; games, categories and organisers of very different size.
+ * Fills a database with tournaments, 100 000 unless said otherwise, as three years bring them: created one by one,
+ * started 3 to 45 days later, the most of them over by now; a fifth free; games, categories and organisers of very
+ * different size.
  */
-export async function addManyTournaments(databaseUrl: string): Promise<Belongings> {
+export async function addManyTournaments(databaseUrl: string, count = 100_000): Promise<Belongings> {
   const belongings = await addBelongings(databaseUrl);
   const { games, categories } = belongings;
   await onServer(databaseUrl, async (sql) => {
@@ -61,9 +64,9 @@ export async function addManyTournaments(databaseUrl: string): Promise<Belonging
         select number, hash, array(
           select ('x' || substr(hash, 1 + 5 * nth, 5))::bit(20)::int / 1048576.0 from generate_series(0, 5) as nth
         ) as luck
-        from generate_series(1, 100000) as number, md5(number::text) as hash
+        from generate_series(1, ${count}) as number, md5(number::text) as hash
       ), births as materialized (
-        select *, date_trunc('milliseconds', now() - (100001 - number) * interval '15 minutes') as created_at,
+        select *, date_trunc('milliseconds', now() - (${count + 1} - number) * (${THREE_YEARS_MINUTES / count})::float8 * interval '1 minute') as created_at,
           1 + number % 8 as kind, 1 + number / 8 % 20 as place, 1 + number / 160 % 4 as season
         from chances
       ), lives as materialized (
