@@ -81,6 +81,7 @@ async function bench({ databaseUrls, variables }: BorrowedServers): Promise<void
         row([matches, churn, each(cpuMs), each(calls), each(redisCpuMs), each(events), Math.round(rssMb)]),
       );
     }
+    await crowd.disperse();
     await child.stop();
   }
   redis.disconnect();
