@@ -68,6 +68,8 @@ export async function startedArena(variables: Record<string, string> = {}): Prom
         RATE_LIMITS: 'off',
         TIMED_WORK: 'off',
         MAIL_DIR: mailDir,
+        // of the hundred that a server has, since several platforms and others may be on it at once
+        DATABASE_POOL_SIZE: '4',
         ...variables,
       },
     },
