@@ -24,8 +24,6 @@ beforeAll(
       SANDBOX_WEBHOOK_REPEATS: '2',
       SANDBOX_WEBHOOK_DELAY_MS: '200',
       SANDBOX_WEBHOOK_SHUFFLE: 'on',
-      // as many as the platform has, for as many to be at the seats at once
-      DATABASE_POOL_SIZE: '10',
     });
     const organizer = await registerMember(arena, 'organizer');
     const catalogue = await makeCatalogue(arena, undefined, SEATS);
