@@ -15,6 +15,8 @@ export default defineConfig({
     setupFiles: 'packages/testing/src/vitest-setup.ts',
     pool: 'forks',
     maxWorkers: 2,
+    // of the tests in one file that do not mind each other
+    maxConcurrency: 2,
     // a process loads what it tests once, not for each file; files leave nothing behind, which a check makes sure of
     isolate: false,
     sequence: { sequencer: LongestFirst },
