@@ -138,7 +138,7 @@ test('a field whose value depends on who asks is tagged as personal', async () =
     );
   }
   expect([...found]).toEqual([]);
-});
+}, 60_000);
 
 test('what is tagged is what parts the answers: there is something personal to see', async () => {
   const query =

@@ -76,6 +76,8 @@ export async function startedArena(
         TIMED_WORK: 'off',
         MAIL_DIR: mailDir,
         ...(redis && { LIVE_PREFIX: redis.prefix }),
+        // of the hundred that a server has, since several platforms and others may be on it at once
+        DATABASE_POOL_SIZE: '4',
         ...variables,
       },
     },

@@ -2,10 +2,11 @@
 // subgraphs and subscribers are processes of their own; PostgreSQL, Redis and RabbitMQ are had as the tests have
 // them. With --profile it tells instead where the gateway's time goes.
 import { parseArgs } from 'node:util';
-import { startChild, stopChildren } from '../gateway/child/child.ts';
+import { startChild } from '../gateway/child/child.ts';
 import { profileLines, writeProfile } from '../gateway/report/profile.ts';
-import { borrowServers, type BorrowedServers } from './borrowed-servers.ts';
+import type { BorrowedServers } from './borrowed-servers.ts';
 import { measureRun, profileRun, type Measured, type Stage } from './measure-run.ts';
+import { onBorrowedServers } from './on-borrowed-servers.ts';
 import { startPlatform } from './platform.ts';
 import { PROFILED, RUNS } from './runs.ts';
 import { ratioLines, tableLines } from './table.ts';
@@ -42,20 +43,4 @@ async function bench(servers: BorrowedServers, isProfiling: boolean): Promise<vo
 }
 
 const { values } = parseArgs({ options: { profile: { type: 'boolean', default: false } } });
-const servers = await borrowServers();
-const interrupted = new Promise<never>((_, reject) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => reject(new Error('Interrupted')));
-  }
-});
-try {
-  await Promise.race([bench(servers, values.profile), interrupted]);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await stopChildren();
-  await servers.giveBack();
-}
-// what an interruption left unanswered would keep the process
-process.exit();
+await onBorrowedServers((servers) => bench(servers, values.profile));

@@ -8,8 +8,9 @@ import { createLogger, newId } from '@arena/subgraph-kit';
 import { testIdentityJwks } from '@arena/testing';
 import postgres from 'postgres';
 import { freePort } from '../../dev/services/tcp.ts';
-import { startChild, stopChildren, type Child } from '../gateway/child/child.ts';
-import { borrowServers, type BorrowedServers } from '../live/borrowed-servers.ts';
+import { startChild, type Child } from '../gateway/child/child.ts';
+import type { BorrowedServers } from '../live/borrowed-servers.ts';
+import { onBorrowedServers } from '../live/on-borrowed-servers.ts';
 
 const PEOPLE = Number(process.argv[2] ?? 100_000);
 const SAMPLE_MS = 200;
@@ -91,11 +92,4 @@ async function bench(servers: BorrowedServers): Promise<void> {
   await sql.end();
 }
 
-const servers = await borrowServers();
-try {
-  await bench(servers);
-} finally {
-  await stopChildren();
-  await servers.giveBack();
-}
-process.exit();
+await onBorrowedServers(bench);

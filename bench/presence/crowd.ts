@@ -9,6 +9,8 @@ export type Crowd = {
   takeEvents: () => number;
   /** Has this many go and come back, one after the other. */
   churn: (people: number) => Promise<void>;
+  /** Has them all go. */
+  disperse: () => Promise<void>;
 };
 
 const WATCH = 'subscription ($id: ID!) { watchStream(matchId: $id) { type match { viewerCount } } }';
@@ -102,6 +104,11 @@ export async function gatherCrowd({
         await feeds[index]?.return?.();
         feeds[index] = await watch(viewers[index] as Viewer, index);
       }
+    },
+    disperse: async () => {
+      await inTurns(feeds, async (feed) => feed.return?.());
+      await Promise.all(sockets.map((socket) => socket[Symbol.asyncDispose]()));
+      await bus.close();
     },
   };
 }

@@ -6,8 +6,9 @@ import { testIdentityJwks } from '@arena/testing';
 import { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../dev/services/tcp.ts';
-import { startChild, stopChildren, type Child } from '../gateway/child/child.ts';
-import { borrowServers, type BorrowedServers } from '../live/borrowed-servers.ts';
+import { startChild, type Child } from '../gateway/child/child.ts';
+import type { BorrowedServers } from '../live/borrowed-servers.ts';
+import { onBorrowedServers } from '../live/on-borrowed-servers.ts';
 import { gatherCrowd, type Crowd } from './crowd.ts';
 
 const VIEWERS = 5_000;
@@ -81,16 +82,10 @@ async function bench({ databaseUrls, variables }: BorrowedServers): Promise<void
         row([matches, churn, each(cpuMs), each(calls), each(redisCpuMs), each(events), Math.round(rssMb)]),
       );
     }
+    await crowd.disperse();
     await child.stop();
   }
   redis.disconnect();
 }
 
-const servers = await borrowServers();
-try {
-  await bench(servers);
-} finally {
-  await stopChildren();
-  await servers.giveBack();
-}
-process.exit();
+await onBorrowedServers(bench);

@@ -24,7 +24,8 @@ const dropDatabases = (postgresUrl: string, runId: string): Promise<void> =>
   onServer(postgresUrl, async (sql) => {
     const left = await sql<{ datname: string }[]>`
       select datname from pg_database where datname ~ ${`^arena_(template|test)_${runId}_`}`;
-    for (const { datname } of left) await sql`drop database ${sql(datname)} with (force)`;
+    // one that a test file has disposed of may be going just now
+    for (const { datname } of left) await sql`drop database if exists ${sql(datname)} with (force)`;
   });
 
 /** Finds or starts the servers of a test run; returns what takes everything down again. */

@@ -43,14 +43,14 @@ describe.skipIf('missing' in testServices().amqp)('npm run events', () => {
     return { code: await events.exited, output: events.output() };
   };
 
-  test('list tells what waits and what is parked', async () => {
+  test.concurrent('list tells what waits and what is parked', async () => {
     const { code, output } = await run('list');
     expect(code).toBe(0);
     expect(output).toMatch(/^QUEUE +WAITING +PARKED +CONSUMERS$/m);
     expect(output).toMatch(/^tickets\.tournaments\.finished +0 +1 +0$/m);
   });
 
-  test('show tells why a message died, and when', async () => {
+  test.concurrent('show tells why a message died, and when', async () => {
     const { code, output } = await run('show', QUEUE);
     expect(code).toBe(0);
     expect(output).toContain(`tournaments.finished.v1  ${messageId}`);
@@ -66,10 +66,9 @@ describe.skipIf('missing' in testServices().amqp)('npm run events', () => {
   });
 
   test('an unknown queue or command is told with what there is', async () => {
-    const unknown = await run('show', 'tickets.nothing');
+    const [unknown, wrong] = await Promise.all([run('show', 'tickets.nothing'), run('explode')]);
     expect(unknown.code).toBe(1);
     expect(unknown.output).toContain(QUEUE);
-    const wrong = await run('explode');
     expect(wrong.code).toBe(1);
     expect(wrong.output).toContain('Usage: npm run events');
   });

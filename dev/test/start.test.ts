@@ -76,7 +76,7 @@ test('a start makes and keeps the data, also after a kill -9, and Ctrl-C ends it
   }
 });
 
-test('a taken port is told with its remedy, before anything is started', async () => {
+test.concurrent('a taken port is told with its remedy, before anything is started', async () => {
   await using data = await dataDirectory();
   const base = await freePortBase();
   const squatter = createServer();
@@ -90,7 +90,7 @@ test('a taken port is told with its remedy, before anything is started', async (
   await new Promise((resolve) => squatter.close(resolve));
 });
 
-test('a data directory that cannot be written is told with its remedy', async () => {
+test.concurrent('a data directory that cannot be written is told with its remedy', async () => {
   await using data = await dataDirectory();
   await writeFile(join(data.path, 'file'), '');
   const path = join(data.path, 'file', 'data');
@@ -99,20 +99,20 @@ test('a data directory that cannot be written is told with its remedy', async ()
   expect(arena.output()).toMatch(/^The data directory .* cannot be written \(ENOTDIR\)\. Set ARENA_DATA_DIR/);
 });
 
-test('every wrong variable is told, in one message', async () => {
+test.concurrent('every wrong variable is told, in one message', async () => {
   await using arena = command('start', { PORT_BASE: 'http', ARENA_MODE: 'cloud', NODE_ENV: 'production' });
   expect(await arena.exited).toBe(1);
   expect(arena.output()).toMatch(/^The environment is wrong:\n/);
   for (const name of ['PORT_BASE', 'ARENA_MODE']) expect(arena.output()).toContain(`- ${name}: `);
 });
 
-test('production is refused', async () => {
+test.concurrent('production is refused', async () => {
   await using arena = command('start', { NODE_ENV: 'production' });
   expect(await arena.exited).toBe(1);
   expect(arena.output()).toContain('NODE_ENV: must not be production');
 });
 
-test('a wrong variable of a service is told too, and leaves nothing running', async () => {
+test.concurrent('a wrong variable of a service is told too, and leaves nothing running', async () => {
   await using data = await dataDirectory();
   const base = await freePortBase();
   const env = { ARENA_DATA_DIR: data.path, PORT_BASE: String(base), CORS_ORIGINS: 'everywhere' };

@@ -20,8 +20,7 @@ test.skipIf(why !== '')(
     const broker = { url: node.url, prefix: '' };
     await using tournaments = await domainProcess('tournaments', broker);
     await using tickets = await domainProcess('tickets', broker);
-    await using _telling = await tournaments.start();
-    await using _told = await tickets.start();
+    await Promise.all([tournaments.start(), tickets.start()]);
     const create = await makeCatalogue(tournaments.url);
 
     let outage: Promise<void> | undefined;

@@ -119,14 +119,14 @@ export async function crowdScene(redis: { url: string; prefix: string }, variabl
   };
 
   const startSide = async (streams: DomainProcess): Promise<Side> => {
-    const process = await streams.start();
-    return { streams, process, ...(await startGateway(streams)) };
+    const [process, started] = await Promise.all([streams.start(), startGateway(streams)]);
+    return { streams, process, ...started };
   };
 
   const first = keep(await domainProcess('streams', broker, redis, variables));
   const sameData = { ...variables, DATABASE_URL: first.database.url };
   const second = keep(await domainProcess('streams', broker, redis, sameData));
-  const sides = [await startSide(first), await startSide(second)] as const;
+  const sides = await Promise.all([startSide(first), startSide(second)]);
 
   const organizer = person();
   const publish = ({ name, payload }: ArenaEvent) =>

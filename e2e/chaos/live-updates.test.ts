@@ -33,8 +33,7 @@ test.skipIf('missing' in amqp || 'missing' in redis)(
     const live = { url: wire.url, prefix: share.prefix };
     await using tournaments = await domainProcess('tournaments', broker, live);
     await using tickets = await domainProcess('tickets', broker, live);
-    await using firstTournaments = await tournaments.start();
-    await using firstTickets = await tickets.start();
+    const [firstTournaments, firstTickets] = await Promise.all([tournaments.start(), tickets.start()]);
     await using gateway = running(
       'gateway',
       await start(

@@ -99,22 +99,35 @@ test.each(Object.entries(WITHIN))('nothing but what is listed leads to %s', (coo
   expect(leading.sort()).toEqual([...ways].sort());
 });
 
-test.each(matrix.filter((row) => isRoot(row) && !isLive(row)))(
-  '$coordinate',
-  async ({ coordinate, owner, expected }) => {
-    const [root, name] = coordinate.split('.') as [string, string];
-    const found = await outcomes(async (role) => {
-      const variables = (await rootFields[coordinate]?.(scene, belongings)) ?? {};
-      const document = documentOf(root, fieldAt(root, name), variables);
-      const answer = await scene.askAs(role, owner)(document, variables);
-      return outcomeOf(answer, answer.data?.[name]);
-    });
-    if (coordinate === 'Mutation.logoutEverywhere') await scene.signAllIn();
-    expect(found).toEqual(expected);
-  },
+/** What changes who is signed in, or whether they may, and what counts all that somebody has open. */
+const ALONE = new Set(
+  [
+    ...['login', 'refreshSession', 'logout', 'logoutEverywhere', 'endSession', 'changePassword'],
+    ...['suspendUser', 'reinstateUser', 'donate'],
+  ].map((name) => `Mutation.${name}`),
 );
+const isAlone = ({ coordinate }: Row) => ALONE.has(coordinate);
 
-test.each(matrix.filter(isLive))('$coordinate', async ({ coordinate, owner, expected }) => {
+async function asksRoot({ coordinate, owner, expected }: Row): Promise<void> {
+  const [root, name] = coordinate.split('.') as [string, string];
+  const newVariables = async () => (await rootFields[coordinate]?.(scene, belongings)) ?? {};
+  // whoever may change it has something of their own to change; the others are refused the same thing
+  let refused: ReturnType<typeof newVariables> | undefined;
+  const found = await outcomes(async (role) => {
+    const variables = await (expected[role] === 'allowed' ? newVariables() : (refused ??= newVariables()));
+    const document = documentOf(root, fieldAt(root, name), variables);
+    const answer = await scene.askAs(role, owner)(document, variables);
+    return outcomeOf(answer, answer.data?.[name]);
+  });
+  if (coordinate === 'Mutation.logoutEverywhere') await scene.signAllIn();
+  expect(found).toEqual(expected);
+}
+
+const asked = matrix.filter((row) => isRoot(row) && !isLive(row));
+test.each(asked.filter(isAlone))('$coordinate', asksRoot);
+test.concurrent.each(asked.filter((row) => !isAlone(row)))('$coordinate', asksRoot);
+
+test.concurrent.each(matrix.filter(isLive))('$coordinate', async ({ coordinate, owner, expected }) => {
   const name = coordinate.replace('Subscription.', '');
   const live = await liveFields[coordinate]?.(scene, belongings);
   if (!live) throw new Error(`Nobody has said how ${name} comes to tell anything`);
@@ -130,29 +143,32 @@ test.each(matrix.filter(isLive))('$coordinate', async ({ coordinate, owner, expe
   expect(await asking).toEqual(expected);
 });
 
-test.each(matrix.filter((row) => !isRoot(row)))('$coordinate', async ({ coordinate, owner, expected }) => {
-  const [type, name = 'id'] = coordinate.split('.') as [string, string?];
-  const entity = entities[coordinate] ?? entities[type];
-  if (!entity) throw new Error(`Nobody has said how to come to a ${type}`);
-  const id = entity.idOf(scene, belongings);
-  const selection = `value: ${selecting(fieldAt(type, name))}`;
-  expect(
-    await outcomes((role) => throughGateway(scene.askAs(role, owner), entity.way, id, selection)),
-    'through the gateway',
-  ).toEqual(expected);
-
-  const subgraphs = resolvedBy(type, name);
-  expect(subgraphs).not.toEqual([]);
-  const behindGateway = Object.fromEntries(
-    Object.entries(expected).map(([role, outcome]) => [role, outcome === 'allowed' ? outcome : 'null']),
-  );
-  for (const subgraph of subgraphs) {
-    const reference = { __typename: type, id };
+test.concurrent.each(matrix.filter((row) => !isRoot(row)))(
+  '$coordinate',
+  async ({ coordinate, owner, expected }) => {
+    const [type, name = 'id'] = coordinate.split('.') as [string, string?];
+    const entity = entities[coordinate] ?? entities[type];
+    if (!entity) throw new Error(`Nobody has said how to come to a ${type}`);
+    const id = entity.idOf(scene, belongings);
+    const selection = `value: ${selecting(fieldAt(type, name))}`;
     expect(
-      await outcomes((role) =>
-        byReference(scene.arena, subgraph, scene.memberAs(role, owner), reference, selection),
-      ),
-      `by reference of ${subgraph}`,
-    ).toEqual(behindGateway);
-  }
-});
+      await outcomes((role) => throughGateway(scene.askAs(role, owner), entity.way, id, selection)),
+      'through the gateway',
+    ).toEqual(expected);
+
+    const subgraphs = resolvedBy(type, name);
+    expect(subgraphs).not.toEqual([]);
+    const behindGateway = Object.fromEntries(
+      Object.entries(expected).map(([role, outcome]) => [role, outcome === 'allowed' ? outcome : 'null']),
+    );
+    for (const subgraph of subgraphs) {
+      const reference = { __typename: type, id };
+      expect(
+        await outcomes((role) =>
+          byReference(scene.arena, subgraph, scene.memberAs(role, owner), reference, selection),
+        ),
+        `by reference of ${subgraph}`,
+      ).toEqual(behindGateway);
+    }
+  },
+);

@@ -81,8 +81,16 @@ export async function startedScene(
   variables: Record<string, string> = {},
   redis?: TestRedis,
 ): Promise<Scene> {
-  // a grant lasts until the last question is asked
-  const arena = await startedArena({ GRANT_TTL_MS: '3600000', ...variables }, redis);
+  const settings = {
+    // a grant lasts until the last question is asked
+    GRANT_TTL_MS: '3600000',
+    // who asks much at once waits on a busy machine, and is not told that a subgraph is away
+    SUBGRAPH_TIMEOUT_MS: '20000',
+    SUBGRAPH_MUTATION_TIMEOUT_MS: '20000',
+    OPERATION_TIMEOUT_MS: '25000',
+    ...variables,
+  };
+  const arena = await startedArena(settings, redis);
   const administrator = await registerAdministrator(arena);
   const members = await Promise.all(PEOPLE.map((name) => registerMember(arena, name)));
   const people = Object.fromEntries(

@@ -73,34 +73,23 @@ export function announced(
   ];
 }
 
-/**
- * What is told of Cup 2 with Match 2, called off by the organizer, once the player and the fan had paid for their tickets.
- * @param canceled which of the two the fan's ticket was lost with: whichever was heard of first
- */
-export const calledOff = ({ organizer, fan }: People, canceled: 'tournament' | 'match'): Telling[] => [
+/** What is told of Cup 2, called off by the organizer, once the player and the fan had paid for their tickets. */
+export const calledOff = ({ organizer, fan }: People): Telling[] => [
   ...toEach(
     [organizer, fan],
     told,
     'Canceled: Cup 2',
-    'Cup 2 will not take place. What was paid for it is refunded.',
-  ),
-  ...toEach([organizer, fan], told, 'Canceled: Match 2', 'Match 2 in Cup 2 will not take place.'),
-  told(
-    'fan',
-    'Your ticket is no longer valid: Match 2',
-    `Your ticket to watch Match 2 in Cup 2 is no longer valid. The ${canceled} will not take place.`,
+    'Cup 2 will not take place. Its tickets are no longer valid, and what was paid for it is refunded.',
   ),
   told(
     'fan',
     'Your payment has been refunded',
     'COP 5,000.00 that you paid for Cup 2 have been refunded to you.',
   ),
-  told('player', 'Cancelado: Cup 2', 'Cup 2 no se realizará. Se devuelve lo que se pagó.'),
-  told('player', 'Cancelada: Match 2', 'Match 2 de Cup 2 no se jugará.'),
   told(
     'player',
-    'Tu entrada ya no es válida: Cup 2',
-    'Tu entrada para jugar en Cup 2 ya no es válida. El torneo no se realizará.',
+    'Cancelado: Cup 2',
+    'Cup 2 no se realizará. Sus entradas ya no son válidas y se devuelve lo que se pagó.',
   ),
   told('player', 'Te hemos devuelto tu pago', 'Te hemos devuelto COP 20.000,00 que pagaste para Cup 2.'),
 ];

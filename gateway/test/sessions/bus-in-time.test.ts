@@ -61,11 +61,11 @@ describe.skipIf('missing' in amqp)('a gateway whose RabbitMQ is away', () => {
     await using wire = await brokerAway();
     await using broker = await testBroker();
     await using first = gatewayProcess(wire.url, broker.prefix);
+    await using second = gatewayProcess(wire.url, broker.prefix);
     await first.untilPrinted(/listening/);
     first.kill('SIGTERM');
     expect(await first.exited).toBe(0);
 
-    await using second = gatewayProcess(wire.url, broker.prefix);
     await second.untilPrinted(/RabbitMQ is away/);
     wire.open();
     await second.untilPrinted(/RabbitMQ is there/);

@@ -1,6 +1,7 @@
 import { LatestQueue } from '@arena/live';
 import { register } from '@arena/testing';
 import { once } from 'node:events';
+import { expect } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
 
 /** A message of the subprotocol graphql-transport-ws. */
@@ -79,3 +80,9 @@ export const operation = (id: string, query: string, others: object = {}): Messa
   type: 'subscribe',
   payload: { query, ...others },
 });
+
+/** The code of the first error of an answer that is nothing but errors. */
+export function codeOf({ type, payload }: Message): unknown {
+  expect(type).toBe('error');
+  return (payload as { extensions: { code: string } }[])[0]?.extensions.code;
+}

@@ -3,6 +3,7 @@ import {
   brokerNames,
   connectRabbitMq,
   deleteTopology,
+  openChannels,
   openEmbeddedBus,
   RETRY_DELAYS_MS,
   type EventBus,
@@ -49,8 +50,7 @@ export async function testBroker(
   };
   return register(`broker names ${prefix}`, { url, prefix, connect: connectBus }, async () => {
     const connection = await connect(amqp.url);
-    const channel = await connection.createChannel();
-    await deleteTopology(channel, brokerNames(prefix), retryDelaysMs);
+    await deleteTopology(await openChannels(connection), brokerNames(prefix), retryDelaysMs);
     await connection.close();
   });
 }

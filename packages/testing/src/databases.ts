@@ -22,13 +22,28 @@ export async function onServer<T>(serverUrl: string, work: (sql: postgres.Sql) =
   }
 }
 
+let drops: Promise<unknown> = Promise.resolve();
+
+/**
+ * Drops databases one after the other, and has nobody wait: for each the server writes down all that it holds in memory.
+ * Those that are there still when the run ends are dropped by it.
+ */
+function dropInTime(serverUrl: string, name: string): void {
+  const drop = () => onServer(serverUrl, (sql) => sql`drop database ${sql(name)} with (force)`);
+  drops = drops.then(drop).catch(() => undefined);
+}
+
 async function createDatabase(template: string): Promise<TestDatabase> {
   const { postgresUrl, runId } = testServices();
   const name = `arena_test_${runId}_${randomBytes(5).toString('hex')}`;
-  await onServer(postgresUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
-  return register(`database ${name}`, { url: databaseUrl(postgresUrl, name) }, async () => {
-    await onServer(postgresUrl, (sql) => sql`drop database ${sql(name)} with (force)`);
+  await onServer(postgresUrl, async (sql) => {
+    await sql`create database ${sql(name)} template ${sql(template)}`;
+    // what is tested may die, the server does not: no commit need wait for its disk
+    await sql`alter database ${sql(name)} set synchronous_commit = off`;
   });
+  return register(`database ${name}`, { url: databaseUrl(postgresUrl, name) }, async () =>
+    dropInTime(postgresUrl, name),
+  );
 }
 
 /** An empty database of the test file's own. */

@@ -48,14 +48,14 @@ export const EXPECTED: { [K in Kind]: { params: ParamsOf[K]; EN: [string, string
       ],
     },
     TICKET_CANCELED: {
-      params: { type: 'PARTICIPANT', reason: 'TOURNAMENT_CANCELED' },
+      params: { type: 'PARTICIPANT', reason: 'BANNED' },
       EN: [
         'Your ticket is no longer valid: Copa <b>Ñandú</b>',
-        'Your ticket to play in Copa <b>Ñandú</b> is no longer valid. The tournament will not take place.',
+        'Your ticket to play in Copa <b>Ñandú</b> is no longer valid. You have been banned from the tournament.',
       ],
       ES: [
         'Tu entrada ya no es válida: Copa <b>Ñandú</b>',
-        'Tu entrada para jugar en Copa <b>Ñandú</b> ya no es válida. El torneo no se realizará.',
+        'Tu entrada para jugar en Copa <b>Ñandú</b> ya no es válida. Te han vetado del torneo.',
       ],
     },
     PAYMENT_FAILED: {
@@ -113,9 +113,12 @@ export const EXPECTED: { [K in Kind]: { params: ParamsOf[K]; EN: [string, string
       params: {},
       EN: [
         'Canceled: Copa <b>Ñandú</b>',
-        'Copa <b>Ñandú</b> will not take place. What was paid for it is refunded.',
+        'Copa <b>Ñandú</b> will not take place. Its tickets are no longer valid, and what was paid for it is refunded.',
       ],
-      ES: ['Cancelado: Copa <b>Ñandú</b>', 'Copa <b>Ñandú</b> no se realizará. Se devuelve lo que se pagó.'],
+      ES: [
+        'Cancelado: Copa <b>Ñandú</b>',
+        'Copa <b>Ñandú</b> no se realizará. Sus entradas ya no son válidas y se devuelve lo que se pagó.',
+      ],
     },
     STAFF_ADDED: {
       params: { role: 'ADMIN' },
@@ -146,8 +149,14 @@ export const EXPECTED: { [K in Kind]: { params: ParamsOf[K]; EN: [string, string
     },
     MATCH_CANCELED: {
       params: {},
-      EN: ['Canceled: Final "A"', 'Final "A" in Copa <b>Ñandú</b> will not take place.'],
-      ES: ['Cancelada: Final "A"', 'Final "A" de Copa <b>Ñandú</b> no se jugará.'],
+      EN: [
+        'Canceled: Final "A"',
+        'Final "A" in Copa <b>Ñandú</b> will not take place. Tickets to watch it are no longer valid, and what was paid for them is refunded.',
+      ],
+      ES: [
+        'Cancelada: Final "A"',
+        'Final "A" de Copa <b>Ñandú</b> no se jugará. Las entradas para verla ya no son válidas y se devuelve lo que se pagó.',
+      ],
     },
     MATCH_WINNER: {
       params: { winnerTeamId: 'a-team', winner: 'Los <i>Cóndores</i>', isCorrected: false },

@@ -1,7 +1,14 @@
 import { newId } from '@arena/subgraph-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RETAINED } from '../src/db/retention-store.ts';
-import { broadcastReads, broadcasts, fanOuts, mails, notifications } from '../src/db/schema.ts';
+import {
+  broadcastReads,
+  broadcastReadSpans,
+  broadcasts,
+  fanOuts,
+  mails,
+  notifications,
+} from '../src/db/schema.ts';
 import { forgetOld } from '../src/domain/forget-old.ts';
 import { markAllNotificationsRead } from '../src/domain/mark-all-notifications-read.ts';
 import { markNotificationRead } from '../src/domain/mark-notification-read.ts';
@@ -84,4 +91,27 @@ test('so do the notes of who has read what was told to everybody, before it goes
   await forgetOld(opened.app, 10);
   expect(await opened.db.$count(broadcastReads)).toBe(0);
   expect(await opened.db.$count(broadcasts)).toBe(0);
+});
+
+test('that somebody has read all is forgotten with what it was, and no sooner', async () => {
+  const reader = await addPerson(opened);
+  const notes = () => opened.db.$count(broadcastReadSpans);
+  const unread = async () =>
+    (await inboxOf(opened, reader)).filter(({ readAt }) => readAt === null).map(({ kind }) => kind);
+  for (let time = 1; time <= 2; time += 1) {
+    await tell(opened, createdEvent());
+    await markAllNotificationsRead(opened.app, caller(reader));
+    opened.advance(45 * DAY_MS);
+  }
+  expect(await notes()).toBe(2);
+  opened.advance(DAY_MS);
+  // one that is held is left for the next night
+  await opened.db.transaction(async (tx) => {
+    const [oldest] = await tx.select().from(broadcasts).orderBy(broadcasts.createdAt).limit(1).for('update');
+    await forgetOld(opened.app);
+    expect(oldest && (await tx.$count(broadcasts))).toBe(2);
+  });
+  expect([await notes(), await unread()]).toEqual([2, []]);
+  await forgetOld(opened.app);
+  expect([await notes(), await opened.db.$count(broadcasts), await unread()]).toEqual([1, 1, []]);
 });

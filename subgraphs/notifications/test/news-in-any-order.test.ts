@@ -5,6 +5,7 @@ import type { Kind } from '../src/domain/kinds.ts';
 import { textOfNotification } from '../src/domain/text-of-notification.ts';
 import { createLoaders } from '../src/loaders.ts';
 import { callerOf, openApp, type OpenedApp } from './notifications-app.ts';
+import { permutations } from './permutations.ts';
 import { inboxOf } from './read-told.ts';
 import { idFrom, tell, type Told } from './told-news.ts';
 import { createdEvent } from './tournament-people.ts';
@@ -14,11 +15,6 @@ beforeAll(async () => {
   opened = await openApp();
 });
 afterAll(() => opened[Symbol.asyncDispose]());
-
-const permutations = <Item>(items: readonly Item[]): Item[][] =>
-  items.length === 0
-    ? [[]]
-    : items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]));
 
 type Actors = Record<'organizer' | 'one' | 'two', string>;
 type World = Actors & Record<'tournamentId' | 'ticketId' | 'teamId' | 'matchId', string>;

@@ -94,6 +94,28 @@ test('a match that is called off cancels its viewer tickets, and each owner’s 
   expect(told).toEqual(expect.arrayContaining([...invalidated, released(held)]));
 });
 
+test('a match that is called off with its tournament cancels them for that reason, whichever is heard of first', async () => {
+  const { app } = opened;
+  const tournament = { name: 'tournaments.canceled', payload: { tournamentId } } as const;
+  const match = {
+    name: 'matches.canceled',
+    payload: { matchId, tournamentId, withTournament: true },
+  } as const;
+  const { id } = await view();
+  const seat = await issueSeat(app, tournamentId, newId());
+  await takeEvents(app);
+  for (const event of [match, tournament, match]) await tell(app, event);
+  const reasons = (await takeEvents(app)).map(({ payload }) => payload);
+  expect(reasons).toHaveLength(2);
+  expect(reasons).toEqual(
+    expect.arrayContaining(
+      [id, seat.id].map(
+        (ticketId) => expect.objectContaining({ ticketId, reason: 'TOURNAMENT_CANCELED' }) as object,
+      ),
+    ),
+  );
+});
+
 test.each(BOTH)('no ticket is sold for a match that is %s, of another it is', async (how) => {
   await end(how);
   expect(await refusalOf(reserve())).toBe('CONFLICT MATCH_OVER');

@@ -63,7 +63,7 @@ test('a tournament that nobody has started by a day after its end is called off,
   expect([tournament?.cancelReason, stored?.cancelReason]).toEqual([REASON, REASON]);
 
   expect(await takeToldEvents(app)).toMatchObject([
-    { routingKey: 'matches.canceled.v1', payload: { matchId: match.id, tournamentId } },
+    { routingKey: 'matches.canceled.v1', payload: { matchId: match.id, tournamentId, withTournament: true } },
     { routingKey: 'tournaments.canceled.v1', payload: { tournamentId } },
   ]);
   expect((await changes.next()).value).toEqual({ tournamentId });

@@ -1,9 +1,6 @@
-import { Conflict, type Caller } from '@arena/subgraph-kit';
 import { faultsOf, refusalOf } from '@arena/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findMatches, findMatchesOfBracket } from '../src/db/match-store.ts';
-import { findOpponents } from '../src/db/opponent-store.ts';
-import type { BracketRow, MatchRow } from '../src/db/schema.ts';
 import { addSubadmin } from '../src/domain/add-subadmin.ts';
 import { cancelMatch } from '../src/domain/cancel-match.ts';
 import { correctMatchResult } from '../src/domain/correct-match-result.ts';
@@ -12,18 +9,9 @@ import { finishTournament } from '../src/domain/finish-tournament.ts';
 import { reportMatchResult } from '../src/domain/report-match-result.ts';
 import { startMatch } from '../src/domain/start-match.ts';
 import { listChanges } from '../src/db/change-store.ts';
-import { matchUpdated } from '../src/live/topics.ts';
 import { matchInput, resultOf } from './planned-matches.ts';
-import {
-  addBracket,
-  contestOf,
-  favouriteWins,
-  playOut,
-  readyMatches,
-  start,
-  type BracketInput,
-  type Contest,
-} from './played-brackets.ts';
+import { contestOf, favouriteWins, playOut, start } from './played-brackets.ts';
+import { begin, correct, inTheWay, matchNamed, report, sidesOf } from './reported-brackets.ts';
 import { callerOf, openApp } from './started-tournaments.ts';
 import { takeToldEvents } from './told-events.ts';
 
@@ -33,53 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-type Played = { contest: Contest; bracket: BracketRow };
-
-async function begin(count: number, input: Partial<BracketInput> = {}): Promise<Played> {
-  const contest = await contestOf(opened.app, count);
-  const bracket = await addBracket(opened.app, contest, input);
-  await start(opened.app, contest);
-  return { contest, bracket };
-}
-
-/** The match of a bracket whose name ends so. */
-async function matchNamed({ bracket }: Played, title: string): Promise<MatchRow> {
-  const match = (await findMatchesOfBracket(opened.app.db, bracket.id)).find(({ name }) =>
-    name.endsWith(title),
-  );
-  if (!match) throw new Error(`There is no match ${title}`);
-  return match;
-}
-
-async function sidesOf(played: Played, title: string): Promise<(string | null)[]> {
-  const { id } = await matchNamed(played, title);
-  const [opponents = []] = await findOpponents(opened.app.db, [id]);
-  return opponents.map(({ teamId }) => teamId);
-}
-
-/** Reports that the opponent at home, or the other, has won. */
-async function report(played: Played, title: string, side: 0 | 1 = 0): Promise<void> {
-  const { id: matchId } = await matchNamed(played, title);
-  const winnerTeamId = (await sidesOf(played, title))[side] ?? null;
-  await reportMatchResult(opened.app, played.contest.organizer, { matchId, winnerTeamId });
-}
-
-async function correct(played: Played, title: string, side: 0 | 1 = 1, by?: Caller): Promise<MatchRow> {
-  const { id: matchId } = await matchNamed(played, title);
-  const winnerTeamId = (await sidesOf(played, title))[side] ?? null;
-  const reason = 'The referee saw it wrong';
-  return correctMatchResult(opened.app, by ?? played.contest.organizer, { matchId, winnerTeamId, reason });
-}
-
-/** Which matches an attempt is told to stand in the way. */
-const inTheWay = async (attempt: Promise<unknown>): Promise<unknown> => {
-  const error = await attempt.catch((caught: unknown) => caught);
-  if (!(error instanceof Conflict)) throw new Error('Nothing stood in the way', { cause: error });
-  return ({ ...error.extensions } as { matchIds?: unknown }).matchIds;
-};
-
 test('another winner goes on, and so does another loser', async () => {
-  const played = await begin(4, { thirdPlace: true });
+  const played = await begin(opened.app, 4, { thirdPlace: true });
   await report(played, 'Semi-final 1');
   const [one, four] = await sidesOf(played, 'Semi-final 1');
   await correct(played, 'Semi-final 1');
@@ -88,7 +31,7 @@ test('another winner goes on, and so does another loser', async () => {
 });
 
 test('a correction is told, and stands in the history with its reason', async () => {
-  const played = await begin(2);
+  const played = await begin(opened.app, 2);
   await report(played, 'Final');
   await takeToldEvents(opened.app);
   const { id: matchId } = await correct(played, 'Final');
@@ -125,7 +68,7 @@ test('a match outside of brackets is corrected, its scores too', async () => {
 
 describe('a match that follows', () => {
   test('stands in the way once it has started; nothing is changed', async () => {
-    const played = await begin(8);
+    const played = await begin(opened.app, 8);
     for (const title of ['Quarter-final 1', 'Quarter-final 2', 'Quarter-final 3', 'Quarter-final 4']) {
       await report(played, title);
     }
@@ -140,7 +83,7 @@ describe('a match that follows', () => {
   });
 
   test('and all that were played after it stand in the way', async () => {
-    const played = await begin(8);
+    const played = await begin(opened.app, 8);
     await playOut(opened.app, played.contest, played.bracket, favouriteWins(played.bracket));
     const ids = [await matchNamed(played, 'Semi-final 1'), await matchNamed(played, 'Final')].map(
       ({ id }) => id,
@@ -149,7 +92,7 @@ describe('a match that follows', () => {
   });
 
   test('is in nobody’s way while the winner stays the same', async () => {
-    const played = await begin(4);
+    const played = await begin(opened.app, 4);
     await playOut(opened.app, played.contest, played.bracket, favouriteWins(played.bracket));
     const { id: matchId } = await correct(played, 'Semi-final 1', 0);
     const [winner] = await sidesOf(played, 'Semi-final 1');
@@ -158,7 +101,7 @@ describe('a match that follows', () => {
 
   test('stands in the way behind a bye of the losers’ side too', async () => {
     // of five teams the loser of the only match of the first round has a bye among the losers
-    const played = await begin(5, { format: 'DOUBLE_ELIMINATION' });
+    const played = await begin(opened.app, 5, { format: 'DOUBLE_ELIMINATION' });
     await playOut(
       opened.app,
       played.contest,
@@ -177,113 +120,8 @@ describe('a match that follows', () => {
   });
 });
 
-describe('the grand final of a double elimination', () => {
-  async function toTheFinal(): Promise<Played> {
-    const played = await begin(4, { format: 'DOUBLE_ELIMINATION' });
-    await playOut(opened.app, played.contest, played.bracket, favouriteWins(played.bracket), (ready) =>
-      ready.find(({ match }) => !match.name.includes('Grand final')),
-    );
-    return played;
-  }
-  const second = async ({ bracket }: Played) =>
-    (await findMatchesOfBracket(opened.app.db, bracket.id)).filter(({ name }) =>
-      name.includes('second match'),
-    );
-
-  test('is over when the unbeaten wins it', async () => {
-    const played = await toTheFinal();
-    await report(played, 'Grand final');
-    expect(await second(played)).toEqual([]);
-  });
-
-  test('is played again when the unbeaten loses it', async () => {
-    const played = await toTheFinal();
-    await report(played, 'Grand final', 1);
-    expect(await second(played)).toMatchObject([{ status: 'PENDING', startsAt: null }]);
-    expect(await sidesOf(played, 'second match')).toEqual(await sidesOf(played, 'Grand final'));
-  });
-
-  test('gets its second match by a correction, loses it by one and gets it back', async () => {
-    const played = await toTheFinal();
-    await report(played, 'Grand final');
-    await correct(played, 'Grand final', 1);
-    const [first] = await second(played);
-    await correct(played, 'Grand final', 0);
-    expect(await second(played)).toEqual([]);
-    await correct(played, 'Grand final', 1);
-    const [another] = await second(played);
-    // what was called off stays so
-    expect(another?.id).not.toBe(first?.id);
-    expect(await findMatches(opened.app.db, [first?.id ?? ''])).toMatchObject([{ status: 'CANCELED' }]);
-    const winnerTeamId = (await sidesOf(played, 'second match'))[1] ?? null;
-    await reportMatchResult(opened.app, played.contest.organizer, {
-      matchId: another?.id ?? '',
-      winnerTeamId,
-    });
-    expect(await readyMatches(opened.app, played.bracket.id)).toEqual([]);
-  });
-
-  test('is not to be corrected once its second match has started', async () => {
-    const played = await toTheFinal();
-    await report(played, 'Grand final', 1);
-    const [match] = await second(played);
-    await startMatch(opened.app, played.contest.organizer, match?.id ?? '');
-    expect(await inTheWay(correct(played, 'Grand final', 0))).toEqual([match?.id]);
-  });
-});
-
-describe('a Swiss bracket', () => {
-  test('pairs its next round when the last match of one is over, and anew after a correction', async () => {
-    const played = await begin(4, { format: 'SWISS', roundCount: 2 });
-    await report(played, 'Round 1, match 1');
-    expect(await findMatchesOfBracket(opened.app.db, played.bracket.id)).toHaveLength(2);
-    await report(played, 'Round 1, match 2');
-    const winners = [await sidesOf(played, 'Round 1, match 1'), await sidesOf(played, 'Round 1, match 2')];
-    const top = winners.map(([home]) => home);
-    expect(new Set(await sidesOf(played, 'Round 2, match 1'))).toEqual(new Set(top));
-    const former = await matchNamed(played, 'Round 2, match 1');
-    await correct(played, 'Round 1, match 1');
-    const now = [winners[0]?.[1], winners[1]?.[0]];
-    expect(new Set(await sidesOf(played, 'Round 2, match 1'))).toEqual(new Set(now));
-    expect((await findMatches(opened.app.db, [former.id]))[0]).toMatchObject({
-      status: 'CANCELED',
-      roundId: null,
-    });
-  });
-
-  test('pairs no round any more once its tournament is over', async () => {
-    const played = await begin(4, { format: 'SWISS', roundCount: 2 });
-    await report(played, 'Round 1, match 1');
-    await finishTournament(opened.app, played.contest.organizer, played.contest.tournament.id);
-    expect(await refusalOf(correct(played, 'Round 1, match 1'))).toBe('CONFLICT INVALID_STATE');
-    expect(await findMatchesOfBracket(opened.app.db, played.bracket.id)).toHaveLength(2);
-  });
-
-  test('tells whoever follows its matches of those that a correction calls off', async () => {
-    const played = await begin(4, { format: 'SWISS', roundCount: 2 });
-    await report(played, 'Round 1, match 1');
-    await report(played, 'Round 1, match 2');
-    const former = await matchNamed(played, 'Round 2, match 1');
-    const told = await opened.live.subscribe(matchUpdated, played.contest.tournament.id);
-    await correct(played, 'Round 1, match 1');
-    const ids: string[] = [];
-    for await (const { matchId } of told) if (ids.push(matchId) === 5) break;
-    expect(ids).toContain(former.id);
-  });
-
-  test('names the matches of the next round that have started', async () => {
-    const played = await begin(4, { format: 'SWISS', roundCount: 2 });
-    await report(played, 'Round 1, match 1');
-    await report(played, 'Round 1, match 2');
-    await report(played, 'Round 2, match 2');
-    expect(await inTheWay(correct(played, 'Round 1, match 1'))).toEqual([
-      (await matchNamed(played, 'Round 2, match 2')).id,
-    ]);
-  });
-});
-
 test('any match of a round robin is corrected at any time', async () => {
-  const played = await begin(3, { format: 'ROUND_ROBIN' });
+  const played = await begin(opened.app, 3, { format: 'ROUND_ROBIN' });
   await playOut(opened.app, played.contest, played.bracket, favouriteWins(played.bracket));
   const { id } = await correct(played, 'Round 1, match 1');
   const [, winner] = await sidesOf(played, 'Round 1, match 1');
@@ -292,7 +130,7 @@ test('any match of a round robin is corrected at any time', async () => {
 
 describe('once the tournament is over', () => {
   test('its last match is corrected still, but nobody else goes on', async () => {
-    const played = await begin(4);
+    const played = await begin(opened.app, 4);
     await report(played, 'Semi-final 1');
     await report(played, 'Semi-final 2');
     await report(played, 'Final');
@@ -304,7 +142,7 @@ describe('once the tournament is over', () => {
   });
 
   test('a match whose followers were never played is not corrected', async () => {
-    const played = await begin(4);
+    const played = await begin(opened.app, 4);
     await report(played, 'Semi-final 1');
     await finishTournament(opened.app, played.contest.organizer, played.contest.tournament.id);
     expect(await refusalOf(correct(played, 'Semi-final 1'))).toBe('CONFLICT INVALID_STATE');
@@ -313,12 +151,12 @@ describe('once the tournament is over', () => {
 
 describe('a correction that cannot be', () => {
   test('of a match that is not over', async () => {
-    const played = await begin(2);
+    const played = await begin(opened.app, 2);
     expect(await refusalOf(correct(played, 'Final'))).toBe('CONFLICT INVALID_STATE');
   });
 
   test('by a SUBADMIN, by a stranger', async () => {
-    const played = await begin(2);
+    const played = await begin(opened.app, 2);
     await report(played, 'Final');
     const subadmin = callerOf();
     const { tournament, organizer } = played.contest;
@@ -328,7 +166,7 @@ describe('a correction that cannot be', () => {
   });
 
   test('without a reason, with a winner from outside, with a draw in an elimination', async () => {
-    const played = await begin(3);
+    const played = await begin(opened.app, 3);
     await report(played, 'Semi-final 2');
     const { id: matchId } = await matchNamed(played, 'Semi-final 2');
     const attempt = (changes: object) =>
@@ -343,7 +181,7 @@ describe('a correction that cannot be', () => {
 
 describe('a match of a bracket', () => {
   test('whose opponents are not known is neither started nor reported', async () => {
-    const played = await begin(4);
+    const played = await begin(opened.app, 4);
     await report(played, 'Semi-final 1');
     const { id: matchId } = await matchNamed(played, 'Final');
     const { organizer } = played.contest;
@@ -355,7 +193,7 @@ describe('a match of a bracket', () => {
   });
 
   test('ends by a result, not by being called off', async () => {
-    const played = await begin(2);
+    const played = await begin(opened.app, 2);
     const { id: matchId } = await matchNamed(played, 'Final');
     const attempt = cancelMatch(opened.app, played.contest.organizer, { matchId, reason: 'Rain' });
     expect(await refusalOf(attempt)).toBe('CONFLICT BRACKET_MATCH');

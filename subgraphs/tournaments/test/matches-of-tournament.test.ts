@@ -58,10 +58,10 @@ const standing = async (ids: Record<string, string>) =>
   (await findMatches(opened.app.db, Object.values(ids))).map((match) => match?.status);
 
 const told = async () =>
-  (await takeToldEvents(opened.app)).map(({ routingKey, payload }) => ({
-    routingKey,
-    matchId: (payload as { matchId?: string }).matchId,
-  }));
+  (await takeToldEvents(opened.app)).map(({ routingKey, payload }) => {
+    const { matchId, withTournament } = payload as { matchId?: string; withTournament?: boolean };
+    return { routingKey, matchId, withTournament };
+  });
 
 test('a reschedule that strands matches is refused, and says how many', async () => {
   await addMatch(opened.app, planning, { startsAt: daysIn(planning.tournament, 0.5) });
@@ -108,10 +108,14 @@ test('a tournament that is called off calls its open matches off, for the same r
   const reasons = (await findMatches(opened.app.db, Object.values(ids))).map((match) => match?.cancelReason);
   expect(reasons).toEqual(['Storm', 'Storm', null, 'Snow']);
   const events = await told();
-  expect(new Set(events.map(({ matchId }) => matchId))).toEqual(
-    new Set([ids.pending, ids.ongoing, undefined]),
-  );
   expect(events).toHaveLength(3);
+  expect(events).toEqual(
+    expect.arrayContaining([
+      { routingKey: 'matches.canceled.v1', matchId: ids.pending, withTournament: true },
+      { routingKey: 'matches.canceled.v1', matchId: ids.ongoing, withTournament: true },
+      { routingKey: 'tournaments.canceled.v1' },
+    ]),
+  );
 });
 
 test('a match that starts as its tournament is finished: one of the two is refused', async () => {

@@ -6,8 +6,8 @@ const isFull = process.env['ARENA_FULL'] === '1';
 
 /** Operations in a full run and in a slice of one, for each supergraph. */
 const COUNTS: Record<string, { full: number; slice: number }> = {
-  arena: { full: 15_000, slice: 400 },
-  library: { full: 40_000, slice: 950 },
+  arena: { full: 15_000, slice: 200 },
+  library: { full: 40_000, slice: 500 },
 };
 
 /** How many settings of faults each operation is run under. */

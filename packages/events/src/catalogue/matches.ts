@@ -26,7 +26,11 @@ export const matchesEvents = {
   'matches.started': defineEvent(1, 'A match has started.', withTeams),
   'matches.finished': defineEvent(1, 'A match is over.', result),
   'matches.result-corrected': defineEvent(1, 'A match that was over has another result.', result),
-  'matches.canceled': defineEvent(1, 'A match will not take place.', withTeams),
+  'matches.canceled': defineEvent(1, 'A match will not take place.', {
+    ...withTeams,
+    /** true where its whole tournament is called off, of which `tournaments.canceled` tells */
+    withTournament: z.boolean().optional(),
+  }),
   'matches.reminder-due': defineEvent(1, 'A match takes place today.', {
     ...withTeams,
     on: z.iso.date(),

@@ -9,7 +9,7 @@ import { brokerNames } from './names.ts';
 import { openPublisher } from './publisher.ts';
 import { openRequests, serveQueue } from './requests.ts';
 import { tailEvents } from './tail.ts';
-import { declareTopology } from './topology.ts';
+import { declareTopology, openChannels } from './topology.ts';
 
 export type RabbitMqOptions = LinkOptions & {
   url: string;
@@ -43,9 +43,9 @@ async function busOver(link: Link, options: RabbitMqOptions): Promise<EventBus> 
   const { logger, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const names = brokerNames(options.prefix);
   await link.attach(async (model) => {
-    const channel = watch(await model.createChannel(), logger);
-    await declareTopology(channel, names, retryDelaysMs);
-    await channel.close();
+    const channels = (await openChannels(model)).map((channel) => watch(channel, logger));
+    await declareTopology(channels, names, retryDelaysMs);
+    await Promise.all(channels.map((channel) => channel.close()));
   });
   const publisher = await openPublisher(link, logger);
   const request = await openRequests(link, names, logger);

@@ -1,4 +1,4 @@
-import type { Channel } from 'amqplib';
+import type { Channel, ChannelModel } from 'amqplib';
 import { SUBSCRIPTIONS } from '../catalogue/consumers.ts';
 import type { BrokerNames } from './names.ts';
 
@@ -57,30 +57,53 @@ async function declareRetry(channel: Channel, names: BrokerNames, delayMs: numbe
   await channel.bindQueue(name, name, '');
 }
 
+/** A channel does one thing after the other, and a queue takes its time to be made or deleted. */
+const CHANNELS = 8;
+
+/** Opens the channels on which a topology is declared or deleted. */
+export const openChannels = (connection: ChannelModel): Promise<Channel[]> =>
+  Promise.all(Array.from({ length: CHANNELS }, () => connection.createChannel()));
+
+/** Does something for each item, on as many channels at a time as there are. */
+async function forEach<Item>(
+  channels: readonly Channel[],
+  items: readonly Item[],
+  work: (channel: Channel, item: Item) => Promise<unknown>,
+): Promise<void> {
+  const left = items.values();
+  await Promise.all(
+    channels.map(async (channel) => {
+      for (const item of left) await work(channel, item);
+    }),
+  );
+}
+
 /** Declares everything that the catalogue asks for: the exchange, a queue per consumer and event, the retry queues. */
 export async function declareTopology(
-  channel: Channel,
+  channels: readonly Channel[],
   names: BrokerNames,
   retryDelaysMs: readonly number[],
 ): Promise<void> {
-  await channel.assertExchange(names.events, 'topic', { durable: true });
-  for (const delayMs of retryDelaysMs) await declareRetry(channel, names, delayMs);
-  for (const { queue, event } of SUBSCRIPTIONS) await declareSubscription(channel, names, queue, event);
+  await channels[0]?.assertExchange(names.events, 'topic', { durable: true });
+  await forEach(channels, retryDelaysMs, (channel, delayMs) => declareRetry(channel, names, delayMs));
+  await forEach(channels, SUBSCRIPTIONS, (channel, { queue, event }) =>
+    declareSubscription(channel, names, queue, event),
+  );
 }
 
 /** Takes everything down again: for tests on a shared broker. */
 export async function deleteTopology(
-  channel: Channel,
+  channels: readonly Channel[],
   names: BrokerNames,
   retryDelaysMs: readonly number[],
 ): Promise<void> {
-  for (const { queue } of SUBSCRIPTIONS) {
+  await forEach(channels, SUBSCRIPTIONS, async (channel, { queue }) => {
     await channel.deleteQueue(names.queue(queue));
     await channel.deleteQueue(names.dead(queue));
-  }
-  for (const delayMs of retryDelaysMs) {
+  });
+  await forEach(channels, retryDelaysMs, async (channel, delayMs) => {
     await channel.deleteQueue(names.retry(delayMs));
     await channel.deleteExchange(names.retry(delayMs));
-  }
-  await channel.deleteExchange(names.events);
+  });
+  await channels[0]?.deleteExchange(names.events);
 }

@@ -1,15 +1,23 @@
 import type { Queryable } from '@arena/subgraph-kit';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type * as schema from './schema.ts';
-import { broadcastReads, broadcasts, people, preferences } from './schema.ts';
+import { broadcastReads, broadcastReadSpans, broadcasts, people, preferences } from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
 /** Whose list it is, and since when they have been there, should nobody have told. */
 export type Listener = { userId: string; since: Date };
 
-/** The person has read all that was told to everybody up to this one. */
-const isReadWithAll = sql`coalesce(${people.broadcastsReadUntil} >= ${broadcasts.createdAt}, false)`;
+/** When a person has read all up to this one for the first time; null where they have not. */
+const readWithAllAt = (userId: string) => sql`(
+  select ${broadcastReadSpans.readAt} from ${broadcastReadSpans}
+  where ${broadcastReadSpans.userId} = ${userId} and ${broadcastReadSpans.until} >= ${broadcasts.createdAt}
+  order by ${broadcastReadSpans.until} limit 1)`;
+
+/** Whether it was told since a person has last read all. */
+const isSinceReadAll = (userId: string) => sql`${broadcasts.createdAt} > coalesce((
+  select max(${broadcastReadSpans.until}) from ${broadcastReadSpans}
+  where ${broadcastReadSpans.userId} = ${userId}), '-infinity')`;
 
 /**
  * What was told to everybody as one person has it, with when they have read it: who was there already, and has not
@@ -25,11 +33,12 @@ export const broadcastsFor = (db: Db, { userId, since }: Listener) =>
       matchId: broadcasts.matchId,
       ticketId: broadcasts.ticketId,
       createdAt: broadcasts.createdAt,
-      readAt:
-        sql<Date | null>`coalesce(${broadcastReads.readAt}, case when ${isReadWithAll} then ${people.broadcastsReadAt} end)`
-          .mapWith(broadcastReads.readAt)
-          .as('read_at'),
-      isUnread: sql<boolean>`${isNull(broadcastReads.broadcastId)} and not ${isReadWithAll}`.as('is_unread'),
+      readAt: sql<Date | null>`coalesce(${broadcastReads.readAt}, ${readWithAllAt(userId)})`
+        .mapWith(broadcastReads.readAt)
+        .as('read_at'),
+      isUnread: sql<boolean>`${isNull(broadcastReads.broadcastId)} and ${isSinceReadAll(userId)}`.as(
+        'is_unread',
+      ),
     })
     .from(broadcasts)
     .leftJoin(people, eq(people.id, userId))

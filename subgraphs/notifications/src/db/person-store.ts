@@ -1,5 +1,5 @@
 import type { Queryable } from '@arena/subgraph-kit';
-import { eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { eq, isNull, lt, or } from 'drizzle-orm';
 import type * as schema from './schema.ts';
 import { people, type PersonRow } from './schema.ts';
 
@@ -32,18 +32,5 @@ export async function rememberLocale(
       target: people.id,
       set: told,
       setWhere: or(isNull(people.localeAt), lt(people.localeAt, told.localeAt)),
-    });
-}
-
-/** Remembers that all that was told to everybody until then has been read. */
-export async function rememberBroadcastsRead(tx: Db, id: string, until: Date, at: Date): Promise<void> {
-  const read = { broadcastsReadUntil: until, broadcastsReadAt: at };
-  await tx
-    .insert(people)
-    .values({ id, ...read })
-    .onConflictDoUpdate({
-      target: people.id,
-      set: read,
-      setWhere: sql`coalesce(${people.broadcastsReadUntil} < excluded.broadcasts_read_until, true)`,
     });
 }

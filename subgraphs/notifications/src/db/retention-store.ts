@@ -2,7 +2,15 @@ import type { Queryable } from '@arena/subgraph-kit';
 import { and, inArray, isNotNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type * as schema from './schema.ts';
-import { announcements, broadcastReads, broadcasts, fanOuts, mails, notifications } from './schema.ts';
+import {
+  announcements,
+  broadcastReads,
+  broadcastReadSpans,
+  broadcasts,
+  fanOuts,
+  mails,
+  notifications,
+} from './schema.ts';
 
 type Db = Queryable<typeof schema>;
 
@@ -23,20 +31,40 @@ async function removeSome(
   return removed.length;
 }
 
-/** Removes up to so many notes of who has read what was told to everybody before that; how many it were. */
-async function removeSomeReads(db: Db, before: Date, limit: number): Promise<number> {
+/** Removes the rows of a table that a statement picks and locks; how many it were. */
+async function removePicked(db: Db, table: PgTable, picked: SQL): Promise<number> {
   const rows = await db.execute<{ count: number }>(sql`
-    with old as (
-      select ${broadcastReads.broadcastId}, ${broadcastReads.userId} from ${broadcastReads}
-      join ${broadcasts} on ${broadcasts.id} = ${broadcastReads.broadcastId}
-      where ${broadcasts.createdAt} < ${before.toISOString()}::timestamptz
-      limit ${limit} for update of ${broadcastReads} skip locked),
-    removed as (
-      delete from ${broadcastReads} using old
-      where ${broadcastReads.broadcastId} = old.broadcast_id and ${broadcastReads.userId} = old.user_id returning 1)
+    with picked as (${picked}),
+    removed as (delete from ${table} where ctid = any(array(select picked.ctid from picked)) returning 1)
     select count(*)::int as count from removed`);
   return rows[0]?.count ?? 0;
 }
+
+const at = (date: Date) => sql`${date.toISOString()}::timestamptz`;
+
+/** Removes up to so many notes of who has read what was told to everybody before that; how many it were. */
+const removeSomeReads = (db: Db, before: Date, limit: number): Promise<number> =>
+  removePicked(
+    db,
+    broadcastReads,
+    sql`
+      select ${broadcastReads}.ctid from ${broadcastReads}
+      join ${broadcasts} on ${broadcasts.id} = ${broadcastReads.broadcastId}
+      where ${broadcasts.createdAt} < ${at(before)}
+      limit ${limit} for update of ${broadcastReads} skip locked`,
+  );
+
+/** Removes up to so many notes of who has read all that was told to everybody, none of which is left; how many it were. */
+const removeSomeReadSpans = (db: Db, before: Date, limit: number): Promise<number> =>
+  removePicked(
+    db,
+    broadcastReadSpans,
+    sql`
+      select ctid from ${broadcastReadSpans}
+      where ${broadcastReadSpans.until}
+        < least(${at(before)}, (select min(${broadcasts.createdAt}) from ${broadcasts}))
+      limit ${limit} for update skip locked`,
+  );
 
 /** What is not kept for ever, each removed in steps: what is older than that, up to so many. */
 export const RETAINED: readonly ((db: Db, before: Date, limit: number) => Promise<number>)[] = [
@@ -51,6 +79,8 @@ export const RETAINED: readonly ((db: Db, before: Date, limit: number) => Promis
   // first, as they go with their broadcast: of one there may be as many as there are people
   removeSomeReads,
   (db, before, limit) => removeSome(db, broadcasts, lt(broadcasts.createdAt, before), limit),
+  // after those, which would be unread without
+  removeSomeReadSpans,
   (db, before, limit) =>
     removeSome(db, mails, and(lt(mails.settledAt, before), ne(mails.state, 'QUEUED')), limit),
   (db, before, limit) =>

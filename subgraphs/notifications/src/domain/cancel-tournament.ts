@@ -3,6 +3,7 @@ import type { Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament, updateTournament } from '../db/tournament-store.ts';
+import { tournamentCalledOff } from './called-off.ts';
 import type { News } from './news.ts';
 import { startFanOut } from './start-fan-out.ts';
 
@@ -15,11 +16,6 @@ export async function cancelTournament(
 ): Promise<AfterCommit> {
   await lockTournament(tx, tournamentId);
   await updateTournament(tx, tournamentId, { isCanceled: true });
-  const telling = {
-    kind: 'TOURNAMENT_CANCELED',
-    params: {},
-    eventKey: `canceled:${tournamentId}`,
-    tournamentId,
-  } as const;
-  return startFanOut(app, tx, news, telling, { toParticipants: true, toViewers: true, toStaff: true });
+  const groups = { toParticipants: true, toViewers: true, toStaff: true };
+  return startFanOut(app, tx, news, tournamentCalledOff(tournamentId), groups);
 }

@@ -4,22 +4,15 @@ import type { App } from '../app.ts';
 import { rememberHolding } from '../db/holding-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament } from '../db/tournament-store.ts';
+import { lostWith } from './called-off.ts';
 import type { News } from './news.ts';
+import { notify } from './notify.ts';
 import { tellPerson } from './tell-person.ts';
 
 /** Whoever loses a ticket with the tournament stays one of its people: there may be more to tell them. */
 const STAYS = 'TOURNAMENT_CANCELED';
 
-/**
- * For so long whoever loses a ticket with its match is still one of those who are told that it is canceled: the clocks of
- * the two events may differ.
- */
-const OF_MATCH_MS = 300_000;
-
-const lostAt = ({ at }: News, reason: string): Date =>
-  reason === 'MATCH_CANCELED' ? new Date(at.getTime() + OF_MATCH_MS) : at;
-
-/** Takes note that a ticket is nobody's any more, and tells whose it was. */
+/** Takes note that a ticket is nobody's any more, and tells whose it was: of that, or of what it was lost with. */
 export async function invalidateTicket(
   app: App,
   tx: Queryable<typeof schema>,
@@ -28,10 +21,10 @@ export async function invalidateTicket(
 ): Promise<AfterCommit> {
   const { ticketId, type, tournamentId, matchId, ownerId, reason } = ticket;
   await lockTournament(tx, tournamentId);
-  if (reason !== STAYS) {
-    const since = lostAt(news, reason);
-    await rememberHolding(tx, { ticketId, type, tournamentId, matchId, userId: null, since });
-  }
+  if (reason !== STAYS)
+    await rememberHolding(tx, { ticketId, type, tournamentId, matchId, userId: null, since: news.at });
+  const more = lostWith(ticket);
+  if (more) return notify(app, tx, more, [ownerId], app.now());
   return tellPerson(app, tx, news, ownerId, {
     kind: 'TICKET_CANCELED',
     params: { type, reason },

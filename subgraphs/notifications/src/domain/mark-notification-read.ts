@@ -1,6 +1,6 @@
 import { NotFound, parseId, requireSignedIn, type Caller } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
-import { markBroadcastRead } from '../db/broadcast-store.ts';
+import { lockReader, markBroadcastRead } from '../db/broadcast-store.ts';
 import { markRead } from '../db/notification-store.ts';
 import { findTold, type ToldRow } from '../db/told-list-store.ts';
 import { listenerOf } from './listener.ts';
@@ -18,6 +18,7 @@ export async function markNotificationRead(
   const id = parseId(notificationId, 'id');
   const listener = listenerOf(userId);
   return transact(async (tx) => {
+    await lockReader(tx, userId);
     const isOwn = await markRead(tx, { id, userId }, now());
     const [told] = await findTold(tx, listener, [id]);
     if (!told) throw new NotFound('Notification');

@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { rememberMatch, rememberMatchDate } from '../db/match-store.ts';
 import type * as schema from '../db/schema.ts';
 import { lockTournament } from '../db/tournament-store.ts';
+import { matchCalledOff } from './called-off.ts';
 import type { News } from './news.ts';
 import { startFanOut } from './start-fan-out.ts';
 
@@ -47,23 +48,22 @@ export async function tellMatchRescheduled(
   return startFanOut(app, tx, news, telling, { ...playersAndViewers(match), toStaff: true });
 }
 
-/** Tells those concerned, and the staff, that a match will not take place. */
+/**
+ * Tells those concerned, and the staff, that a match will not take place; of one whose tournament is called off with it
+ * that tells more, and this nobody is told.
+ */
 export async function tellMatchCanceled(
   app: App,
   tx: Tx,
   news: News,
   match: EventPayload<'matches.canceled'>,
-): Promise<AfterCommit> {
+): Promise<AfterCommit | void> {
   const { matchId, tournamentId } = match;
   await lockTournament(tx, tournamentId);
   await rememberMatch(tx, keyOf(match), { isOver: true });
-  const telling = {
-    kind: 'MATCH_CANCELED',
-    params: {},
-    eventKey: `match-canceled:${matchId}`,
-    ...{ tournamentId, matchId },
-  } as const;
-  return startFanOut(app, tx, news, telling, { ...playersAndViewers(match), toStaff: true });
+  if (match.withTournament) return undefined;
+  const groups = { ...playersAndViewers(match), toStaff: true };
+  return startFanOut(app, tx, news, matchCalledOff(tournamentId, matchId), groups);
 }
 
 /** Tells those concerned who has won a match, or that another has than was told. */

@@ -202,7 +202,7 @@ export type NotificationKind =
   | 'STAFF_ADDED'
   /** A match can be watched now. */
   | 'STREAM_STARTED'
-  /** A ticket has lost its validity. */
+  /** A ticket has lost its validity, though what it is for takes place. */
   | 'TICKET_CANCELED'
   /** A ticket has become one's own. */
   | 'TICKET_ISSUED'

@@ -7,18 +7,22 @@ import { cancelViews } from '../db/view-store.ts';
 import { releaseViews } from './release-views.ts';
 import { invalidatedEvent } from './ticket-events.ts';
 
-/** Cancels the viewer tickets of a match that will not take place, and tells of each that somebody had or held. */
+/**
+ * Cancels the viewer tickets of a match that will not take place, and tells of each that somebody had or held: where its
+ * tournament is called off that is the reason, whichever of the two is heard of first.
+ */
 export async function cancelMatch(
   tx: Queryable<typeof schema>,
-  { matchId, tournamentId }: EventPayload<'matches.canceled'>,
+  { matchId, tournamentId, withTournament }: EventPayload<'matches.canceled'>,
   headers: MessageHeaders,
 ): Promise<void> {
   await lockTournament(tx, tournamentId);
   if (!(await recordMatchEnd(tx, matchId, 'CANCELED'))) return;
   const canceled = await cancelViews(tx, matchId);
+  const reason = withTournament ? 'TOURNAMENT_CANCELED' : 'MATCH_CANCELED';
   await appendEvents(
     tx,
-    canceled.map((ticket) => invalidatedEvent(ticket, 'MATCH_CANCELED')),
+    canceled.map((ticket) => invalidatedEvent(ticket, reason)),
     headers,
   );
   await releaseViews(tx, matchId, headers);

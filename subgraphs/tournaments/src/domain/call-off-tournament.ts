@@ -21,7 +21,7 @@ export async function callOffTournament(
   tournamentId: string,
   { reason, by, headers }: CallingOff,
 ): Promise<{ tournament: TournamentRow; matches: MatchRow[] }> {
-  const matches = await cancelOpenMatches(tx, tournamentId, reason, headers);
+  const matches = await cancelOpenMatches(tx, tournamentId, { isCalledOff: true, reason, headers });
   await appendEvents(tx, [{ name: 'tournaments.canceled', payload: { tournamentId } }], headers);
   const detail = particulars({ reason });
   await recordChange(tx, { tournamentId, at: now(), by, action: 'CANCELED', detail });

@@ -3,9 +3,12 @@ import type { Queryable } from '@arena/subgraph-kit';
 import { cancelMatchesIn } from '../db/match-store.ts';
 import type * as schema from '../db/schema.ts';
 import type { MatchRow } from '../db/schema.ts';
-import { matchCanceled } from './match-events.ts';
+import { matchCanceled, matchCanceledWithTournament } from './match-events.ts';
 import { OPEN_MATCH_STATUSES } from './match-status.ts';
 import { withTeams } from './told-match.ts';
+
+/** How a tournament ends: called off, for a reason that its matches share, or over. */
+type Ending = { isCalledOff: boolean; reason: string | null; headers: MessageHeaders };
 
 /**
  * Calls every match off that is still open in a tournament, which is locked and ends, and tells so.
@@ -14,10 +17,10 @@ import { withTeams } from './told-match.ts';
 export async function cancelOpenMatches(
   tx: Queryable<typeof schema>,
   tournamentId: string,
-  reason: string | null,
-  headers: MessageHeaders,
+  { isCalledOff, reason, headers }: Ending,
 ): Promise<MatchRow[]> {
   const canceled = await cancelMatchesIn(tx, tournamentId, OPEN_MATCH_STATUSES, reason);
-  await appendEvents(tx, (await withTeams(tx, canceled)).map(matchCanceled), headers);
+  const told = isCalledOff ? matchCanceledWithTournament : matchCanceled;
+  await appendEvents(tx, (await withTeams(tx, canceled)).map(told), headers);
   return canceled;
 }

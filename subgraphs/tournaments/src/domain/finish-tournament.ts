@@ -26,7 +26,7 @@ export async function finishTournament(
   const finished = await changeTournament(app, userId, id, rule, async (tx) => {
     const [{ ONGOING: ongoing = 0 } = {}] = await countMatches(tx, [id]);
     if (ongoing > 0) throw new Conflict('MATCHES_ONGOING', `Matches that are still ONGOING: ${ongoing}`);
-    canceled = await cancelOpenMatches(tx, id, null, caller);
+    canceled = await cancelOpenMatches(tx, id, { isCalledOff: false, reason: null, headers: caller });
     await appendEvents(tx, [{ name: 'tournaments.finished', payload: { tournamentId: id } }], caller);
     await recordChange(tx, { tournamentId: id, at: app.now(), by: userId, action: 'FINISHED' });
     return updateTournament(tx, id, { status: 'FINISHED' });

@@ -36,6 +36,12 @@ export const matchCanceled = (match: ToldMatch): ArenaEvent => ({
   payload: about(match),
 });
 
+/** The same of a match whose tournament is called off. */
+export const matchCanceledWithTournament = (match: ToldMatch): ArenaEvent => ({
+  name: 'matches.canceled',
+  payload: { ...about(match), withTournament: true },
+});
+
 export const matchResultCorrected = (match: ToldMatch, winner: TeamRow | null): ArenaEvent => ({
   name: 'matches.result-corrected',
   payload: result(match, winner),

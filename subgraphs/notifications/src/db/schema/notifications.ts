@@ -43,6 +43,24 @@ export const broadcasts = pgTable(
   ],
 );
 
+/**
+ * When somebody has read all that had been told to everybody: what was told up to then, and since they had last done so.
+ * There is none in which nothing was told, so nobody has more than there are broadcasts.
+ */
+export const broadcastReadSpans = pgTable(
+  'broadcast_read_spans',
+  {
+    userId: uuid().notNull(),
+    /** when the newest of it was told */
+    until: instant().notNull(),
+    readAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.until] }),
+    index('broadcast_read_spans_until').on(table.until),
+  ],
+);
+
 /** Who has read a broadcast by itself. */
 export const broadcastReads = pgTable(
   'broadcast_reads',

@@ -5,7 +5,7 @@ import { instant, notificationKind } from './columns.ts';
 
 export const locale = pgEnum('locale', LOCALES);
 
-/** What events have told of each person, in whatever order, and how far they have read what is told to all. */
+/** What events have told of each person, in whatever order. */
 export const people = pgTable('people', {
   id: uuid().primaryKey(),
   /** null until it has been told */
@@ -14,10 +14,6 @@ export const people = pgTable('people', {
   localeAt: instant(),
   /** null until it has been told */
   registeredAt: instant(),
-  /** what has been told to all until then has been read */
-  broadcastsReadUntil: instant(),
-  /** when that was done */
-  broadcastsReadAt: instant(),
 });
 
 /** What somebody has chosen for a kind, where it is not what everybody begins with. */

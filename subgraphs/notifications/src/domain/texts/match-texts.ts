@@ -28,11 +28,11 @@ export const matchTexts = {
   MATCH_CANCELED: {
     EN: (_, { match, tournament }) => ({
       title: `Canceled: ${match}`,
-      body: `${match} in ${tournament} will not take place.`,
+      body: `${match} in ${tournament} will not take place. Tickets to watch it are no longer valid, and what was paid for them is refunded.`,
     }),
     ES: (_, { match, tournament }) => ({
       title: `Cancelada: ${match}`,
-      body: `${match} de ${tournament} no se jugará.`,
+      body: `${match} de ${tournament} no se jugará. Las entradas para verla ya no son válidas y se devuelve lo que se pagó.`,
     }),
   },
   MATCH_WINNER: {

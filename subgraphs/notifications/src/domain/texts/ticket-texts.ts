@@ -12,8 +12,6 @@ const admission = {
 
 /** Why a ticket has lost its validity; what is not among them needs no words. */
 const REASONS: Record<string, { EN: string; ES: string }> = {
-  TOURNAMENT_CANCELED: { EN: 'The tournament will not take place.', ES: 'El torneo no se realizará.' },
-  MATCH_CANCELED: { EN: 'The match will not take place.', ES: 'La partida no se jugará.' },
   BANNED: {
     EN: 'You have been banned from the tournament.',
     ES: 'Te han vetado del torneo.',

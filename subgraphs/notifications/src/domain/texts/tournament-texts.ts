@@ -28,11 +28,11 @@ export const tournamentTexts = {
   TOURNAMENT_CANCELED: {
     EN: (_, { tournament }) => ({
       title: `Canceled: ${tournament}`,
-      body: `${tournament} will not take place. What was paid for it is refunded.`,
+      body: `${tournament} will not take place. Its tickets are no longer valid, and what was paid for it is refunded.`,
     }),
     ES: (_, { tournament }) => ({
       title: `Cancelado: ${tournament}`,
-      body: `${tournament} no se realizará. Se devuelve lo que se pagó.`,
+      body: `${tournament} no se realizará. Sus entradas ya no son válidas y se devuelve lo que se pagó.`,
     }),
   },
   STAFF_ADDED: {
