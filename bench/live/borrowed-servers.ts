@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { brokerNames, deleteTopology, openChannels, RETRY_DELAYS_MS } from '@arena/events';
+import { brokerNames, deleteTopology, openChannels, RETRY_DELAYS_MS, SUBSCRIPTIONS } from '@arena/events';
 import { connect } from 'amqplib';
 import { Redis } from 'ioredis';
 import postgres from 'postgres';
@@ -31,7 +31,7 @@ async function dropDatabases(serverUrl: string, prefix: string): Promise<void> {
 
 async function deleteQueues(url: string, prefix: string): Promise<void> {
   const connection = await connect(url);
-  await deleteTopology(await openChannels(connection), brokerNames(prefix), RETRY_DELAYS_MS);
+  await deleteTopology(await openChannels(connection), brokerNames(prefix), RETRY_DELAYS_MS, SUBSCRIPTIONS);
   await connection.close();
 }
 

@@ -13,7 +13,12 @@ export async function connectBus(settings: Settings): Promise<EventBus> {
     return openEmbeddedBus({ databaseUrl: await embeddedDatabaseUrl(settings, 'bus'), logger });
   }
   try {
-    return await connectRabbitMq({ url: settings.amqpUrl, prefix: settings.busPrefix, logger });
+    return await connectRabbitMq({
+      url: settings.amqpUrl,
+      prefix: settings.busPrefix,
+      consumers: settings.busConsumers,
+      logger,
+    });
   } catch (error) {
     throw new StartError(
       `RabbitMQ cannot be reached (${(error as Error).message}). Start it, or correct AMQP_URL.`,

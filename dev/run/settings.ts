@@ -1,3 +1,4 @@
+import { busVariables } from '@arena/events';
 import { resolve } from 'node:path';
 import { parseEnvironment, urlVariable } from '@arena/subgraph-kit';
 import { z } from 'zod';
@@ -20,6 +21,7 @@ const schema = z
       .default('arena_'),
     AMQP_URL: urlVariable('amqp', 'amqps').default('amqp://guest:guest@127.0.0.1:5672'),
     BUS_PREFIX: z.string().default(''),
+    BUS_CONSUMERS: busVariables.BUS_CONSUMERS,
     PUBLIC_URL: urlVariable('http', 'https').optional(),
     RETURN_ORIGINS: z.string().optional(),
     REDIS_URL: urlVariable('redis', 'rediss').default('redis://127.0.0.1:6379'),
@@ -45,6 +47,7 @@ const schema = z
     databasePrefix: env.DATABASE_PREFIX,
     amqpUrl: env.AMQP_URL,
     busPrefix: env.BUS_PREFIX,
+    busConsumers: env.BUS_CONSUMERS,
     redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,
   }));

@@ -12,7 +12,7 @@ describe.skipIf('missing' in testServices().amqp)('npm run events', () => {
   let consumer: Running;
   const messageId = newId();
   beforeAll(async () => {
-    broker = await testBroker();
+    broker = await testBroker({ consumers: ['tickets'] });
     bus = await broker.connect();
     consumer = await bus.consume(QUEUE, async () => {
       throw new Unprocessable('The message is not JSON');
@@ -36,8 +36,7 @@ describe.skipIf('missing' in testServices().amqp)('npm run events', () => {
     const env = {
       ARENA_MODE: 'services',
       DATABASE_URL: testServices().postgresUrl,
-      AMQP_URL: broker.url,
-      BUS_PREFIX: broker.prefix,
+      ...broker.variables,
     };
     await using events = command('events', env, args);
     return { code: await events.exited, output: events.output() };

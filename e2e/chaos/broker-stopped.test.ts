@@ -17,7 +17,7 @@ test.skipIf(why !== '')(
     const node = await makeRabbitMqNode();
     await using _node = register('RabbitMQ node', { ...node }, node.remove);
     await node.start();
-    const broker = { url: node.url, prefix: '' };
+    const broker = { variables: { AMQP_URL: node.url, BUS_CONSUMERS: 'tournaments,tickets' } };
     await using tournaments = await domainProcess('tournaments', broker);
     await using tickets = await domainProcess('tickets', broker);
     await Promise.all([tournaments.start(), tickets.start()]);

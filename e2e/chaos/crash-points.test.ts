@@ -20,7 +20,7 @@ describe.skipIf('missing' in amqp)('a subgraph killed with -9', () => {
   let tickets: DomainProcess;
   let create: Awaited<ReturnType<typeof makeCatalogue>>;
   beforeAll(async () => {
-    broker = await testBroker();
+    broker = await testBroker({ consumers: ['tournaments', 'tickets'] });
     tournaments = await domainProcess('tournaments', broker);
     tickets = await domainProcess('tickets', broker);
     create = await makeCatalogue((await running(tournaments)).url);

@@ -89,7 +89,7 @@ export async function newFan(): Promise<Fan> {
 
 /** Two gateways, each before a streams of its own, on one database, one Redis and one broker. */
 export async function crowdScene(redis: { url: string; prefix: string }, variables: Record<string, string>) {
-  const broker = await testBroker();
+  const broker = await testBroker({ consumers: ['streams', 'gateway'] });
   const bus = await broker.connect();
   const users = await fakeSubgraph(jwks);
   const opened: AsyncDisposable[] = [];
@@ -109,7 +109,7 @@ export async function crowdScene(redis: { url: string; prefix: string }, variabl
           USERS_URL: users.url,
           STREAMS_URL: streams.url,
           IDENTITY_PRIVATE_JWK: JSON.stringify(testIdentityKey),
-          ...{ AMQP_URL: broker.url, BUS_PREFIX: broker.prefix },
+          ...broker.variables,
           ...{ REDIS_URL: redis.url, LIVE_PREFIX: redis.prefix },
         },
       }),

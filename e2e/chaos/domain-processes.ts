@@ -8,6 +8,7 @@ import {
   testIdentityJwks,
   type Ask,
   type TestDatabase,
+  type TestBroker,
   type TestProcess,
 } from '@arena/testing';
 import postgres from 'postgres';
@@ -39,7 +40,7 @@ const NO_REDIS: Share = { url: 'redis://127.0.0.1:1', prefix: '' };
  */
 export async function domainProcess(
   domain: Domain,
-  broker: Share,
+  broker: Pick<TestBroker, 'variables'>,
   redis = NO_REDIS,
   variables: Record<string, string> = {},
 ): Promise<DomainProcess> {
@@ -61,8 +62,7 @@ export async function domainProcess(
           PUBLIC_URL: url,
           DATABASE_URL: database.url,
           IDENTITY_JWKS: testIdentityJwks,
-          AMQP_URL: broker.url,
-          BUS_PREFIX: broker.prefix,
+          ...broker.variables,
           REDIS_URL: redis.url,
           LIVE_PREFIX: redis.prefix,
           // nothing but what the test does reaches the failpoint

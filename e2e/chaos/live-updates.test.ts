@@ -27,7 +27,7 @@ type Update = { tournamentUpdated: { name: string; ticketAvailability: { availab
 test.skipIf('missing' in amqp || 'missing' in redis)(
   'a stream outlives subgraphs that are killed and a Redis that goes away; its client notices a gap',
   async () => {
-    await using broker = await testBroker();
+    await using broker = await testBroker({ consumers: ['tournaments', 'tickets'] });
     await using share = await testRedis();
     await using wire = await tcpProxy(share.url);
     const live = { url: wire.url, prefix: share.prefix };

@@ -62,7 +62,7 @@ const minutePasses = ({ sql }: DomainProcess) => sql`
 test.skipIf('missing' in amqp)(
   `a tournament is announced to ${PEOPLE} by a process that is killed twice: nobody gets two mails, nobody none`,
   async () => {
-    await using broker = await testBroker();
+    await using broker = await testBroker({ consumers: ['notifications'] });
     await using bus = await broker.connect();
     await using mailbox = await openMailbox();
     await using notifications = await domainProcess('notifications', broker, undefined, {

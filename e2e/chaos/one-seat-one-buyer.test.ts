@@ -42,7 +42,7 @@ const reservation = (tournamentId: string): RequestInput<'tickets.reserve'> => (
 test.skipIf('missing' in amqp)(
   `two buyers paying for one seat: of ${BUYERS} at once for ${SEATS} seats, ${SEATS} get one and the others hear SOLD_OUT`,
   async () => {
-    await using broker = await testBroker();
+    await using broker = await testBroker({ consumers: ['tournaments', 'tickets', 'payments'] });
     await using tickets = await domainProcess('tickets', broker);
     await using _process = await tickets.start();
     await using bus = await broker.connect();

@@ -93,7 +93,7 @@ describe.skipIf('missing' in amqp)('a sale in which processes are killed with -9
   let tickets: DomainProcess;
   let create: Awaited<ReturnType<typeof makeCatalogue>>;
   beforeAll(async () => {
-    broker = await testBroker();
+    broker = await testBroker({ consumers: ['tournaments', 'tickets', 'payments'] });
     domain = await startTournaments(broker);
     payments = await domainProcess('payments', broker, undefined, { RECONCILE_AFTER_MS: '1000' });
     tickets = await domainProcess('tickets', broker);

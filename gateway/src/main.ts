@@ -9,9 +9,16 @@ const variables = z.object({ ...busVariables, REDIS_URL: urlVariable('redis', 'r
 
 await runService('gateway', parseEnv, async (env, adapters) => {
   const { logger } = adapters;
-  const { REDIS_URL, AMQP_URL, BUS_PREFIX } = parseEnvironment(variables, process.env);
+  const { REDIS_URL, AMQP_URL, BUS_PREFIX, BUS_CONSUMERS } = parseEnvironment(variables, process.env);
   const redis = connectRedis(REDIS_URL, logger);
-  const connect = () => connectRabbitMq({ url: AMQP_URL, prefix: BUS_PREFIX, logger, initialRetries: 0 });
+  const connect = () =>
+    connectRabbitMq({
+      url: AMQP_URL,
+      prefix: BUS_PREFIX,
+      consumers: BUS_CONSUMERS,
+      logger,
+      initialRetries: 0,
+    });
   const { url, stop } = await start(env, { ...adapters, redis, bus: busInTime(connect, logger) });
   const stopAll = async () => {
     await stop();

@@ -29,15 +29,22 @@ const gatewayProcess = (amqpUrl: string, prefix: string) =>
       REDIS_URL: 'redis://127.0.0.1:1',
       AMQP_URL: amqpUrl,
       BUS_PREFIX: prefix,
+      BUS_CONSUMERS: 'gateway',
     },
   });
 
 describe.skipIf('missing' in amqp)('a gateway whose RabbitMQ is away', () => {
   test('starts and answers, and heeds what it was told meanwhile once RabbitMQ is there', async () => {
     await using wire = await brokerAway();
-    await using broker = await testBroker();
+    await using broker = await testBroker({ consumers: ['gateway'] });
     const connect = () =>
-      connectRabbitMq({ url: wire.url, prefix: broker.prefix, logger: testLogger(), initialRetries: 0 });
+      connectRabbitMq({
+        url: wire.url,
+        prefix: broker.prefix,
+        consumers: ['gateway'],
+        logger: testLogger(),
+        initialRetries: 0,
+      });
     const logger = testLogger();
     const told: string[] = [];
     const tell = (about: unknown, message?: string) => void told.push(message ?? String(about));
@@ -59,7 +66,7 @@ describe.skipIf('missing' in amqp)('a gateway whose RabbitMQ is away', () => {
 
   test('ends well, be RabbitMQ still away or there by then', async () => {
     await using wire = await brokerAway();
-    await using broker = await testBroker();
+    await using broker = await testBroker({ consumers: ['gateway'] });
     await using first = gatewayProcess(wire.url, broker.prefix);
     await using second = gatewayProcess(wire.url, broker.prefix);
     await first.untilPrinted(/listening/);

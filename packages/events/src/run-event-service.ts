@@ -20,9 +20,13 @@ export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV:
 ): Promise<void> {
   try {
     const env = parseEnv(process.env);
-    const { AMQP_URL, BUS_PREFIX } = parseEnvironment(z.object(busVariables), process.env);
+    const {
+      AMQP_URL,
+      BUS_PREFIX,
+      BUS_CONSUMERS: consumers,
+    } = parseEnvironment(z.object(busVariables), process.env);
     const logger = createLogger(name, env.LOG_LEVEL);
-    const bus = await connectRabbitMq({ url: AMQP_URL, prefix: BUS_PREFIX, logger }).catch(
+    const bus = await connectRabbitMq({ url: AMQP_URL, prefix: BUS_PREFIX, consumers, logger }).catch(
       (error: unknown) => {
         const why = error instanceof Error ? error.message : 'unknown';
         throw new StartError(`RabbitMQ cannot be reached (${why}). Start it, or correct AMQP_URL.`);

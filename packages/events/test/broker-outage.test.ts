@@ -19,7 +19,11 @@ async function publishSurely(bus: TestBus, sent: OutgoingMessage): Promise<void>
 
 test.skipIf('missing' in amqp)('connections cut again and again lose nothing', async () => {
   await using wire = await tcpProxy('missing' in amqp ? '' : amqp.url);
-  await using broker = await testBroker([20, 40, 60, 80], wire.url);
+  await using broker = await testBroker({
+    consumers: ['tickets', 'tournaments'],
+    retryDelaysMs: [20, 40, 60, 80],
+    address: wire.url,
+  });
   await using bus = await broker.connect();
   const received = collector<string>();
   const consumer = await bus.consume(QUEUE, async ({ content }) => {
@@ -42,7 +46,11 @@ test.skipIf('missing' in amqp)(
   'while the broker is away the bus says so, and comes back by itself',
   async () => {
     await using wire = await tcpProxy('missing' in amqp ? '' : amqp.url);
-    await using broker = await testBroker([20, 40, 60, 80], wire.url);
+    await using broker = await testBroker({
+      consumers: ['tickets', 'tournaments'],
+      retryDelaysMs: [20, 40, 60, 80],
+      address: wire.url,
+    });
     await using bus = await broker.connect();
     const server = await bus.serve('tickets.check', async (content) => content);
     wire.shut();

@@ -7,7 +7,10 @@ const { amqp } = testServices();
 if ('missing' in amqp) test.skip(`the bus on RabbitMQ (not here: ${amqp.missing})`, () => {});
 else {
   describeBus('the bus on RabbitMQ', async () => {
-    const broker = await testBroker(SHORT_DELAYS_MS);
+    const broker = await testBroker({
+      consumers: ['tickets', 'tournaments'],
+      retryDelaysMs: SHORT_DELAYS_MS,
+    });
     return {
       bus: await broker.connect(),
       reopen: broker.connect,

@@ -7,7 +7,7 @@ import { message, QUEUE } from './messages.ts';
 const { amqp } = testServices();
 
 test.skipIf('missing' in amqp)('a message that no queue of parked ones takes is not given up', async () => {
-  await using broker = await testBroker();
+  await using broker = await testBroker({ consumers: ['tickets', 'tournaments'] });
   await using bus = await broker.connect();
   const administrator = await connect(broker.url);
   const channel = await administrator.createChannel();

@@ -22,7 +22,7 @@ test.skipIf('missing' in amqp).each([
 ])(
   'what is deleted under a running Arena is made anew, and events flow again: the %s',
   async (_what, take) => {
-    await using broker = await testBroker();
+    await using broker = await testBroker({ consumers: ['tickets'] });
     await using bus = await broker.connect();
     const received = collector<string>();
     const consumer = await bus.consume(QUEUE, async ({ content }) => received.add(content));

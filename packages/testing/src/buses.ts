@@ -6,6 +6,8 @@ import {
   openChannels,
   openEmbeddedBus,
   RETRY_DELAYS_MS,
+  subscriptionsOf,
+  type ConsumerName,
   type EventBus,
 } from '@arena/events';
 import { createLogger } from '@arena/subgraph-kit';
@@ -31,26 +33,47 @@ export async function testBus(databaseUrl: string, retryDelaysMs?: readonly numb
 export type TestBroker = {
   url: string;
   prefix: string;
+  /** what a process reads to reach it */
+  variables: Record<string, string>;
   /** Connects, as one more process would. */
   connect: () => Promise<TestBus>;
 } & AsyncDisposable;
 
+export type TestBrokerOptions = {
+  /** whose queues there are: a broker takes no more connections once it has some three hundred queues */
+  consumers?: readonly ConsumerName[];
+  retryDelaysMs?: readonly number[];
+  /** where it is reached, by a wire perhaps */
+  address?: string;
+};
+
 /** A share of the RabbitMQ that the test run has. */
-export async function testBroker(
-  retryDelaysMs: readonly number[] = RETRY_DELAYS_MS,
-  address?: string,
-): Promise<TestBroker> {
+export async function testBroker({
+  consumers,
+  retryDelaysMs = RETRY_DELAYS_MS,
+  address,
+}: TestBrokerOptions = {}): Promise<TestBroker> {
   const { amqp, runId } = testServices();
   if ('missing' in amqp) throw new Error(`There is no RabbitMQ here: ${amqp.missing}`);
   const prefix = `arena_test_${runId}_${randomBytes(4).toString('hex')}.`;
   const url = address ?? amqp.url;
   const connectBus = async (): Promise<TestBus> => {
-    const bus = await connectRabbitMq({ url, prefix, logger: testLogger(), retryDelaysMs });
+    const bus = await connectRabbitMq({ url, prefix, consumers, logger: testLogger(), retryDelaysMs });
     return register('RabbitMQ bus', { ...bus }, bus.close);
   };
-  return register(`broker names ${prefix}`, { url, prefix, connect: connectBus }, async () => {
+  const variables = {
+    AMQP_URL: url,
+    BUS_PREFIX: prefix,
+    ...(consumers && { BUS_CONSUMERS: consumers.join(',') }),
+  };
+  return register(`broker names ${prefix}`, { url, prefix, variables, connect: connectBus }, async () => {
     const connection = await connect(amqp.url);
-    await deleteTopology(await openChannels(connection), brokerNames(prefix), retryDelaysMs);
+    await deleteTopology(
+      await openChannels(connection),
+      brokerNames(prefix),
+      retryDelaysMs,
+      subscriptionsOf(consumers),
+    );
     await connection.close();
   });
 }

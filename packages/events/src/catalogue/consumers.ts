@@ -101,7 +101,16 @@ export type ConsumedBy<Consumer extends ConsumerName> = (typeof CONSUMERS)[Consu
 /** The queue of one consumer and event. */
 export const queueName = (consumer: string, event: EventName): string => `${consumer}.${event}`;
 
+/** A consumer and an event, with the queue that they have. */
+export type Subscription = { consumer: string; event: EventName; queue: string };
+
 /** Every consumer and event with its queue. */
-export const SUBSCRIPTIONS = Object.entries(CONSUMERS).flatMap(([consumer, events]) =>
-  events.map((event) => ({ consumer, event, queue: queueName(consumer, event) })),
+export const SUBSCRIPTIONS: readonly Subscription[] = Object.entries(CONSUMERS).flatMap(
+  ([consumer, events]) => events.map((event) => ({ consumer, event, queue: queueName(consumer, event) })),
 );
+
+/** Those of some consumers; of all where none are named. */
+export const subscriptionsOf = (consumers?: readonly ConsumerName[]): readonly Subscription[] =>
+  consumers
+    ? SUBSCRIPTIONS.filter(({ consumer }) => (consumers as readonly string[]).includes(consumer))
+    : SUBSCRIPTIONS;

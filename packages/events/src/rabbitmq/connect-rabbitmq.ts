@@ -1,6 +1,6 @@
 import type { Logger } from '@arena/subgraph-kit';
 import { RETRY_DELAYS_MS, type EventBus, type OutgoingMessage } from '../bus.ts';
-import { SUBSCRIPTIONS } from '../catalogue/consumers.ts';
+import { subscriptionsOf, type ConsumerName } from '../catalogue/consumers.ts';
 import { consumeQueue } from './consume.ts';
 import { queueStates, replayDeadLetters, showDeadLetters } from './dead-letters.ts';
 import { openLink, watch, type Link, type LinkOptions } from './link.ts';
@@ -17,13 +17,9 @@ export type RabbitMqOptions = LinkOptions & {
   prefix: string;
   logger: Logger;
   retryDelaysMs?: readonly number[];
+  /** whose queues there are; what others would be told is told to nobody */
+  consumers?: readonly ConsumerName[] | undefined;
 };
-
-const consumed = new Set<string>(SUBSCRIPTIONS.map(({ event }) => event));
-
-/** Whether some queue is bound to an event, so that a message of it must not get lost. */
-const isConsumed = (routingKey: string): boolean =>
-  consumed.has(routingKey.slice(0, routingKey.lastIndexOf('.')));
 
 /**
  * Connects the event bus to RabbitMQ, declares its topology, and stays connected.
@@ -42,14 +38,19 @@ export async function connectRabbitMq(options: RabbitMqOptions): Promise<EventBu
 async function busOver(link: Link, options: RabbitMqOptions): Promise<EventBus> {
   const { logger, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const names = brokerNames(options.prefix);
+  const subscriptions = subscriptionsOf(options.consumers);
+  const consumed = new Set<string>(subscriptions.map(({ event }) => event));
+  /** Whether some queue is bound to an event, so that a message of it must not get lost. */
+  const isConsumed = (routingKey: string): boolean =>
+    consumed.has(routingKey.slice(0, routingKey.lastIndexOf('.')));
   await link.attach(async (model) => {
     const channels = (await openChannels(model)).map((channel) => watch(channel, logger));
-    await declareTopology(channels, names, retryDelaysMs);
+    await declareTopology(channels, names, retryDelaysMs, subscriptions);
     await Promise.all(channels.map((channel) => channel.close()));
   });
   const publisher = await openPublisher(link, logger);
   const request = await openRequests(link, names, logger);
-  const parts = { link, publisher, names, retryDelaysMs, logger };
+  const parts = { link, publisher, names, subscriptions, retryDelaysMs, logger };
 
   const publishOne = ({ id, routingKey, content, headers }: OutgoingMessage): Promise<void> =>
     publisher.publish(names.events, routingKey, Buffer.from(content), {

@@ -1,13 +1,19 @@
 import type { Channel, ChannelModel } from 'amqplib';
 import type { Logger } from '@arena/subgraph-kit';
 import type { DeadLetter, QueueState } from '../bus.ts';
-import { SUBSCRIPTIONS } from '../catalogue/consumers.ts';
+import type { Subscription } from '../catalogue/consumers.ts';
 import { watch, type Link } from './link.ts';
 import { deadLetterOf, replayOptions } from './message-properties.ts';
 import type { BrokerNames } from './names.ts';
 import type { Publisher } from './publisher.ts';
 
-type Options = { link: Link; names: BrokerNames; publisher: Publisher; logger: Logger };
+type Options = {
+  link: Link;
+  names: BrokerNames;
+  subscriptions: readonly Subscription[];
+  publisher: Publisher;
+  logger: Logger;
+};
 
 /** Works on a channel that is closed afterwards: what it took and did not acknowledge goes back. */
 async function onChannel<T>({ link, logger }: Options, work: (channel: Channel) => Promise<T>): Promise<T> {
@@ -26,7 +32,7 @@ async function onChannel<T>({ link, logger }: Options, work: (channel: Channel) 
 export const queueStates = (options: Options): Promise<QueueState[]> =>
   onChannel(options, async (channel) => {
     const states: QueueState[] = [];
-    for (const { queue } of SUBSCRIPTIONS) {
+    for (const { queue } of options.subscriptions) {
       const { messageCount, consumerCount } = await channel.checkQueue(options.names.queue(queue));
       const dead = await channel.checkQueue(options.names.dead(queue));
       states.push({ queue, ready: messageCount, dead: dead.messageCount, consumers: consumerCount });

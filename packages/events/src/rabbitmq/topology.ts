@@ -1,5 +1,5 @@
 import type { Channel, ChannelModel } from 'amqplib';
-import { SUBSCRIPTIONS } from '../catalogue/consumers.ts';
+import type { Subscription } from '../catalogue/consumers.ts';
 import type { BrokerNames } from './names.ts';
 
 /**
@@ -78,15 +78,16 @@ async function forEach<Item>(
   );
 }
 
-/** Declares everything that the catalogue asks for: the exchange, a queue per consumer and event, the retry queues. */
+/** Declares everything that these subscriptions ask for: the exchange, a queue each, the retry queues. */
 export async function declareTopology(
   channels: readonly Channel[],
   names: BrokerNames,
   retryDelaysMs: readonly number[],
+  subscriptions: readonly Subscription[],
 ): Promise<void> {
   await channels[0]?.assertExchange(names.events, 'topic', { durable: true });
   await forEach(channels, retryDelaysMs, (channel, delayMs) => declareRetry(channel, names, delayMs));
-  await forEach(channels, SUBSCRIPTIONS, (channel, { queue, event }) =>
+  await forEach(channels, subscriptions, (channel, { queue, event }) =>
     declareSubscription(channel, names, queue, event),
   );
 }
@@ -96,8 +97,9 @@ export async function deleteTopology(
   channels: readonly Channel[],
   names: BrokerNames,
   retryDelaysMs: readonly number[],
+  subscriptions: readonly Subscription[],
 ): Promise<void> {
-  await forEach(channels, SUBSCRIPTIONS, async (channel, { queue }) => {
+  await forEach(channels, subscriptions, async (channel, { queue }) => {
     await channel.deleteQueue(names.queue(queue));
     await channel.deleteQueue(names.dead(queue));
   });
