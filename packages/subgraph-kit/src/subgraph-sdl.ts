@@ -1,33 +1,35 @@
 import { readFileSync } from 'node:fs';
-import { Kind, parse, print, visit, type DefinitionNode, type DocumentNode } from 'graphql';
+import { Kind, parse, print, visit, type DefinitionNode, type DocumentNode, type NameNode } from 'graphql';
 
 const shared = parse(readFileSync(new URL('../sdl/shared.graphql', import.meta.url), 'utf8')).definitions;
 
 const nameOf = (definition: DefinitionNode): string | undefined =>
   'name' in definition ? definition.name?.value : undefined;
 
-function referencedTypes(document: DocumentNode): Set<string> {
+function referencedNames(document: DocumentNode): Set<string> {
   const names = new Set<string>();
-  visit(document, { [Kind.NAMED_TYPE]: (node) => void names.add(node.name.value) });
+  const note = ({ name }: { name: NameNode }) => void names.add(name.value);
+  visit(document, { [Kind.NAMED_TYPE]: note, [Kind.DIRECTIVE]: note });
   return names;
 }
 
-/** The directives of caching, which every subgraph may use, and what has them composed. */
-const caching = shared.filter(
+/** Has the directives of caching composed; only who has imported what that takes can have it. */
+const composed = shared.filter(
   ({ kind }) => kind === Kind.SCHEMA_EXTENSION || kind === Kind.DIRECTIVE_DEFINITION,
 );
 
 /**
- * A subgraph's SDL, completed with the directives of caching and with the shared definitions (scalars, Money, PageInfo)
- * that it refers to, so that each of them is written once and only where it is used.
+ * A subgraph's SDL, completed with the shared definitions (scalars, Money, PageInfo, the directives of caching) that it
+ * refers to, so that each of them is written once and only where it is used.
  */
 export function completeSdl(ownSdl: string): DocumentNode {
-  const definitions: DefinitionNode[] = [...parse(ownSdl).definitions, ...caching];
+  const definitions: DefinitionNode[] = [...parse(ownSdl).definitions];
+  if (ownSdl.includes('"@composeDirective"')) definitions.push(...composed);
   for (;;) {
     const present = new Set(definitions.map(nameOf));
-    const wanted = referencedTypes({ kind: Kind.DOCUMENT, definitions });
+    const wanted = referencedNames({ kind: Kind.DOCUMENT, definitions });
     const missing = shared.filter((definition) => {
-      const name = nameOf(definition) as string;
+      const name = nameOf(definition) ?? '';
       return wanted.has(name) && !present.has(name);
     });
     if (missing.length === 0) return { kind: Kind.DOCUMENT, definitions };
