@@ -12,7 +12,8 @@ function watched(path: string, onChange: (content: string) => Promise<void> = as
     intervalMs: 1,
     content: 'old',
     onChange: async (content) => {
-      told.push(content);
+      // what is written to is empty for a moment, which may be seen or not
+      if (content !== '') told.push(content);
       await onChange(content);
     },
     onError: (error) => void told.push((error as NodeJS.ErrnoException).code ?? 'error'),
