@@ -1,4 +1,4 @@
-import { ALWAYS_VALID, together, type Kept, type Stamp, type Validity } from './cache-store.ts';
+import { together, type Kept, type Stamp, type Validity } from './cache-store.ts';
 
 /** What hangs on more than this is not kept as a whole. */
 const MAX_TAGS = 1_000;
@@ -7,7 +7,7 @@ const MAX_TAGS = 1_000;
 export class Basis {
   /** nothing that is older may be served: when the caller last wrote something */
   readonly notBefore: Stamp;
-  #validity: Validity = ALWAYS_VALID;
+  readonly #parts: Validity[] = [];
   #isSpoiled = false;
 
   constructor(notBefore: Stamp) {
@@ -15,7 +15,7 @@ export class Basis {
   }
 
   add(validity: Validity): void {
-    if (!this.#isSpoiled) this.#validity = together(this.#validity, validity);
+    if (!this.#isSpoiled) this.#parts.push(validity);
   }
 
   /** Notes that the answer rests on something that may not be kept. */
@@ -25,7 +25,9 @@ export class Basis {
 
   /** The answer as it may be kept; undefined where it may not. */
   keeping(text: string): Kept | undefined {
-    const { size } = this.#validity.tags;
-    return this.#isSpoiled || size === 0 || size > MAX_TAGS ? undefined : { ...this.#validity, text };
+    if (this.#isSpoiled) return undefined;
+    const validity = together(this.#parts);
+    const { size } = validity.tags;
+    return size === 0 || size > MAX_TAGS ? undefined : { ...validity, text };
   }
 }

@@ -33,15 +33,16 @@ export type Reading = {
 /** What holds of nothing. */
 export const ALWAYS_VALID: Validity = { since: Infinity, expiresAtMs: Infinity, tags: new Map() };
 
-/** How long something is valid that rests on both. */
-export function together(one: Validity, other: Validity): Validity {
-  const tags = new Map(one.tags);
-  for (const [tag, since] of other.tags) tags.set(tag, Math.min(since, tags.get(tag) ?? Infinity));
-  return {
-    since: Math.min(one.since, other.since),
-    expiresAtMs: Math.min(one.expiresAtMs, other.expiresAtMs),
-    tags,
-  };
+/** How long something is valid that rests on all of these. */
+export function together(parts: Iterable<Validity>): Validity {
+  let { since, expiresAtMs } = ALWAYS_VALID;
+  const tags = new Map<string, Stamp>();
+  for (const part of parts) {
+    since = Math.min(since, part.since);
+    expiresAtMs = Math.min(expiresAtMs, part.expiresAtMs);
+    for (const [tag, from] of part.tags) tags.set(tag, Math.min(from, tags.get(tag) ?? Infinity));
+  }
+  return { since, expiresAtMs, tags };
 }
 
 /**

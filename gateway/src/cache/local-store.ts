@@ -1,13 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import {
-  ALWAYS_VALID,
-  LONGEST_SECONDS,
-  together,
-  type CacheStore,
-  type Kept,
-  type Stamp,
-  type Validity,
-} from './cache-store.ts';
+import { LONGEST_SECONDS, together, type CacheStore, type Kept, type Stamp } from './cache-store.ts';
 
 /** What may be kept, in characters. */
 const MAX_CHARACTERS = 50_000_000;
@@ -73,7 +65,7 @@ export function createLocalStore(perf: Clock = performance): CacheStore {
       return {
         now: last,
         text,
-        validity: found.filter((kept) => kept !== undefined).reduce<Validity>(together, ALWAYS_VALID),
+        validity: together(found.filter((kept) => kept !== undefined)),
       };
     },
     keep: async (kept) => {
