@@ -102,7 +102,7 @@ test('what may not be repeated is not', async () => {
 test('nothing is sent again after a timeout, an abort, or an answer of whatever kind', async () => {
   const call = line();
   subgraph.answer = () => 'hang';
-  await expect(call('timeout', { timeoutMs: 20 })).rejects.toThrow('no answer within');
+  await expect(call('timeout', { timeoutMs: 100 })).rejects.toThrow('no answer within');
   const client = new AbortController();
   subgraph.answer = () => {
     client.abort(new Error('the client has gone'));
@@ -113,7 +113,9 @@ test('nothing is sent again after a timeout, an abort, or an answer of whatever 
   await expect(call('answer')).rejects.toThrow('status 503');
   subgraph.answer = () => ({ body: 'x'.repeat(2_000) });
   await expect(call('large')).rejects.toThrow('exceeds 1000 bytes');
-  expect(sent()).toEqual(['timeout', 'abort', 'answer', 'large']);
+  // On a loaded machine the first call's time may be up before it is sent at all.
+  expect(sent().filter((query) => query !== 'timeout')).toEqual(['abort', 'answer', 'large']);
+  expect(sent().filter((query) => query === 'timeout').length).toBeLessThanOrEqual(1);
 });
 
 test('a status of 500 and more is a failure unless the answer is one of GraphQL', async () => {
