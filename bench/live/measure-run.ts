@@ -8,13 +8,18 @@ import type { Memory } from './service-process.ts';
 import type { Arrivals, SubscribeOptions } from './subscribers/main.ts';
 import type { Renamed, WatchedTournament } from './tournament.ts';
 
-const WARM_UP_SECONDS = 3;
-const SECONDS = 10;
 /** the subscribers that warm a gateway up before its memory is taken */
 const WARMING = 50;
 const SETTLE_MS = 500;
 
-export type Stage = { platform: Platform; subscribers: Child; tournament: WatchedTournament };
+export type Stage = {
+  platform: Platform;
+  subscribers: Child;
+  tournament: WatchedTournament;
+  /** how long each run renames, and how long before that to warm up */
+  seconds: number;
+  warmUpSeconds: number;
+};
 
 export type Measured = Run & {
   deliveriesPerSecond: number;
@@ -67,6 +72,17 @@ async function subscribe({ subscribers, tournament }: Stage, options: SubscribeO
   }
 }
 
+/** Waits until nothing more arrives. */
+async function untilQuiet({ subscribers }: Stage): Promise<void> {
+  let before: number;
+  let arrived = await subscribers.ask<number>('count');
+  do {
+    before = arrived;
+    await pause(SETTLE_MS);
+    arrived = await subscribers.ask<number>('count');
+  } while (arrived !== before);
+}
+
 async function unsubscribe({ subscribers }: Stage): Promise<void> {
   await subscribers.ask('leave');
   await pause(SETTLE_MS);
@@ -103,19 +119,19 @@ const cpuOf = (before: Usage, after: Usage) => after.cpuMicroseconds - before.cp
 
 /** Renames for a while in front of those who are subscribed, and looks at what comes of it and what it takes. */
 async function measureDeliveries(stage: Stage, gateway: Child, run: Run) {
-  const { subscribers, tournament } = stage;
-  await renameSteadily(tournament, run.eventsPerSecond, WARM_UP_SECONDS);
-  await pause(SETTLE_MS);
+  const { subscribers, tournament, seconds, warmUpSeconds } = stage;
+  await renameSteadily(tournament, run.eventsPerSecond, warmUpSeconds);
+  await untilQuiet(stage);
   await subscribers.ask('forget');
   const before = await takeStock(stage, gateway);
-  const renamed = await renameSteadily(tournament, run.eventsPerSecond, SECONDS);
-  await pause(SETTLE_MS);
+  const renamed = await renameSteadily(tournament, run.eventsPerSecond, seconds);
+  await untilQuiet(stage);
   const after = await takeStock(stage, gateway);
   const { fromSending, fromAnswer } = latencies(renamed, await subscribers.ask<Arrivals>('arrivals'));
   const microseconds = (after.atMs - before.atMs) * 1_000;
   const cpuMicroseconds = cpuOf(before.gateway, after.gateway);
   return {
-    deliveriesPerSecond: fromSending.length / SECONDS,
+    deliveriesPerSecond: fromSending.length / seconds,
     missed: 1 - fromSending.length / (renamed.length * run.subscribers),
     p50Ms: percentile(fromSending, 0.5),
     p99Ms: percentile(fromSending, 0.99),
@@ -134,7 +150,7 @@ async function measureDeliveries(stage: Stage, gateway: Child, run: Run) {
 async function warmUp(stage: Stage, gateway: Running, run: Run): Promise<void> {
   const options = { url: gateway.url, tournamentId: stage.tournament.id, transport: run.transport };
   await subscribe(stage, { ...options, count: WARMING });
-  await renameSteadily(stage.tournament, run.eventsPerSecond, WARM_UP_SECONDS);
+  await renameSteadily(stage.tournament, run.eventsPerSecond, stage.warmUpSeconds);
   await unsubscribe(stage);
 }
 
@@ -165,12 +181,12 @@ export async function measureRun(stage: Stage, run: Run): Promise<Measured> {
 /** Profiles a gateway while it delivers. */
 export async function profileRun(stage: Stage, run: Run): Promise<Profiler.Profile> {
   const { child, url } = await stage.platform.startGateway();
-  const { tournament } = stage;
+  const { tournament, seconds, warmUpSeconds } = stage;
   const options = { url, tournamentId: tournament.id, transport: run.transport, count: run.subscribers };
   await subscribe(stage, options);
-  await renameSteadily(tournament, run.eventsPerSecond, WARM_UP_SECONDS);
+  await renameSteadily(tournament, run.eventsPerSecond, warmUpSeconds);
   await child.ask('startProfile');
-  await renameSteadily(tournament, run.eventsPerSecond, SECONDS);
+  await renameSteadily(tournament, run.eventsPerSecond, seconds);
   const profile = await child.ask<Profiler.Profile>('stopProfile');
   await unsubscribe(stage);
   await child.stop();

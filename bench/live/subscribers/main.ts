@@ -48,12 +48,8 @@ runChild({
       await Promise.all(batch.map((subscriber) => open(options, subscriber)));
     }
   },
-  /** how many of the subscribers have heard of a rename since this was last asked */
-  heard: () => {
-    const { size } = heard;
-    heard = new Set();
-    return size;
-  },
+  /** how many of the subscribers have heard of any rename */
+  heard: () => heard.size,
   forget: () => void (arrived = 0),
   count: () => arrived,
   arrivals: (): Arrivals => ({ numbers: numbers.slice(0, arrived), atMs: atMs.slice(0, arrived) }),
