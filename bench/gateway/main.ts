@@ -1,35 +1,36 @@
 import type { Profiler } from 'node:inspector';
+import { writeReport } from '../report/report.ts';
 import { stopChildren } from './child/child.ts';
 import { profileLines, writeProfile } from './report/profile.ts';
-import { writeReport } from './report/write-report.ts';
+import { reportGateways } from './report/report-gateways.ts';
 import { compareAnswers } from './run/compare-answers.ts';
 import { parseOptions, USAGE, type Options } from './run/options.ts';
 import { runRounds } from './run/run-rounds.ts';
 import { setStage } from './run/stage.ts';
 
 async function compare(options: Options): Promise<void> {
-  const stage = await setStage(options.gateways, options.connections);
+  const stage = await setStage(options.gateways, options.loads);
   const answerBytes = await compareAnswers(stage, options.operations);
   console.error('all gateways give the same answers');
   const series = await runRounds(stage, options, (line) => console.error(line));
-  console.log(await writeReport(options, series, answerBytes));
+  console.log(await writeReport(reportGateways(options, series, answerBytes)));
   await stage.stop();
 }
 
 async function profile(
-  { connections, seconds, warmUpSeconds }: Options,
-  { gateway, operation, mode }: NonNullable<Options['profile']>,
+  { seconds, warmUpSeconds }: Options,
+  { gateway, operation, load }: NonNullable<Options['profile']>,
 ): Promise<void> {
-  const stage = await setStage([gateway], connections);
+  const stage = await setStage([gateway], [load]);
   const [on] = stage.gateways;
   if (!on) return;
-  await stage.load(on, operation, mode, warmUpSeconds);
+  await stage.load(on, operation, load, warmUpSeconds);
   await on.child.ask('startProfile');
-  const { cpuMsPerRequest } = await stage.load(on, operation, mode, seconds);
+  const { cpuMsPerRequest } = await stage.load(on, operation, load, seconds);
   const profiled = await on.child.ask<Profiler.Profile>('stopProfile');
   console.log(profileLines(profiled).join('\n'));
   console.log(`\n${cpuMsPerRequest.toFixed(3)} ms of processor time per request while profiled`);
-  console.log(await writeProfile(`${gateway.name}-${operation.name}-${mode}`, profiled));
+  console.log(await writeProfile(`${gateway.name}-${operation.name}-${load.mode}`, profiled));
   await stage.stop();
 }
 

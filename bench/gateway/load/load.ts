@@ -13,7 +13,7 @@ export type LoadOptions = {
   accessTokens: string[];
 };
 
-export type Load = { requests: number; seconds: number; p50Ms: number; p99Ms: number };
+export type Asked = { requests: number; seconds: number; p50Ms: number; p99Ms: number };
 
 /** Seeds of one connection where they vary, and how far apart connections are: no two ever share one. */
 const SEEDS_PER_CONNECTION = 50;
@@ -44,7 +44,7 @@ function askOnce(client: Client, { path, body, headers }: Asking): Promise<void>
   });
 }
 
-async function load(options: LoadOptions): Promise<Load> {
+async function load(options: LoadOptions): Promise<Asked> {
   const operation = OPERATIONS.find(({ name }) => name === options.operation);
   if (!operation) throw new Error(`There is no operation ${options.operation}.`);
   const { origin, pathname } = new URL(options.url);

@@ -1,19 +1,8 @@
+import { spread, type Spread } from '../../report/spread.ts';
 import type { Measured } from '../run/stage.ts';
 import type { Series } from '../run/run-rounds.ts';
 
-export type Spread = { median: number; min: number; max: number };
 export type Summary = Omit<Series, 'rounds'> & Record<keyof Measured, Spread>;
-
-function spread(values: number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (index: number) => sorted[index] ?? Number.NaN;
-  const middle = (sorted.length - 1) / 2;
-  return {
-    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
-    min: at(0),
-    max: at(sorted.length - 1),
-  };
-}
 
 /** Median, least and greatest over the rounds of one series. */
 export function summarise({ rounds, ...of }: Series): Summary {
@@ -30,29 +19,40 @@ export function summarise({ rounds, ...of }: Series): Summary {
   };
 }
 
-export type Ratio = { operation: string; mode: string; peer: string } & Record<'cpu' | 'requests', Spread>;
+export type Ratio = { operation: string; load: string; gateway: string; peer: string } & Record<
+  'cpu' | 'requests',
+  Spread
+>;
+
+/** Those that are held against all others. */
+const OURS = ['arena', 'arena-cached'];
 
 /**
  * How many times a peer's processor time Arena needs, and how many times its requests per second it answers,
  * round by round: the spread of a ratio is then free of what changed on the machine between rounds.
  */
-export function ratios(series: Series[]): Ratio[] {
-  return series
-    .filter(({ gateway }) => gateway !== 'arena')
-    .flatMap((peer) => {
-      const arena = series.find(
-        ({ gateway, operation, mode }) =>
-          gateway === 'arena' && operation === peer.operation && mode === peer.mode,
-      );
-      if (!arena) return [];
-      const over = (key: keyof Measured) =>
-        spread(peer.rounds.map((round, i) => (arena.rounds[i]?.[key] ?? Number.NaN) / round[key]));
-      return {
-        operation: peer.operation,
-        mode: peer.mode,
-        peer: peer.gateway,
-        cpu: over('cpuMsPerRequest'),
-        requests: over('requestsPerSecond'),
-      };
-    });
+export function ratios(series: readonly Series[]): Ratio[] {
+  return OURS.flatMap((name) =>
+    series
+      .filter(({ gateway }) => gateway !== name && !(OURS.indexOf(gateway) > OURS.indexOf(name)))
+      .flatMap((peer) => {
+        const own = series.find(
+          ({ gateway, operation, load }) =>
+            gateway === name && operation === peer.operation && load === peer.load,
+        );
+        if (!own) return [];
+        const over = (key: keyof Measured) =>
+          spread(peer.rounds.map((round, i) => (own.rounds[i]?.[key] ?? Number.NaN) / round[key]));
+        return [
+          {
+            operation: peer.operation,
+            load: peer.load,
+            gateway: name,
+            peer: peer.gateway,
+            cpu: over('cpuMsPerRequest'),
+            requests: over('requestsPerSecond'),
+          },
+        ];
+      }),
+  );
 }

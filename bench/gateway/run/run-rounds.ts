@@ -1,11 +1,12 @@
-import type { Mode, Operation } from '../load/operations.ts';
+import { isAsked } from '../gateways/gateways.ts';
+import { nameOfLoad, type Load, type Operation } from '../load/operations.ts';
 import type { Options } from './options.ts';
 import type { Measured, Stage, StartedGateway } from './stage.ts';
 
-/** The rounds of one gateway under one operation in one mode. */
-export type Series = { gateway: string; operation: string; mode: Mode; rounds: Measured[] };
+/** The rounds of one gateway under one operation and load. */
+export type Series = { gateway: string; operation: string; load: string; rounds: Measured[] };
 
-type Cell = { on: StartedGateway; operation: Operation; mode: Mode; series: Series };
+type Cell = { on: StartedGateway; operation: Operation; load: Load; series: Series };
 
 const rotated = <T>(items: readonly T[], by: number): T[] => {
   const start = items.length === 0 ? 0 : by % items.length;
@@ -14,34 +15,41 @@ const rotated = <T>(items: readonly T[], by: number): T[] => {
 
 /**
  * Puts load on one gateway after another, so that whatever changes on the machine meets them all. Within an
- * operation and mode the gateways follow each other at once; who goes first changes from round to round.
+ * operation and load the gateways follow each other at once; who goes first changes from round to round.
  */
 export async function runRounds(
   stage: Stage,
-  { operations, modes, rounds, seconds, warmUpSeconds }: Options,
+  { operations, loads, rounds, seconds, warmUpSeconds }: Options,
   onProgress: (line: string) => void,
 ): Promise<Series[]> {
   const groups: Cell[][] = operations.flatMap((operation) =>
-    modes.map((mode) =>
-      stage.gateways.map((on) => ({
-        on,
-        operation,
-        mode,
-        series: { gateway: on.gateway.name, operation: operation.name, mode, rounds: [] },
-      })),
+    loads.map((load) =>
+      stage.gateways
+        .filter(({ gateway }) => isAsked(gateway, operation, load.mode))
+        .map((on) => ({
+          on,
+          operation,
+          load,
+          series: {
+            gateway: on.gateway.name,
+            operation: operation.name,
+            load: nameOfLoad(load),
+            rounds: [],
+          },
+        })),
     ),
   );
   if (warmUpSeconds > 0) {
     onProgress('warming up');
-    for (const { on, operation, mode } of groups.flat()) await stage.load(on, operation, mode, warmUpSeconds);
+    for (const { on, operation, load } of groups.flat()) await stage.load(on, operation, load, warmUpSeconds);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const group of rotated(groups, round)) {
-      for (const { on, operation, mode, series } of rotated(group, round)) {
-        const measured = await stage.load(on, operation, mode, seconds);
+      for (const { on, operation, load, series } of rotated(group, round)) {
+        const measured = await stage.load(on, operation, load, seconds);
         series.rounds.push(measured);
         onProgress(
-          `round ${round + 1}/${rounds} ${operation.name} ${mode} ${on.gateway.name}: ` +
+          `round ${round + 1}/${rounds} ${operation.name} ${nameOfLoad(load)} ${on.gateway.name}: ` +
             `${measured.cpuMsPerRequest.toFixed(3)} ms CPU, ${measured.requestsPerSecond.toFixed(0)} req/s`,
         );
       }

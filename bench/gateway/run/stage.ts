@@ -5,8 +5,8 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { startChild, type Child, type Usage } from '../child/child.ts';
 import type { GatewayOptions } from '../gateways/gateway-options.ts';
 import type { Gateway } from '../gateways/gateways.ts';
-import type { Load, LoadOptions } from '../load/load.ts';
-import type { Mode, Operation } from '../load/operations.ts';
+import type { Asked, LoadOptions } from '../load/load.ts';
+import type { Load, Operation } from '../load/operations.ts';
 import { composeSupergraph } from '../subgraphs/compose.ts';
 import { startTokenIssuer } from './token-issuer.ts';
 
@@ -26,7 +26,7 @@ export type Measured = {
 export type Stage = {
   gateways: StartedGateway[];
   accessTokens: string[];
-  load: (on: StartedGateway, operation: Operation, mode: Mode, seconds: number) => Promise<Measured>;
+  load: (on: StartedGateway, operation: Operation, load: Load, seconds: number) => Promise<Measured>;
   stop: () => Promise<void>;
 };
 
@@ -39,12 +39,12 @@ const cpuMs = (before: Usage, after: Usage): number =>
   (after.cpuMicroseconds - before.cpuMicroseconds) / 1000;
 
 /** Starts the subgraphs, the load generator and the gateways, each a process of its own. */
-export async function setStage(wanted: Gateway[], connections: number): Promise<Stage> {
+export async function setStage(wanted: Gateway[], loads: readonly Load[]): Promise<Stage> {
   const server = await findRedis(process.env['REDIS_URL']);
   if ('missing' in server) throw new Error(server.missing);
   const redis = { url: server.url, prefix: `arena_bench_${randomBytes(4).toString('hex')}:` };
   const issuer = await startTokenIssuer();
-  const accessTokens = await issuer.accessTokens(connections);
+  const accessTokens = await issuer.accessTokens(Math.max(...loads.map(({ connections }) => connections)));
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const subgraphs = startChild(file('subgraphs/main.ts'), ROOMY);
   const generator = startChild(file('load/load.ts'), ROOMY);
@@ -71,29 +71,29 @@ export async function setStage(wanted: Gateway[], connections: number): Promise<
       await deleteKeys(redis.url, redis.prefix);
       await server.stop();
     },
-    load: async ({ child, url }, operation, mode, seconds) => {
+    load: async ({ child, url }, operation, { mode, connections }, seconds) => {
       const job: LoadOptions = {
         url,
         operation: operation.name,
         mode,
         milliseconds: seconds * 1000,
-        accessTokens,
+        accessTokens: accessTokens.slice(0, connections),
       };
       const usage = await child.usage();
       const subgraphsUsage = await subgraphs.usage();
       const fetches = await subgraphs.ask<number>('count');
-      const load = await generator.ask<Load>('load', job);
+      const asked = await generator.ask<Asked>('load', job);
       const usageAfter = await child.usage();
       const subgraphsUsageAfter = await subgraphs.usage();
       const fetchesAfter = await subgraphs.ask<number>('count');
       return {
-        requestsPerSecond: load.requests / load.seconds,
-        p50Ms: load.p50Ms,
-        p99Ms: load.p99Ms,
-        cpuMsPerRequest: cpuMs(usage, usageAfter) / load.requests,
+        requestsPerSecond: asked.requests / asked.seconds,
+        p50Ms: asked.p50Ms,
+        p99Ms: asked.p99Ms,
+        cpuMsPerRequest: cpuMs(usage, usageAfter) / asked.requests,
         rssMb: usageAfter.rssBytes / 2 ** 20,
-        fetchesPerRequest: (fetchesAfter - fetches) / load.requests,
-        subgraphsCpuMsPerRequest: cpuMs(subgraphsUsage, subgraphsUsageAfter) / load.requests,
+        fetchesPerRequest: (fetchesAfter - fetches) / asked.requests,
+        subgraphsCpuMsPerRequest: cpuMs(subgraphsUsage, subgraphsUsageAfter) / asked.requests,
       };
     },
   };
