@@ -3,6 +3,7 @@
 // a small tells whether anything grows with it. Round robins of 32 and 128 teams, which have the most matches, are made
 // only. Needs a PostgreSQL at DATABASE_URL.
 import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import { openLocalLive } from '@arena/live';
 import { createLogger, openDatabase } from '@arena/subgraph-kit';
 import { migrate } from '@arena/tournaments';
@@ -20,6 +21,11 @@ import {
   start,
   type Contest,
 } from '../../subgraphs/tournaments/test/played-brackets.ts';
+import { percentile } from '../gateway/load/percentile.ts';
+import { writeReport, type Table } from '../report/report.ts';
+import { spread, withSpread } from '../report/spread.ts';
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 
 /** How many teams, and how many brackets of so many a round has: each comes to about as many results. */
 const SIZES: [teams: number, brackets: number][] = [
@@ -30,7 +36,7 @@ const SIZES: [teams: number, brackets: number][] = [
 /** How many teams the round robins have, one of each size a round. */
 const ROUND_ROBINS = [32, 128];
 const WARM_UP = 4;
-const ROUNDS = 3;
+const ROUNDS = options.quick ? 1 : 5;
 
 /** The SQL statements of something, those that begin and end a transaction aside, and how long it took. */
 type Cost = { statements: number; ms: number };
@@ -84,56 +90,112 @@ async function play(teams: number): Promise<Played> {
   }
 }
 
-/** The value below which a share of them lie. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-const median = (values: readonly number[]) => quantile(values, 0.5);
-
-const generationOf = (costs: readonly Cost[]) => ({
-  'generation: statements': median(costs.map(({ statements }) => statements)),
-  'generation: ms': Math.round(median(costs.map(({ ms }) => ms))),
-});
-
-function rowOf(played: readonly Played[]) {
-  const results = played.flatMap((one) => one.results);
-  const sent = results.map((cost) => cost.statements);
-  const ms = results.map((cost) => cost.ms);
-  return {
-    ...generationOf(played.map(({ generation }) => generation)),
-    results: results.length,
-    'statements: median': median(sent),
-    'statements: p99': quantile(sent, 0.99),
-    'ms: median': Number(median(ms).toFixed(1)),
-    'ms: p99': Number(quantile(ms, 0.99).toFixed(1)),
-  };
-}
-
-for (let round = 0; round < WARM_UP; round += 1) await play(8);
-const played = SIZES.map(([teams]) => ({ teams, played: [] as Played[] }));
+const played = SIZES.map(([teams, brackets]) => ({ teams, brackets, rounds: [] as Played[][] }));
 const made = ROUND_ROBINS.map((teams) => ({ teams, costs: [] as Cost[] }));
-for (let round = 0; round < ROUNDS; round += 1) {
-  for (const [index, [teams, brackets]] of SIZES.entries()) {
-    for (let one = 0; one < brackets; one += 1) played[index]?.played.push(await play(teams));
+try {
+  for (let round = 0; round < WARM_UP; round += 1) await play(8);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { teams, brackets, rounds } of played) {
+      const results: Played[] = [];
+      for (let one = 0; one < brackets; one += 1) results.push(await play(teams));
+      rounds.push(results);
+    }
+    for (const { teams, costs } of made) costs.push(await make(await contestOf(app, teams), 'ROUND_ROBIN'));
+    console.error(`round ${round + 1}/${ROUNDS}`);
   }
-  for (const { teams, costs } of made) costs.push(await make(await contestOf(app, teams), 'ROUND_ROBIN'));
-}
-const table = Object.fromEntries(played.map((size) => [`${size.teams} teams`, rowOf(size.played)]));
-console.table(table);
-console.table(
-  Object.fromEntries(made.map(({ teams, costs }) => [`round robin, ${teams} teams`, generationOf(costs)])),
-);
-const rows = Object.values(table);
-const [few, many] = [rows[0], rows.at(-1)];
-if (few && many) {
-  const ratio = (column: 'statements: median' | 'ms: median') => (many[column] / few[column]).toFixed(2);
-  console.log(
-    `a result among 128 teams / among 8: statements ${ratio('statements: median')}, time ${ratio('ms: median')}`,
-  );
+} finally {
+  await close();
+  await live.close();
+  await admin`drop database ${admin(name)} with (force)`;
+  await admin.end();
 }
 
-await close();
-await live.close();
-await admin`drop database ${admin(name)} with (force)`;
-await admin.end();
+const median = (values: readonly number[]) => percentile(values, 0.5);
+const p99 = (values: readonly number[]) => percentile(values, 0.99);
+const statementsOf = (costs: readonly Cost[]) => costs.map((cost) => cost.statements);
+const msOf = (costs: readonly Cost[]) => costs.map(({ ms }) => ms);
+
+/** What a figure of a round's results comes to over the rounds. */
+const ofResults = (
+  rounds: readonly (readonly Played[])[],
+  figure: (values: readonly number[]) => number,
+  valuesOf: (costs: readonly Cost[]) => number[],
+) => spread(rounds.map((brackets) => figure(valuesOf(brackets.flatMap(({ results }) => results)))));
+
+const ratio = (valuesOf: (costs: readonly Cost[]) => number[]): string => {
+  const [few, many] = [played[0]?.rounds ?? [], played.at(-1)?.rounds ?? []];
+  const ratios = many.map(
+    (round, index) =>
+      ofResults([round], median, valuesOf).median / ofResults([few[index] ?? []], median, valuesOf).median,
+  );
+  return withSpread(spread(ratios), 2);
+};
+
+/** What the rounds came to, without each single result. */
+const figures = played.map(({ teams, rounds }) => ({
+  teams,
+  rounds: rounds.map((brackets) => {
+    const results = brackets.flatMap((one) => one.results);
+    return {
+      generations: brackets.map(({ generation }) => generation),
+      results: results.length,
+      statements: { median: median(statementsOf(results)), p99: p99(statementsOf(results)) },
+      ms: { median: median(msOf(results)), p99: p99(msOf(results)) },
+    };
+  }),
+}));
+
+const eliminations: Table = {
+  head: [
+    'teams',
+    'matches played',
+    'statements to make it',
+    'ms to make it',
+    'statements a result, median',
+    'statements a result, p99',
+    'ms a result, median',
+    'ms a result, p99',
+  ],
+  rows: played.map(({ teams, rounds }) => {
+    const generations = rounds.flat().map(({ generation }) => generation);
+    return [
+      teams,
+      rounds[0]?.[0]?.results.length ?? 0,
+      median(statementsOf(generations)),
+      withSpread(spread(msOf(generations)), 0),
+      withSpread(ofResults(rounds, median, statementsOf), 0),
+      withSpread(ofResults(rounds, p99, statementsOf), 0),
+      withSpread(ofResults(rounds, median, msOf), 1),
+      withSpread(ofResults(rounds, p99, msOf), 1),
+    ];
+  }),
+};
+const roundRobins: Table = {
+  head: ['teams', 'statements to make it', 'ms to make it'],
+  rows: made.map(({ teams, costs }) => [
+    teams,
+    median(statementsOf(costs)),
+    withSpread(spread(msOf(costs)), 0),
+  ]),
+};
+console.log(
+  await writeReport({
+    name: 'brackets',
+    title: 'Brackets',
+    text:
+      'Brackets made and played to their end through the use cases of the tournaments subgraph, one result after the ' +
+      `other; the sizes take turns. ${ROUNDS} round${ROUNDS === 1 ? '' : 's'} of ` +
+      `${SIZES.map(([teams, brackets]) => `${brackets} of ${teams} teams`).join(', ')}; each figure is the median over ` +
+      'the rounds, with the least and the greatest behind it. Statements are counted without those that begin and end ' +
+      'a transaction.',
+    sections: [
+      {
+        title: 'Double eliminations',
+        text: `A result among 128 teams : among 8: statements ${ratio(statementsOf)}, time ${ratio(msOf)}.`,
+        tables: [eliminations],
+      },
+      { title: 'Round robins, made only', tables: [roundRobins] },
+    ],
+    data: { played: figures, made },
+  }),
+);

@@ -1,13 +1,20 @@
 // How long the gateway takes to refuse each of the known attacks, seen from the client, beside the smallest query
 // that it answers. No subgraph runs: none is ever called.
 import { request } from 'node:http';
+import { parseArgs } from 'node:util';
 import { parseEnv, start } from '@arena/gateway';
 import { createLogger } from '@arena/subgraph-kit';
 import { ATTACKS, type Attack } from '@arena/testing';
 import { subgraphsAt } from '../../gateway/test/subgraphs-at.ts';
+import { percentile } from '../gateway/load/percentile.ts';
+import { writeReport } from '../report/report.ts';
+import { spread, withSpread } from '../report/spread.ts';
 
-const WARM_UP = 100;
-const TIMES = 500;
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+
+const WARM_UP = options.quick ? 10 : 100;
+const TIMES = options.quick ? 20 : 100;
+const ROUNDS = options.quick ? 1 : 5;
 
 const MUCH = '1000000000';
 const NOWHERE = 'http://127.0.0.1:9';
@@ -37,24 +44,69 @@ const send = ({ method, search = '', headers, body }: Sent): Promise<[status: nu
     sent.end(body);
   });
 
-async function measure(sent: Sent, status: number): Promise<{ median: number; p95: number }> {
+type Took = { p50Ms: number; p95Ms: number };
+
+/** Sends the same again and again, one after the other. */
+async function measure({ sent, status }: Case, times: number): Promise<Took> {
   const took: number[] = [];
-  for (let i = 0; i < WARM_UP + TIMES; i += 1) {
+  for (let i = 0; i < times; i += 1) {
     const [got, ms] = await send(sent);
     if (got !== status) throw new Error(`answered ${got} instead of ${status}`);
-    if (i >= WARM_UP) took.push(ms);
+    took.push(ms);
   }
-  took.sort((a, b) => a - b);
-  return { median: took[TIMES / 2] as number, p95: took[Math.floor(TIMES * 0.95)] as number };
+  return { p50Ms: percentile(took, 0.5), p95Ms: percentile(took, 0.95) };
 }
 
-const row = (name: string, { median, p95 }: { median: number; p95: number }) =>
-  console.log(`| ${name.padEnd(52)} | ${median.toFixed(2).padStart(9)} | ${p95.toFixed(2).padStart(6)} |`);
+type Case = { name: string; sent: Sent; status: number; rounds: Took[] };
 
-console.log(`| ${'attack'.padEnd(52)} | median ms | p95 ms |`);
-console.log(`| ${'-'.repeat(52)} | --------: | -----: |`);
-const headers = { 'content-type': 'application/json' };
-const body = JSON.stringify({ query: '{ __typename }' });
-row('none: { __typename } is answered', await measure({ method: 'POST', headers, body }, 200));
-for (const attack of ATTACKS) row(attack.name, await measure(attack, attack.status));
-await gateway.stop();
+const ANSWERED: Case = {
+  name: 'none: `{ __typename }` is answered',
+  sent: {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  },
+  status: 200,
+  rounds: [],
+};
+const cases: Case[] = [
+  ANSWERED,
+  ...ATTACKS.map((attack) => ({ name: attack.name, sent: attack, status: attack.status, rounds: [] })),
+];
+
+try {
+  for (const one of cases) await measure(one, WARM_UP);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const one of cases) one.rounds.push(await measure(one, TIMES));
+    console.error(`round ${round + 1}/${ROUNDS}`);
+  }
+} finally {
+  await gateway.stop();
+}
+
+console.log(
+  await writeReport({
+    name: 'refusals',
+    title: 'What a refusal takes',
+    text:
+      'Each known attack is sent to a gateway without subgraphs, one after the other, and timed until the client has ' +
+      `its answer: ${ROUNDS} round${ROUNDS === 1 ? '' : 's'} of ${TIMES} times after ${WARM_UP} to warm up. Each figure ` +
+      'is the median over the rounds, with the least and the greatest behind it.',
+    sections: [
+      {
+        title: 'Attacks',
+        tables: [
+          {
+            head: ['attack', 'median ms', 'p95 ms'],
+            rows: cases.map(({ name, rounds }) => [
+              name,
+              withSpread(spread(rounds.map(({ p50Ms }) => p50Ms)), 2),
+              withSpread(spread(rounds.map(({ p95Ms }) => p95Ms)), 2),
+            ]),
+          },
+        ],
+      },
+    ],
+    data: cases.map(({ name, rounds }) => ({ name, rounds })),
+  }),
+);
