@@ -43,15 +43,15 @@ export class AnswerCache {
     const { plan } = prepared;
     const { userId } = context.identity;
     if (plan.caching === 'none' && userId === null) return NOTHING;
-    const notBefore = userId === null ? 0 : await this.#store.lastWriteOf(userId);
-    if (notBefore === undefined) return NOTHING;
-    const basis = new Basis(notBefore);
-    if (plan.caching !== 'whole') return { ...NOTHING, basis };
-
     const caller = plan.personal ? identityKey(context.identity) : '';
     const key = hashOf(name, plan.hash, JSON.stringify(prepared.declared(variables)), caller);
-    const reading = await this.#store.read([key], notBefore);
-    const text = reading?.text.slice(1, -1) ?? NONE;
+    const isWhole = plan.caching === 'whole';
+    const reading = await this.#store.read(isWhole ? [key] : [], 0, userId ?? undefined);
+    if (!reading) return NOTHING;
+    const basis = new Basis(reading.notBefore);
+    if (!isWhole) return { ...NOTHING, basis };
+
+    const text = reading.text.slice(1, -1);
     return {
       basis,
       data: text === NONE ? undefined : new JsonText(text),

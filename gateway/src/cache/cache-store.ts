@@ -16,7 +16,7 @@ export type Validity = {
 
 /** Something kept. */
 export type Kept = Validity & {
-  /** JSON, but not of null */
+  /** JSON without line breaks, but not of null */
   text: string;
 };
 
@@ -24,6 +24,8 @@ export type Kept = Validity & {
 export type Reading = {
   /** the moment, for what is asked for after it */
   now: Stamp;
+  /** what is older was not looked at */
+  notBefore: Stamp;
   /** a list in JSON: what is kept under each key, null where there is nothing, or no more */
   text: string;
   /** of all that was found together */
@@ -51,18 +53,16 @@ export function together(parts: Iterable<Validity>): Validity {
  */
 export type CacheStore = {
   /**
-   * What is kept under these keys, which have no line breaks, and was not asked for before `notBefore`; undefined while
-   * the store is away. It never rejects.
+   * What is kept under these keys, which have no line breaks, and was not asked for before `notBefore`, nor before that
+   * person last wrote something; undefined while the store is away. It never rejects.
    */
-  read: (keys: readonly string[], notBefore: Stamp) => Promise<Reading | undefined>;
+  read: (keys: readonly string[], notBefore: Stamp, writer?: string) => Promise<Reading | undefined>;
   /** Keeps entries; what has ended of them is not found. Lost while the store is away; it never rejects. */
   keep: (entries: ReadonlyMap<string, Kept>) => Promise<void>;
   /** Ends all that hangs on any of these tags and was asked for before. @throws when the store is away */
   end: (tags: readonly string[]) => Promise<void>;
   /** Notes that a person has written something by now. It never rejects. */
   noteWrite: (userId: string) => Promise<void>;
-  /** When a person last wrote something, 0 where nothing older is kept; undefined while the store is away. It never rejects. */
-  lastWriteOf: (userId: string) => Promise<Stamp | undefined>;
   /** Lets go of what it holds in this process. */
   stop: () => void;
 };

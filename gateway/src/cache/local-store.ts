@@ -56,7 +56,8 @@ export function createLocalStore(perf: Clock = performance): CacheStore {
   const isEnded = ({ tags }: Kept): boolean => [...tags].some(([tag, since]) => since < ends.of(tag));
 
   return {
-    read: async (keys, notBefore) => {
+    read: async (keys, asked, writer) => {
+      const notBefore = Math.max(asked, writer === undefined ? 0 : writes.of(writer));
       const found = keys.map((key) => {
         const kept = entries.get(key);
         return kept && kept.since >= notBefore && !isEnded(kept) ? kept : undefined;
@@ -64,6 +65,7 @@ export function createLocalStore(perf: Clock = performance): CacheStore {
       const text = `[${found.map((kept) => kept?.text ?? 'null').join(',')}]`;
       return {
         now: last,
+        notBefore,
         text,
         validity: together(found.filter((kept) => kept !== undefined)),
       };
@@ -79,7 +81,6 @@ export function createLocalStore(perf: Clock = performance): CacheStore {
       for (const tag of tags) ends.note(tag, time);
     },
     noteWrite: async (userId) => writes.note(userId, advance()),
-    lastWriteOf: async (userId) => writes.of(userId),
     stop: () => entries.clear(),
   };
 }

@@ -68,15 +68,23 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     }
   }
 
-  async function read(keys: readonly string[], notBefore: Stamp): Promise<Reading> {
-    const names = keys.join('\n');
-    const found = await redis.readEntries(2, clock, epoch, endOf, entryOf, notBefore, names);
-    const [now, since, expiresAtMs, tags, text] = found;
+  async function read(keys: readonly string[], asked: Stamp, writer?: string): Promise<Reading> {
+    const written = writer === undefined ? [] : [name('written', writer)];
+    const given = [endOf, entryOf, asked, keys.join('\n')];
+    const found = await redis.readEntries(2 + written.length, clock, epoch, ...written, ...given);
+    const [now, notBefore, since, expiresAtMs, tags, text] = found;
     const validity =
       since === ''
         ? ALWAYS_VALID
-        : { since: Number(since), expiresAtMs: Number(expiresAtMs), tags: tagsOf(tags) };
-    return { now: Number(now), text, validity };
+        : {
+            since: Number(since),
+            expiresAtMs: Number(expiresAtMs),
+            // nobody looks at those of a whole answer
+            get tags() {
+              return tagsOf(tags);
+            },
+          };
+    return { now: Number(now), notBefore: Number(notBefore), text, validity };
   }
 
   async function keep(entries: ReadonlyMap<string, Kept>): Promise<void> {
@@ -84,9 +92,8 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     const lastsMs = Math.min(...worth.map(([, { expiresAtMs }]) => expiresAtMs - Date.now()));
     if (worth.length === 0 || lastsMs <= 0) return;
     for (let from = 0; from < worth.length; from += AT_ONCE) {
-      const some = worth.slice(from, from + AT_ONCE);
-      const names = some.map(([key]) => entryOf + key);
-      await redis.keepEntries(some.length, ...names, lastsMs, ...some.map(([, entry]) => valueOf(entry)));
+      const lines = worth.slice(from, from + AT_ONCE).map(([key, entry]) => `${key}\n${valueOf(entry)}`);
+      await redis.keepEntries(0, entryOf, lastsMs, lines.join('\n'));
     }
   }
 
@@ -95,7 +102,7 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
   redis.on('ready', catchUpSoon);
 
   return {
-    read: (keys, notBefore) => attempt(() => read(keys, notBefore)),
+    read: (keys, notBefore, writer) => attempt(() => read(keys, notBefore, writer)),
     keep: async (entries) => {
       await attempt(() => keep(entries));
     },
@@ -105,7 +112,6 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
         throw error;
       }),
     noteWrite: (userId) => note([name('written', userId)]).catch(fallBehind),
-    lastWriteOf: (userId) => attempt(async () => Number(await redis.get(name('written', userId)))),
     stop: () => {
       redis.off('close', fallBehind);
       redis.off('ready', catchUpSoon);

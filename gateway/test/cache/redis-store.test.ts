@@ -45,7 +45,7 @@ describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () =
       await expect(cutOff.end(['users:1'])).rejects.toThrow();
       await cutOff.noteWrite(newId());
       expect(await cutOff.read(['one'], 0)).toBeUndefined();
-      expect(await cutOff.lastWriteOf(newId())).toBeUndefined();
+      expect(await cutOff.read([], 0, newId())).toBeUndefined();
 
       wire.open();
       await until('ready');

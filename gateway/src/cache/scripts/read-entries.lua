@@ -1,8 +1,10 @@
--- What is kept under the names and has not ended, as one list in JSON, after where the order of changes stands and how
--- long all of it together is valid.
-local endPrefix, entryPrefix, notBefore = ARGV[1], ARGV[2], tonumber(ARGV[3])
+-- What is kept under the names and has not ended, as one list in JSON, after where the order of changes stands, before
+-- what nothing was looked at, and how long all of it together is valid.
+local endPrefix, entryPrefix, notBefore = ARGV[1], ARGV[2], ARGV[3]
 local now = redis.call('GET', KEYS[1]) or '0'
-local least = math.max(tonumber(redis.call('GET', KEYS[2]) or 0), notBefore)
+local written = KEYS[3] and redis.call('GET', KEYS[3])
+if written and tonumber(written) > tonumber(notBefore) then notBefore = written end
+local least = math.max(tonumber(redis.call('GET', KEYS[2]) or 0), tonumber(notBefore))
 
 local names = {}
 for key in string.gmatch(ARGV[4], '[^\n]+') do names[#names + 1] = entryPrefix .. key end
@@ -43,4 +45,4 @@ for index, value in ipairs(values) do
 end
 local tags = {}
 for tag, from in pairs(known) do tags[#tags + 1] = tag .. '@' .. from end
-return { now, earliest, soonest, table.concat(tags, ' '), '[' .. table.concat(parts, ',') .. ']' }
+return { now, notBefore, earliest, soonest, table.concat(tags, ' '), '[' .. table.concat(parts, ',') .. ']' }
