@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { JsonText } from '../execution/json-text.ts';
 import { identityKey } from '../execution/identity-key.ts';
@@ -30,9 +31,14 @@ const NONE = 'null';
 
 const NOTHING: Looked = { data: undefined, basis: undefined, keep: () => {} };
 
+/** How many queries are remembered that were asked once. */
+const MAX_REMEMBERED = 10_000;
+
 /** Whole answers to queries, kept for everybody or, where they hang on who asks, for the one caller. */
 export class AnswerCache {
   readonly #store: CacheStore;
+  /** what was asked for here lately: most of what is asked once is never asked again, and its fetches are kept */
+  readonly #asked = new LRUCache<string, true>({ max: MAX_REMEMBERED });
 
   constructor(store: CacheStore) {
     this.#store = store;
@@ -52,9 +58,13 @@ export class AnswerCache {
     if (!isWhole) return { ...NOTHING, basis };
 
     const text = reading.text.slice(1, -1);
+    if (text !== NONE) return { ...NOTHING, basis, data: new JsonText(text) };
+    const isAskedAgain = this.#asked.has(key);
+    this.#asked.set(key, true);
+    if (!isAskedAgain) return { ...NOTHING, basis };
     return {
       basis,
-      data: text === NONE ? undefined : new JsonText(text),
+      data: undefined,
       keep: ({ text }) => {
         const entry = basis.keeping(text);
         if (entry) void this.#store.keep(new Map([[key, entry]]));
