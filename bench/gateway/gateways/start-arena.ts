@@ -26,6 +26,8 @@ export async function startArena(
     RATE_LIMIT_PERSON: '1000000000',
     // its cost is estimated, and beyond what a client may ask by default
     MAX_COST: '1000000',
+    // 128 who ask for much at once wait for each other longer than they should in service
+    SUBGRAPH_TIMEOUT_MS: '10000',
     ...subgraphsAt(tokenIssuerUrl),
     IDENTITY_PRIVATE_JWK: identityPrivateJwk,
     CACHE: cache,

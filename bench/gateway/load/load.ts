@@ -15,8 +15,11 @@ export type LoadOptions = {
 
 export type Asked = { requests: number; seconds: number; p50Ms: number; p99Ms: number };
 
-/** Seeds of one connection where they vary, and how far apart connections are: no two ever share one. */
-const SEEDS_PER_CONNECTION = 50;
+/**
+ * Seeds of one connection, and how far apart connections are: no two ever share one. Where the whole is never the same
+ * they are fewer, so that all entities have soon been seen.
+ */
+const SEEDS_PER_CONNECTION = { identical: 1, varied: 50, unlike: 5 };
 const IDENTICAL_SEED = 3;
 const ERRORS = Buffer.from('"errors":');
 
@@ -49,12 +52,13 @@ async function load(options: LoadOptions): Promise<Asked> {
   if (!operation) throw new Error(`There is no operation ${options.operation}.`);
   const { origin, pathname } = new URL(options.url);
   const latencies: number[] = [];
+  const own = SEEDS_PER_CONNECTION[options.mode];
 
   const connections = options.accessTokens.map((token, index) => {
     const seeds =
       options.mode === 'identical'
         ? [IDENTICAL_SEED]
-        : Array.from({ length: SEEDS_PER_CONNECTION }, (_, i) => index * SEEDS_PER_CONNECTION + i);
+        : Array.from({ length: own }, (_, i) => index * own + i);
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json',
