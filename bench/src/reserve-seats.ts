@@ -81,7 +81,7 @@ async function buyAtOnce(bus: EventBus, tournamentId: string): Promise<Omit<Sale
       checkoutId: newId(),
       buyerId: newId(),
       tournamentId,
-      type: 'PARTICIPANT',
+      type: 'PARTICIPANT' as const,
       matchId: null,
       ticketId: null,
       priceMinor: 2_000_000,

@@ -1,6 +1,7 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { ANONYMOUS, type Identity } from '@arena/subgraph-kit';
 import { identityToken } from '@arena/testing';
+import { askOnce } from '../asking/ask-once.ts';
 
 export type Asking = {
   /** the subgraph's address */
@@ -14,32 +15,6 @@ export type Asking = {
   identity?: Identity | undefined;
 };
 
-const ERRORS = '"errors":';
-
-/** Asks once; resolves with the answer's text, rejects unless it is one without errors. */
-function askOnce(url: string, agent: Agent, authorization: string, body: string): Promise<string> {
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    accept: 'application/json',
-    authorization,
-  };
-  return new Promise((resolve, reject) => {
-    const asked = request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => void (text += chunk));
-      response.once('error', reject);
-      response.once('end', () => {
-        if (response.statusCode === 200 && !text.includes(ERRORS)) return resolve(text);
-        reject(new Error(`The subgraph answered ${response.statusCode}: ${text.slice(0, 500)}`));
-      });
-    });
-    asked.once('error', reject);
-    asked.end(body);
-  });
-}
-
 const authorizationFor = async (subgraph: string, identity: Identity = ANONYMOUS): Promise<string> =>
   `Bearer ${await identityToken(identity, subgraph)}`;
 
@@ -47,7 +22,7 @@ const authorizationFor = async (subgraph: string, identity: Identity = ANONYMOUS
 export async function ask(url: string, subgraph: string, body: string, identity?: Identity): Promise<string> {
   const agent = new Agent();
   try {
-    return await askOnce(url, agent, await authorizationFor(subgraph, identity), body);
+    return await askOnce(`${url}/graphql`, agent, await authorizationFor(subgraph, identity), body);
   } finally {
     agent.destroy();
   }
@@ -63,7 +38,7 @@ export async function keepAsking(asking: Asking): Promise<number[]> {
   const onOne = async (_: unknown, connection: number): Promise<void> => {
     for (let turn = connection; performance.now() < endsAt; turn += connections) {
       const startedAt = performance.now();
-      await askOnce(url, agent, authorization, bodies[turn % bodies.length] as string);
+      await askOnce(`${url}/graphql`, agent, authorization, bodies[turn % bodies.length] as string);
       latencies.push(performance.now() - startedAt);
     }
   };
