@@ -26,9 +26,6 @@ export type Looked = {
   keep: (data: JsonText) => void;
 };
 
-/** What a reading has where it has nothing. */
-const NONE = 'null';
-
 const NOTHING: Looked = { data: undefined, basis: undefined, keep: () => {} };
 
 /** How many queries are remembered that were asked once. */
@@ -52,16 +49,12 @@ export class AnswerCache {
     const caller = plan.personal ? identityKey(context.identity) : '';
     const key = hashOf(name, plan.hash, JSON.stringify(prepared.declared(variables)), caller);
     const isWhole = plan.caching === 'whole';
-    const reading = await this.#store.read(isWhole ? [key] : [], 0, userId ?? undefined);
-    if (!reading) return NOTHING;
-    const basis = new Basis(reading.notBefore);
-    if (!isWhole) return { ...NOTHING, basis };
-
-    const text = reading.text.slice(1, -1);
-    if (text !== NONE) return { ...NOTHING, basis, data: new JsonText(text) };
-    const isAskedAgain = this.#asked.has(key);
+    const found = await this.#store.look(userId ?? undefined, isWhole ? key : undefined);
+    if (!found) return NOTHING;
+    const isAskedAgain = isWhole && this.#asked.has(key);
+    const basis = new Basis(found.notBefore, isAskedAgain);
+    if (found.kept) return { ...NOTHING, basis, data: new JsonText(found.kept.text) };
     this.#asked.set(key, true);
-    if (!isAskedAgain) return { ...NOTHING, basis };
     return {
       basis,
       data: undefined,

@@ -8,10 +8,12 @@ export class Basis {
   /** nothing that is older may be served: when the caller last wrote something */
   readonly notBefore: Stamp;
   readonly #parts: Validity[] = [];
-  #isSpoiled = false;
+  #isSpoiled: boolean;
 
-  constructor(notBefore: Stamp) {
+  /** @param isWanted whether the answer is to be kept as a whole */
+  constructor(notBefore: Stamp, isWanted: boolean) {
     this.notBefore = notBefore;
+    this.#isSpoiled = !isWanted;
   }
 
   add(validity: Validity): void {

@@ -20,16 +20,19 @@ export type Kept = Validity & {
   text: string;
 };
 
-/** What a store has of some keys at one moment. */
-export type Reading = {
-  /** the moment, for what is asked for after it */
-  now: Stamp;
-  /** what is older was not looked at */
+/** What a store has for an operation that begins. */
+export type Look = {
+  /** what is older is not served to the caller: when they last wrote something, 0 where nothing older is kept */
   notBefore: Stamp;
-  /** a list in JSON: what is kept under each key, null where there is nothing, or no more */
-  text: string;
-  /** of all that was found together */
-  validity: Validity;
+  kept: Kept | undefined;
+};
+
+/** What a store has of some keys. */
+export type Reading = {
+  /** by then all had ended that is known to have; what is asked for now is from later */
+  now: Stamp;
+  /** what is kept under each key */
+  entries: readonly (Kept | undefined)[];
 };
 
 /** What holds of nothing. */
@@ -48,15 +51,21 @@ export function together(parts: Iterable<Validity>): Validity {
 }
 
 /**
- * Keeps answers of subgraphs, and ends them by their tags. Whatever happens at once, nothing is found that was asked for
- * before its tag was last ended. Gateways share it over Redis, or a single one has its twin in memory.
+ * Keeps answers of subgraphs, and ends them by their tags. Whatever happens at once, an operation finds nothing that was
+ * asked for before a tag of it was last ended, if that was before the operation began. Gateways share it over Redis, or a
+ * single one has its twin in memory.
  */
 export type CacheStore = {
   /**
-   * What is kept under these keys, which have no line breaks, and was not asked for before `notBefore`, nor before that
-   * person last wrote something; undefined while the store is away. It never rejects.
+   * Learns what has ended by now, as each operation does before it reads, and what is kept under its key, if it has one
+   * and that may be served to the person. Undefined while the store is away. It never rejects.
    */
-  read: (keys: readonly string[], notBefore: Stamp, writer?: string) => Promise<Reading | undefined>;
+  look: (writer: string | undefined, key?: string) => Promise<Look | undefined>;
+  /**
+   * What is kept under these keys, which have no line breaks, had not ended when it was last looked, and was not asked for
+   * before `notBefore`; undefined while the store is away. It never rejects.
+   */
+  read: (keys: readonly string[], notBefore: Stamp) => Promise<Reading | undefined>;
   /** Keeps entries; what has ended of them is not found. Lost while the store is away; it never rejects. */
   keep: (entries: ReadonlyMap<string, Kept>) => Promise<void>;
   /** Ends all that hangs on any of these tags and was asked for before. @throws when the store is away */

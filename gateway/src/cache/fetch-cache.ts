@@ -3,7 +3,7 @@ import { fieldOf, isResultObject, type ResultObject } from '../execution/result-
 import { takeTags } from './answer-tags.ts';
 import type { Basis } from './basis.ts';
 import { keyOf } from './cache-key.ts';
-import { expiryOf, type CacheStore, type Kept, type Reading } from './cache-store.ts';
+import { expiryOf, type CacheStore, type Kept, type Reading, type Stamp } from './cache-store.ts';
 import type { FetchPolicy, TagFormat } from './fetch-policy.ts';
 
 /** A fetch whose answer may be kept. */
@@ -25,8 +25,8 @@ const entityIn = ({ path }: SubgraphFault): number | undefined =>
 const typeOf = (representation: string): string => /^\{"__typename":"(\w+)"/.exec(representation)?.[1] ?? '';
 
 /** What a reading has under each key. */
-const valuesOf = (reading: Reading | undefined): (ResultObject | null)[] =>
-  reading ? (JSON.parse(reading.text) as (ResultObject | null)[]) : [];
+const valuesOf = ({ entries }: Reading): (ResultObject | null)[] =>
+  JSON.parse(`[${entries.map((entry) => entry?.text ?? 'null').join(',')}]`) as (ResultObject | null)[];
 
 /** Answers of subgraphs, kept as a whole or by their entities. */
 export class FetchCache {
@@ -39,13 +39,13 @@ export class FetchCache {
   /** The answer to a fetch of root fields, kept as a whole. @throws what the subgraph's call does */
   async fields({ policy, space, basis }: CachedFetch, ask: Ask): Promise<Answer> {
     const reading = await this.#store.read([space], basis.notBefore);
-    const [data] = valuesOf(reading);
-    if (reading && data) {
-      basis.add(reading.validity);
-      return { data, faults: [] };
+    const [kept] = reading?.entries ?? [];
+    if (kept) {
+      basis.add(kept);
+      return { data: JSON.parse(kept.text) as ResultObject, faults: [] };
     }
     const { answer, isOwn } = await ask([]);
-    const entry = keptFields(answer, policy, isOwn ? reading : undefined);
+    const entry = keptFields(answer, policy, isOwn ? reading?.now : undefined);
     this.#keep(new Map(entry && [[space, entry]]), basis, entry !== undefined);
     return answer;
   }
@@ -62,7 +62,7 @@ export class FetchCache {
       basis.spoil();
       return (await ask(representations)).answer;
     }
-    basis.add(reading.validity);
+    for (const entry of reading.entries) if (entry) basis.add(entry);
     const entities: unknown[] = valuesOf(reading);
     const missing = entities.flatMap((entity, index) => (entity === null ? [index] : []));
     if (missing.length === 0) return { data: { _entities: entities }, faults: [] };
@@ -77,7 +77,7 @@ export class FetchCache {
       if (answer.faults.length === 0) throw new NotAnAnswer('the answer lacks entities that were asked for');
     }
     const faulty = new Set(answer.faults.map(entityIn));
-    const asked = isOwn && isWhole && !faulty.has(undefined) ? reading : undefined;
+    const asked = isOwn && isWhole && !faulty.has(undefined) ? reading.now : undefined;
     const entries = new Map<string, Kept>();
     missing.forEach((index, position) => {
       const entity: unknown = isWhole ? brought[position] : null;
@@ -107,22 +107,22 @@ const placed = (faults: readonly SubgraphFault[], places: readonly number[]): Su
     return { ...fault, path };
   });
 
-const entryOf = (value: ResultObject, asked: Reading, maxAge: number, tags: readonly string[]): Kept => ({
+const entryOf = (value: ResultObject, asked: Stamp, maxAge: number, tags: readonly string[]): Kept => ({
   text: JSON.stringify(value),
-  since: asked.now,
+  since: asked,
   expiresAtMs: expiryOf(maxAge),
-  tags: new Map(tags.map((tag) => [tag, asked.now])),
+  tags: new Map(tags.map((tag) => [tag, asked])),
 });
 
 /** An answer as it may be kept; its tags are taken out of it in any case. */
 function keptFields(
   { data, faults }: Answer,
   { tags, maxAge }: FetchPolicy,
-  asked: Reading | undefined,
+  asked: Stamp | undefined,
 ): Kept | undefined {
   if (!data) return undefined;
   const told = [...tags].map(([name, format]) => takeTags(fieldOf(data, name), format));
-  if (!asked || faults.length > 0 || !told.every((some) => some !== undefined)) return undefined;
+  if (asked === undefined || faults.length > 0 || !told.every((some) => some !== undefined)) return undefined;
   return entryOf(data, asked, maxAge, told.flat());
 }
 
@@ -130,10 +130,10 @@ function keptEntity(
   entity: unknown,
   format: TagFormat | undefined,
   { maxAge }: FetchPolicy,
-  asked: Reading | undefined,
+  asked: Stamp | undefined,
 ): Kept | undefined {
   if (!isResultObject(entity)) return undefined;
   const told = format && takeTags(entity, format);
-  if (!asked || !told) return undefined;
+  if (asked === undefined || !told) return undefined;
   return entryOf(entity, asked, maxAge, told);
 }

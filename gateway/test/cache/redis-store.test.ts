@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRedisStore } from '../../src/cache/redis-store.ts';
 import { connectRedis } from '../../src/redis/connect-redis.ts';
 import type { CacheStore } from '../../src/cache/cache-store.ts';
-import { keepOne, kept, nowOf, storeContract, textOf } from './store-contract.ts';
+import { keepOne, kept, nowOf, readNow, storeContract, textOf } from './store-contract.ts';
 
 describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () => {
   let redis: TestRedis;
@@ -44,8 +44,8 @@ describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () =
       await until('away');
       await expect(cutOff.end(['users:1'])).rejects.toThrow();
       await cutOff.noteWrite(newId());
-      expect(await cutOff.read(['one'], 0)).toBeUndefined();
-      expect(await cutOff.read([], 0, newId())).toBeUndefined();
+      expect(await cutOff.look(undefined, 'one')).toBeUndefined();
+      expect(await cutOff.read(['two'], 0)).toBeUndefined();
 
       wire.open();
       await until('ready');
@@ -74,11 +74,26 @@ describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () =
   });
 
   test('what is asked for at once is found, however much it is', async () => {
-    const store = storeOf(`${redis.prefix}${newId()}:`);
+    const prefix = `${redis.prefix}${newId()}:`;
+    const store = storeOf(prefix);
     const now = await nowOf(store);
     const keys = Array.from({ length: 1_200 }, (_, n) => `entry ${n}`);
     await store.keep(new Map(keys.map((key) => [key, kept(now, `"${key}"`, 'users:1')])));
-    expect(JSON.parse((await store.read(keys, 0))?.text ?? '')).toEqual(keys);
+    const { entries } = await readNow(storeOf(prefix), keys);
+    expect(entries.map((entry) => entry?.text)).toEqual(keys.map((key) => `"${key}"`));
+  });
+
+  test('a gateway that has missed more ends than it is told begins anew', async () => {
+    const prefix = `${redis.prefix}${newId()}:`;
+    const [store, other] = [storeOf(prefix), storeOf(prefix)];
+    const now = await nowOf(store);
+    await keepOne(store, 'one', kept(now, '1', 'users:1'));
+    await keepOne(store, 'two', kept(now, '2', 'users:2'));
+    await other.end(['users:1']);
+    for (let n = 0; n < 1_100; n += 100)
+      await other.end(Array.from({ length: 100 }, (_, m) => `teams:${n + m}`));
+    expect(await textOf(store, 'one')).toBeUndefined();
+    expect(await textOf(store, 'two')).toBe('2');
   });
 
   test('all that it leaves goes in time', async () => {
@@ -91,6 +106,14 @@ describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () =
     const lasting = [];
     for (const name of names) if ((await redis.client.pttl(name)) < 0) lasting.push(name);
     expect(names).toHaveLength(4);
-    expect(lasting).toEqual([`${prefix}cache:clock:`]);
+    // what may be evicted for want of memory would leave what it forbids
+    const [clock, ends, writes] = ['clock', 'ends', 'writes'].map((kind) => `${prefix}cache:${kind}:`);
+    expect(lasting.sort()).toEqual([clock, ends, writes]);
+    for (const set of [ends, writes])
+      await redis.client.zadd(set as string, (Date.now() - 601_000) * 1_000, 'long ago');
+    await store.end(['users:2']);
+    await store.noteWrite(newId());
+    expect(await redis.client.zrange(ends as string, 0, -1)).toEqual(['users:1', 'users:2']);
+    expect(await redis.client.zcard(writes as string)).toBe(2);
   });
 });
