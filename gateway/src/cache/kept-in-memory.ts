@@ -4,6 +4,9 @@ import { LONGEST_SECONDS, type Kept, type Stamp } from './cache-store.ts';
 /** What may be kept, in characters. */
 const MAX_CHARACTERS = 50_000_000;
 
+/** A bound lets the list of entries be of numbers, which is what takes its time. */
+const MAX_ENTRIES = 150_000;
+
 /** Beyond it those are remembered that were heard of last, and nothing older than the others is served. */
 const MAX_REMEMBERED = 100_000;
 
@@ -40,11 +43,12 @@ export class LastTimes {
   }
 }
 
-/** An entry, and when it was last seen that none of its tags had ended. */
-type Held = { kept: Kept; seenAt: Stamp };
+/** An entry, until when it is served by this process's clock, and when it was last seen that no tag of it had ended. */
+type Held = { kept: Kept; untilMs: number; seenAt: Stamp };
 
 /** Entries in this process, and what has ended of them. */
 export class KeptInMemory {
+  readonly #perf: Clock;
   readonly #entries: LRUCache<string, Held>;
   readonly #ends: LastTimes;
   #lastEnd: Stamp = 0;
@@ -53,20 +57,24 @@ export class KeptInMemory {
 
   /** @param perf a clock that is never set back, in ms */
   constructor(perf: Clock = performance) {
+    this.#perf = perf;
     this.#ends = new LastTimes(perf);
     this.#entries = new LRUCache<string, Held>({
+      max: MAX_ENTRIES,
       maxSize: MAX_CHARACTERS,
       sizeCalculation: ({ kept: { text, tags } }, key) =>
         OVERHEAD * (1 + tags.size) + text.length + key.length,
-      perf,
-      ttlResolution: 0,
     });
   }
 
-  /** What is kept under a key and has not ended, nor was asked for before a moment. */
-  get(key: string, notBefore: Stamp): Kept | undefined {
-    const held = this.#entries.get(key);
-    return held && held.kept.since >= notBefore && this.#isValid(held) ? held.kept : undefined;
+  /** What is kept under each key and has not ended, nor was asked for before a moment. */
+  get(keys: readonly string[], notBefore: Stamp): (Kept | undefined)[] {
+    const nowMs = this.#perf.now();
+    return keys.map((key) => {
+      const held = this.#entries.get(key);
+      if (!held || held.untilMs <= nowMs || held.kept.since < notBefore) return undefined;
+      return this.#isValid(held) ? held.kept : undefined;
+    });
   }
 
   #isValid(held: Held): boolean {
@@ -80,8 +88,8 @@ export class KeptInMemory {
 
   set(key: string, kept: Kept): void {
     const lastsMs = kept.expiresAtMs - Date.now();
-    if (lastsMs > 0 && kept.since >= this.#floor)
-      this.#entries.set(key, { kept, seenAt: -Infinity }, { ttl: lastsMs });
+    if (lastsMs <= 0 || kept.since < this.#floor) return;
+    this.#entries.set(key, { kept, untilMs: this.#perf.now() + lastsMs, seenAt: -Infinity });
   }
 
   /** Notes that a tag has ended at a moment. */

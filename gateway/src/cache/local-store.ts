@@ -11,11 +11,11 @@ export function createLocalStore(perf: Clock = performance): CacheStore {
   return {
     look: async (writer, key) => {
       const notBefore = writer === undefined ? 0 : writes.of(writer);
-      return { notBefore, kept: key === undefined ? undefined : memory.get(key, notBefore) };
+      return { notBefore, kept: key === undefined ? undefined : memory.get([key], notBefore)[0] };
     },
     read: async (keys, notBefore) => ({
       now: last,
-      entries: keys.map((key) => memory.get(key, notBefore)),
+      entries: memory.get(keys, notBefore),
     }),
     keep: async (entries) => {
       for (const [key, entry] of entries) memory.set(key, entry);

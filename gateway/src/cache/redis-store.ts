@@ -89,7 +89,7 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
   }
 
   async function read(keys: readonly string[], notBefore: Stamp): Promise<Reading | undefined> {
-    const entries = keys.map((key) => memory.get(key, notBefore));
+    const entries = memory.get(keys, notBefore);
     const missing = keys.filter((_, index) => !entries[index]);
     if (missing.length === 0 && known !== undefined) return { now: known, entries };
     return attempt(async () => {
@@ -117,9 +117,9 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
   return {
     look: (writer, key) =>
       attempt(async () => {
-        const isAtHand = key !== undefined && memory.get(key, 0) !== undefined;
+        const isAtHand = key !== undefined && memory.get([key], 0)[0] !== undefined;
         const { notBefore, entries } = await ask(key === undefined || isAtHand ? [] : [key], 0, writer);
-        return { notBefore, kept: isAtHand ? memory.get(key, notBefore) : entries[0] };
+        return { notBefore, kept: isAtHand ? memory.get([key], notBefore)[0] : entries[0] };
       }),
     read,
     keep: async (entries) => {
