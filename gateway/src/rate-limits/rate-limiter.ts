@@ -1,9 +1,10 @@
 import type { Identity } from '@arena/subgraph-kit';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { FIELD_BUDGETS, generalBudgets, REGISTRATIONS, type CountedBy } from './budgets.ts';
+import { FIELD_BUDGETS, generalBudgets, REGISTRATIONS, type Budget, type CountedBy } from './budgets.ts';
 import type { SharedStore } from '../redis/shared-store.ts';
 import { createCounter, type Counter, type Standing } from './counter.ts';
+import { inPortions } from './in-portions.ts';
 import { networkOf } from './network-of.ts';
 import { rootFieldsOf } from './root-fields.ts';
 
@@ -58,8 +59,9 @@ const harder = (a: Standing, b: Standing): Standing => {
  */
 export function createRateLimiter({ points, shared }: RateLimiterOptions): RateLimiter {
   const general = generalBudgets(points);
-  const person = createCounter(general.person, shared);
-  const address = createCounter(general.address, shared);
+  const counterOf = (budget: Budget) => inPortions(createCounter(budget, shared), budget.points);
+  const person = counterOf(general.person);
+  const address = counterOf(general.address);
   const registrations = createCounter(REGISTRATIONS, shared);
   const ofFields = FIELD_BUDGETS.map((budget) => ({ budget, counter: createCounter(budget, shared) }));
   const known = new LRUCache<string, { rootFields: number; strict: Demand[] }>({ max: MAX_REMEMBERED });
