@@ -1,6 +1,6 @@
 import { parseEnv, start } from '@arena/gateway';
 import { createLogger } from '@arena/subgraph-kit';
-import { Redis } from 'ioredis';
+import { connectRedis } from '../../../gateway/src/redis/connect-redis.ts';
 import { subgraphsAt } from '../../../gateway/test/subgraphs-at.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 
@@ -33,10 +33,11 @@ export async function startArena(
     CACHE: cache,
     LIVE_PREFIX: prefix,
   });
+  const logger = createLogger('gateway', 'warn');
   const adapters = {
-    logger: createLogger('gateway', 'warn'),
+    logger,
     now: () => new Date(),
-    ...(cache === 'on' && { redis: new Redis(redisUrl), bus: SILENT_BUS }),
+    ...(cache === 'on' && { redis: connectRedis(redisUrl, logger), bus: SILENT_BUS }),
   };
   const { url } = await start(env, adapters, { supergraphSdl, subgraphUrls });
   return new URL('/graphql', url).href;
