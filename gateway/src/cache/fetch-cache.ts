@@ -4,7 +4,7 @@ import { takeTags } from './answer-tags.ts';
 import type { Basis } from './basis.ts';
 import { keyOf } from './cache-key.ts';
 import { expiryOf, type CacheStore, type Kept, type Reading, type Stamp } from './cache-store.ts';
-import type { FetchPolicy, TagFormat } from './fetch-policy.ts';
+import { TAG_FIELD, type FetchPolicy, type TagFormat } from './fetch-policy.ts';
 
 /** A fetch whose answer may be kept. */
 export type CachedFetch = {
@@ -24,9 +24,22 @@ const entityIn = ({ path }: SubgraphFault): number | undefined =>
 /** The type of an entity, which its representation begins with. */
 const typeOf = (representation: string): string => /^\{"__typename":"(\w+)"/.exec(representation)?.[1] ?? '';
 
-/** What a reading has under each key. */
-const valuesOf = ({ entries }: Reading): (ResultObject | null)[] =>
-  JSON.parse(`[${entries.map((entry) => entry?.text ?? 'null').join(',')}]`) as (ResultObject | null)[];
+/** What a reading has under each key; nothing where somebody else has written into the store. */
+function valuesOf({ entries }: Reading): (ResultObject | null)[] {
+  try {
+    return JSON.parse(
+      `[${entries.map((entry) => entry?.text ?? 'null').join(',')}]`,
+    ) as (ResultObject | null)[];
+  } catch {
+    return entries.map(() => null);
+  }
+}
+
+/** An answer without what went wrong with its tags, of which no client has asked. */
+const withoutTagFaults = ({ data, faults }: Answer): Answer => ({
+  data,
+  faults: faults.filter(({ path }) => !path?.includes(TAG_FIELD)),
+});
 
 /** Answers of subgraphs, kept as a whole or by their entities. */
 export class FetchCache {
@@ -40,11 +53,13 @@ export class FetchCache {
   async fields({ policy, space, basis }: CachedFetch, ask: Ask): Promise<Answer> {
     const reading = await this.#store.read([space], basis.notBefore);
     const [kept] = reading?.entries ?? [];
-    if (kept) {
+    const [data] = reading ? valuesOf(reading) : [];
+    if (kept && data) {
       basis.add(kept);
-      return { data: JSON.parse(kept.text) as ResultObject, faults: [] };
+      return { data, faults: [] };
     }
-    const { answer, isOwn } = await ask([]);
+    const { answer: told, isOwn } = await ask([]);
+    const answer = withoutTagFaults(told);
     const entry = keptFields(answer, policy, isOwn ? reading?.now : undefined);
     this.#keep(new Map(entry && [[space, entry]]), basis, entry !== undefined);
     return answer;
@@ -60,14 +75,15 @@ export class FetchCache {
     const reading = await this.#store.read(keys, basis.notBefore);
     if (!reading) {
       basis.spoil();
-      return (await ask(representations)).answer;
+      return withoutTagFaults((await ask(representations)).answer);
     }
     for (const entry of reading.entries) if (entry) basis.add(entry);
     const entities: unknown[] = valuesOf(reading);
     const missing = entities.flatMap((entity, index) => (entity === null ? [index] : []));
     if (missing.length === 0) return { data: { _entities: entities }, faults: [] };
 
-    const { answer, isOwn } = await ask(missing.map((index) => representations[index] as string));
+    const { answer: told, isOwn } = await ask(missing.map((index) => representations[index] as string));
+    const answer = withoutTagFaults(told);
     const brought = answer.data?.['_entities'];
     const isWhole = Array.isArray(brought) && brought.length === missing.length;
     if (!isWhole) {
