@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** Each part by its name, in the order in which they run: what it measures, and where it begins. */
 const PARTS: Record<string, { about: string; file: string }> = {
   gateways: { about: 'Arena’s gateway beside others', file: 'gateway/bench.ts' },
+  start: { about: 'from the command until ready', file: 'start/main.ts' },
   growth: { about: 'cost by the size of answers, plans and supergraphs', file: 'growth/main.ts' },
   entities: { about: '_entities beside its SQL alone', file: 'subgraphs/entities/main.ts' },
   pages: { about: 'pages of lists, up to a million rows', file: 'subgraphs/pages/main.ts' },
