@@ -9,15 +9,15 @@ function tagOf(part: string): [string, Stamp] {
   return [part.slice(0, end), Number(part.slice(end + 1))];
 }
 
-/** The entries in lines of as many, an empty one standing for none. */
-export function entriesIn(lines: string, count: number): (Kept | undefined)[] {
-  const all = lines.split('\n');
-  let line = 0;
-  return Array.from({ length: count }, () => {
-    const header = all[line++];
-    if (!header) return undefined;
-    const [since, expiresAtMs, ...tags] = header.split(' ');
-    const text = all[line++] ?? '';
-    return { text, since: Number(since), expiresAtMs: Number(expiresAtMs), tags: new Map(tags.map(tagOf)) };
-  });
+/** The entry that a text stands for; none for an empty one. */
+export function entryIn(value: string): Kept | undefined {
+  const end = value.indexOf('\n');
+  if (end === -1) return undefined;
+  const [since, expiresAtMs, ...tags] = value.slice(0, end).split(' ');
+  return {
+    text: value.slice(end + 1),
+    since: Number(since),
+    expiresAtMs: Number(expiresAtMs),
+    tags: new Map(tags.map(tagOf)),
+  };
 }

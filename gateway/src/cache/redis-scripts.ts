@@ -8,7 +8,7 @@ type Script<Answer> = (numberOfKeys: number, ...given: (string | number)[]) => P
 
 /** A connection that knows the scripts of the cache. */
 export type ScriptedRedis = Redis & {
-  readEntries: Script<[now: string, notBefore: string, isTooMuch: number, ended: string[], lines: string]>;
+  readEntries: Script<[now: string, notBefore: string, isTooMuch: number, ended: string[], values: string[]]>;
   keepEntries: Script<null>;
   noteTimes: Script<null>;
 };

@@ -2,7 +2,7 @@ import type { Logger } from '@arena/subgraph-kit';
 import type { SharedStore } from '../redis/shared-store.ts';
 import { LONGEST_SECONDS, type CacheStore, type Kept, type Reading, type Stamp } from './cache-store.ts';
 import { KeptInMemory } from './kept-in-memory.ts';
-import { entriesIn, textOf } from './kept-text.ts';
+import { entryIn, textOf } from './kept-text.ts';
 import { withScripts } from './redis-scripts.ts';
 
 /** What is longer is not worth its way. */
@@ -74,7 +74,7 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
   async function ask(keys: readonly string[], asked: Stamp, writer = '') {
     const isFirst = known === undefined;
     const given = [entryOf, writer, asked, known ?? '+inf', MOST_ENDS, keys.join('\n')];
-    const [at, notBefore, isTooMuch, ended, lines] = await redis.readEntries(
+    const [at, notBefore, isTooMuch, ended, values] = await redis.readEntries(
       3,
       clock,
       ends,
@@ -83,7 +83,7 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     );
     const now = Number(at);
     learn(now, ended, isFirst || isTooMuch === 1);
-    const entries = entriesIn(lines, keys.length);
+    const entries = values.map(entryIn);
     entries.forEach((entry, index) => entry && memory.set(keys[index] as string, entry));
     return { now, notBefore: Number(notBefore), entries };
   }

@@ -1,6 +1,6 @@
--- What is kept under the names and has not ended, as lines: what decides about it and itself, or an empty one. Before them
--- stand where the order of changes is, since when the person must not be served anything older, and what has ended since
--- all was known by, each with its moment; nothing of that where it is too much to tell.
+-- What is kept under the names and has not ended: what decides about it and itself, or nothing. Before that stand where
+-- the order of changes is, since when the person must not be served anything older, and what has ended since all was known
+-- by, each with its moment; nothing of that where it is too much to tell.
 local entryPrefix, writer, asked, known, most = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 local now = redis.call('GET', KEYS[1]) or '0'
 local written = redis.call('ZSCORE', KEYS[3], writer)
@@ -32,4 +32,4 @@ for index, value in ipairs(values) do
   if value then since, list = string.match(value, '^(%d+) %d+ ([^\n]*)\n') end
   if not since or tonumber(since) < least or not isValid(list) then values[index] = '' end
 end
-return { now, notBefore, isTooMuch and 1 or 0, ended, table.concat(values, '\n') }
+return { now, notBefore, isTooMuch and 1 or 0, ended, values }
