@@ -64,7 +64,7 @@ export async function gatherCrowd({
   ...size
 }: CrowdOptions): Promise<Crowd> {
   const logger = createLogger('bench', 'error');
-  const bus = await connectRabbitMq({ url: amqpUrl, prefix, logger });
+  const bus = await connectRabbitMq({ url: amqpUrl, prefix, consumers: ['streams'], logger });
   const publish = ({ name, payload }: ArenaEvent) =>
     bus.publish([
       { id: newId(), routingKey: routingKey(name), content: JSON.stringify(payload), headers: {} },

@@ -5,38 +5,15 @@ import { parseArgs } from 'node:util';
 import type { Profiler } from 'node:inspector';
 import { stopChildren } from '../../gateway/child/child.ts';
 import { profileLines, writeProfile } from '../../gateway/report/profile.ts';
+import { writeReport } from '../../report/report.ts';
 import { keepAsking } from '../ask-subgraph.ts';
-import { measure, type Measured } from './measure.ts';
+import { FULL, measure, QUICK, type Measured, type Pace } from './measure.ts';
+import { reportEntities } from './report-entities.ts';
 import { SELECTIONS, type Selection } from './selections.ts';
 import { addDatabase, callsOf, setStage, type Stage } from './stage.ts';
 
 const CONNECTIONS = [1, 16];
 const PROFILE_MS = 5_000;
-
-const ms = (value: number) => value.toFixed(2);
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-
-const HEAD = [
-  ...[
-    'type',
-    'statements',
-    'connections',
-    'p50 ms',
-    'p99 ms',
-    'CPU ms',
-    'SQL p50 ms',
-    'SQL p99 ms',
-    'SQL CPU ms',
-  ],
-  ...['p50 : SQL', 'CPU : SQL'],
-];
-
-const rowOf = ({ selection, statements, connections, subgraph, sql }: Measured) =>
-  row([
-    ...[selection.type, statements, connections],
-    ...[subgraph, sql].flatMap(({ p50Ms, p99Ms, cpuMs }) => [ms(p50Ms), ms(p99Ms), ms(cpuMs)]),
-    ...[ms(subgraph.p50Ms / sql.p50Ms), ms(subgraph.cpuMs / sql.cpuMs)],
-  ]);
 
 async function profile(stage: Stage, selection: Selection): Promise<void> {
   const { bodies } = await callsOf(stage, selection);
@@ -49,8 +26,18 @@ async function profile(stage: Stage, selection: Selection): Promise<void> {
   console.log(await writeProfile(`entities-${selection.type}`, taken));
 }
 
-async function bench(selections: readonly Selection[], isProfiling: boolean): Promise<void> {
-  if (!isProfiling) console.log([row(HEAD), row(HEAD.map(() => '---:'))].join('\n'));
+async function measureAll(stage: Stage, selection: Selection, pace: Pace): Promise<Measured[]> {
+  const calls = await callsOf(stage, selection);
+  const measured: Measured[] = [];
+  for (const connections of CONNECTIONS) {
+    console.error(`${selection.type}, ${connections} at a time ...`);
+    measured.push(await measure(stage, selection, calls, connections, pace));
+  }
+  return measured;
+}
+
+async function bench(selections: readonly Selection[], pace: Pace, isProfiling: boolean): Promise<void> {
+  const measured: Measured[] = [];
   for (const name of ['users', 'tournaments'] as const) {
     const own = selections.filter(({ subgraph }) => subgraph === name);
     if (own.length === 0) continue;
@@ -58,26 +45,26 @@ async function bench(selections: readonly Selection[], isProfiling: boolean): Pr
     try {
       const stage = await setStage(name, database.url);
       for (const selection of own) {
-        if (isProfiling) {
-          await profile(stage, selection);
-          continue;
-        }
-        const calls = await callsOf(stage, selection);
-        for (const connections of CONNECTIONS) {
-          console.log(rowOf(await measure(stage, selection, calls, connections)));
-        }
+        if (isProfiling) await profile(stage, selection);
+        else measured.push(...(await measureAll(stage, selection, pace)));
       }
     } finally {
       await stopChildren();
       await database.giveBack();
     }
   }
+  if (!isProfiling) console.log(await writeReport(reportEntities(measured, pace)));
 }
 
 const { values } = parseArgs({
-  options: { type: { type: 'string' }, profile: { type: 'boolean', default: false } },
+  options: {
+    type: { type: 'string' },
+    profile: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+  },
 });
 await bench(
   SELECTIONS.filter(({ type }) => values.type === undefined || values.type === type),
+  values.quick ? QUICK : FULL,
   values.profile,
 );

@@ -8,16 +8,17 @@ import type { Calls, Stage } from './stage.ts';
 export type Cost = { p50Ms: number; p99Ms: number; cpuMs: number };
 
 export type Measured = {
-  selection: Selection;
+  type: string;
   statements: number;
   connections: number;
-  subgraph: Cost;
-  sql: Cost;
+  rounds: { subgraph: Cost; sql: Cost }[];
 };
 
-const WARM_UP_MS = 1_000;
-const RUN_MS = 2_000;
-const ROUNDS = 3;
+/** How long, and how often, each is measured. */
+export type Pace = { rounds: number; milliseconds: number; warmUpMs: number };
+
+export const FULL: Pace = { rounds: 5, milliseconds: 2_000, warmUpMs: 1_000 };
+export const QUICK: Pace = { rounds: 1, milliseconds: 300, warmUpMs: 300 };
 
 async function costOf(child: Child, call: () => Promise<number[]>): Promise<Cost> {
   const before = await child.usage();
@@ -30,47 +31,26 @@ async function costOf(child: Child, call: () => Promise<number[]>): Promise<Cost
   };
 }
 
-/** What several rounds come to: the middle one of each figure. */
-const middle = (costs: readonly Cost[]): Cost => ({
-  p50Ms: percentile(
-    costs.map(({ p50Ms }) => p50Ms),
-    0.5,
-  ),
-  p99Ms: percentile(
-    costs.map(({ p99Ms }) => p99Ms),
-    0.5,
-  ),
-  cpuMs: percentile(
-    costs.map(({ cpuMs }) => cpuMs),
-    0.5,
-  ),
-});
-
 /** Measures the calls of one selection, and its statements alone, by turns. */
 export async function measure(
   { url, subgraph, bareSql }: Stage,
   selection: Selection,
   { bodies, statements }: Calls,
   connections: number,
+  pace: Pace,
 ): Promise<Measured> {
   const asking = { url, subgraph: selection.subgraph, bodies, connections };
   const viaSubgraph = (milliseconds: number) => keepAsking({ ...asking, milliseconds });
   const viaSql = (milliseconds: number) =>
     bareSql.ask<number[]>('call', { calls: statements, connections, milliseconds });
-  await viaSubgraph(WARM_UP_MS);
-  await viaSql(WARM_UP_MS);
-  const rounds: { subgraph: Cost; sql: Cost }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  await viaSubgraph(pace.warmUpMs);
+  await viaSql(pace.warmUpMs);
+  const rounds: Measured['rounds'] = [];
+  for (let round = 0; round < pace.rounds; round += 1) {
     rounds.push({
-      subgraph: await costOf(subgraph, () => viaSubgraph(RUN_MS)),
-      sql: await costOf(bareSql, () => viaSql(RUN_MS)),
+      subgraph: await costOf(subgraph, () => viaSubgraph(pace.milliseconds)),
+      sql: await costOf(bareSql, () => viaSql(pace.milliseconds)),
     });
   }
-  return {
-    selection,
-    statements: statements[0]?.flat().length ?? 0,
-    connections,
-    subgraph: middle(rounds.map((round) => round.subgraph)),
-    sql: middle(rounds.map((round) => round.sql)),
-  };
+  return { type: selection.type, statements: statements[0]?.flat().length ?? 0, connections, rounds };
 }
