@@ -6,6 +6,11 @@ import postgres from 'postgres';
 import { ensureDatabases } from '../../dev/run/databases.ts';
 import { SUBGRAPHS, type SubgraphName } from '../../dev/run/stack-env.ts';
 import { findServices } from '../../dev/services/find-services.ts';
+import {
+  isRabbitMqInstalled,
+  makeRabbitMqNode,
+  type RabbitMqNode,
+} from '../../dev/services/rabbitmq-node.ts';
 
 /** A share of the servers that tests use too. */
 export type BorrowedServers = {
@@ -43,10 +48,26 @@ export async function deleteKeys(url: string, prefix: string): Promise<void> {
   redis.disconnect();
 }
 
+export type Borrowing = {
+  /** whether a RabbitMQ is started for this alone, if it can be and none was named: a whole Arena fills a small one */
+  ownBroker?: boolean;
+};
+
+async function startBroker(): Promise<RabbitMqNode> {
+  const node = await makeRabbitMqNode();
+  await node.start().catch(async (error: unknown) => {
+    await node.remove();
+    throw error;
+  });
+  return node;
+}
+
 /** Finds PostgreSQL, RabbitMQ and Redis as the tests do, and makes databases on the first. */
-export async function borrowServers(): Promise<BorrowedServers> {
+export async function borrowServers({ ownBroker = false }: Borrowing = {}): Promise<BorrowedServers> {
+  const isOwn = ownBroker && !process.env['AMQP_URL'] && isRabbitMqInstalled();
+  const broker = isOwn ? await startBroker() : undefined;
   const { services, stop } = await findServices();
-  const [redisUrl, amqpUrl] = [urlOf(services.redis), urlOf(services.amqp)];
+  const [redisUrl, amqpUrl] = [urlOf(services.redis), broker?.url ?? urlOf(services.amqp)];
   const name = `arena_bench_${randomBytes(4).toString('hex')}`;
   return {
     databaseUrls: await ensureDatabases(services.postgresUrl, `${name}_`, SUBGRAPHS),
@@ -58,7 +79,8 @@ export async function borrowServers(): Promise<BorrowedServers> {
     },
     giveBack: async () => {
       await dropDatabases(services.postgresUrl, `${name}_`);
-      await deleteQueues(amqpUrl, `${name}.`);
+      if (broker) await broker.remove();
+      else await deleteQueues(amqpUrl, `${name}.`);
       await deleteKeys(redisUrl, `${name}:`);
       await stop();
     },

@@ -1,5 +1,5 @@
 import { stopChildren } from '../gateway/child/child.ts';
-import { borrowServers, type BorrowedServers } from './borrowed-servers.ts';
+import { borrowServers, type BorrowedServers, type Borrowing } from './borrowed-servers.ts';
 
 /** Rejects once the process is asked to end. */
 const interruption = (): Promise<never> =>
@@ -10,9 +10,12 @@ const interruption = (): Promise<never> =>
   });
 
 /** Runs a bench on borrowed servers and ends the process. Nothing is left behind, also where it fails or is interrupted. */
-export async function onBorrowedServers(bench: (servers: BorrowedServers) => Promise<void>): Promise<never> {
+export async function onBorrowedServers(
+  bench: (servers: BorrowedServers) => Promise<void>,
+  borrowing?: Borrowing,
+): Promise<never> {
   const interrupted = interruption();
-  const servers = await borrowServers();
+  const servers = await borrowServers(borrowing);
   try {
     await Promise.race([bench(servers), interrupted]);
   } catch (error) {

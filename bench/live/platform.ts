@@ -10,10 +10,21 @@ import type { ServiceOptions } from './service-process.ts';
 
 export type Running = { url: string; child: Child };
 
+type Variables = ServiceOptions['variables'];
+
 export type Platform = {
   subgraphs: Record<SubgraphName, Running>;
-  /** Starts a gateway in front of the subgraphs. */
-  startGateway: () => Promise<Running>;
+  /** Starts a gateway in front of the subgraphs, on a free port unless one is given. */
+  startGateway: (options?: { port?: number; variables?: Variables }) => Promise<Running>;
+};
+
+export type PlatformOptions = {
+  /** of every service, besides those that it has as a rule */
+  variables?: Variables;
+  /** of one subgraph alone */
+  variablesOf?: Partial<Record<SubgraphName, Variables>>;
+  /** of Node.js, for the subgraphs */
+  flags?: string[];
 };
 
 const MUCH = '1000000';
@@ -27,21 +38,19 @@ const CAPS = {
   MAX_CONNECTIONS_ADDRESS: MUCH,
 };
 
-/** Nothing is paid here, and the sandbox does not serve in production. */
+/** Nothing is paid as a rule, and the sandbox does not serve in production. */
 const NO_PAYMENTS = { STRIPE_SECRET_KEY: 'sk_test_nobody', STRIPE_WEBHOOK_SECRET: 'whsec_nobody' };
 
-/** Nothing is mailed either, and in production mails lead to https. */
+/** Nor is anything mailed, and in production mails lead to https. */
 const NO_MAIL = { SMTP_URL: 'smtp://127.0.0.1:1', PUBLIC_URL: 'https://arena.example' };
 
 const entryOf = (folder: string): string =>
   fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url));
 
-async function startService(
-  folder: string,
-  variables: ServiceOptions['variables'],
-  flags: string[] = [],
-): Promise<Running> {
-  const port = await freePort();
+type ServiceStart = { variables: Variables; flags: string[]; port?: number | undefined };
+
+async function startService(folder: string, start: ServiceStart): Promise<Running> {
+  const { variables, flags, port = await freePort() } = start;
   const child = startChild(new URL('service-process.ts', import.meta.url), flags);
   const options: ServiceOptions = { entry: entryOf(folder), variables: { ...variables, PORT: String(port) } };
   await child.ask('start', options);
@@ -49,7 +58,10 @@ async function startService(
 }
 
 /** Starts the subgraphs, each as a process of its own in production mode, on real servers. */
-export async function startPlatform({ databaseUrls, variables }: BorrowedServers): Promise<Platform> {
+export async function startPlatform(
+  { databaseUrls, variables }: BorrowedServers,
+  options: PlatformOptions = {},
+): Promise<Platform> {
   await migrateAll(databaseUrls);
   const env = await stackEnv({
     databaseUrls,
@@ -63,13 +75,26 @@ export async function startPlatform({ databaseUrls, variables }: BorrowedServers
       ...NO_MAIL,
       NODE_ENV: 'production',
       LOG_LEVEL: 'error',
+      ...options.variables,
     },
   });
+  const flags = options.flags ?? [];
   const subgraphs = {} as Platform['subgraphs'];
   const urls = {} as Record<SubgraphName, string>;
   for (const name of SUBGRAPHS) {
-    subgraphs[name] = await startService(`subgraphs/${name}`, env.subgraph(name));
+    subgraphs[name] = await startService(`subgraphs/${name}`, {
+      variables: { ...env.subgraph(name), ...options.variablesOf?.[name] },
+      flags,
+    });
     urls[name] = subgraphs[name].url;
   }
-  return { subgraphs, startGateway: () => startService('gateway', env.gateway(urls), ['--expose-gc']) };
+  return {
+    subgraphs,
+    startGateway: ({ port, variables: own } = {}) =>
+      startService('gateway', {
+        variables: { ...env.gateway(urls), ...own },
+        flags: ['--expose-gc'],
+        port,
+      }),
+  };
 }

@@ -2,6 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { runChild } from '../gateway/child/run-child.mjs';
+import { READ_ID } from './read-id.ts';
 
 export type ServiceOptions = {
   /** its main module */
@@ -12,10 +13,13 @@ export type ServiceOptions = {
 export type Memory = { rssBytes: number; heapBytes: number };
 
 let requests = 0;
+let reads = 0;
 
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { request: IncomingMessage };
-  if (request.method === 'POST') requests += 1;
+  if (request.method !== 'POST') return;
+  requests += 1;
+  if (String(request.headers['x-request-id']).startsWith(READ_ID)) reads += 1;
 });
 
 runChild({
@@ -27,6 +31,8 @@ runChild({
     await import(entry);
   },
   count: () => requests,
+  /** how many of them were asked on behalf of a query so marked */
+  countReads: () => reads,
   /** What is held once garbage is collected, which takes --expose-gc. */
   memory: (): Memory => {
     globalThis.gc?.();
