@@ -52,7 +52,7 @@ export class AnswerCache {
     const found = await this.#store.look(userId ?? undefined, isWhole ? key : undefined);
     if (!found) return NOTHING;
     const isAskedAgain = isWhole && this.#asked.has(key);
-    const basis = new Basis(found.notBefore, isAskedAgain);
+    const basis = new Basis(found, isAskedAgain);
     if (found.kept) return { ...NOTHING, basis, data: new JsonText(found.kept.text) };
     this.#asked.set(key, true);
     return {

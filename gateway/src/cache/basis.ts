@@ -1,4 +1,4 @@
-import { together, type Kept, type Stamp, type Validity } from './cache-store.ts';
+import { together, type Kept, type Look, type Stamp, type Validity } from './cache-store.ts';
 
 /** What hangs on more than this is not kept as a whole. */
 const MAX_TAGS = 1_000;
@@ -7,12 +7,15 @@ const MAX_TAGS = 1_000;
 export class Basis {
   /** nothing that is older may be served: when the caller last wrote something */
   readonly notBefore: Stamp;
+  /** no read under way is joined that may have begun before */
+  readonly joins: Stamp;
   readonly #parts: Validity[] = [];
   #isSpoiled: boolean;
 
   /** @param isWanted whether the answer is to be kept as a whole */
-  constructor(notBefore: Stamp, isWanted: boolean) {
+  constructor({ notBefore, lastEnd }: Pick<Look, 'notBefore' | 'lastEnd'>, isWanted: boolean) {
     this.notBefore = notBefore;
+    this.joins = Math.max(notBefore, lastEnd);
     this.#isSpoiled = !isWanted;
   }
 

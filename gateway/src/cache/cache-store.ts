@@ -24,6 +24,8 @@ export type Kept = Validity & {
 export type Look = {
   /** what is older is not served to the caller: when they last wrote something, 0 where nothing older is kept */
   notBefore: Stamp;
+  /** when something last ended: an answer that was asked for before may tell what the caller knows to be over */
+  lastEnd: Stamp;
   kept: Kept | undefined;
 };
 

@@ -72,8 +72,10 @@ export class KeptInMemory {
     const nowMs = this.#perf.now();
     return keys.map((key) => {
       const held = this.#entries.get(key);
-      if (!held || held.untilMs <= nowMs || held.kept.since < notBefore) return undefined;
-      return this.#isValid(held) ? held.kept : undefined;
+      if (!held || held.kept.since < notBefore) return undefined;
+      if (held.untilMs > nowMs && this.#isValid(held)) return held.kept;
+      this.#entries.delete(key);
+      return undefined;
     });
   }
 
@@ -87,9 +89,15 @@ export class KeptInMemory {
   }
 
   set(key: string, kept: Kept): void {
-    const lastsMs = kept.expiresAtMs - Date.now();
+    // another machine's clock may be ahead of this one's
+    const lastsMs = Math.min(kept.expiresAtMs - Date.now(), LONGEST_SECONDS * 1_000);
     if (lastsMs <= 0 || kept.since < this.#floor) return;
     this.#entries.set(key, { kept, untilMs: this.#perf.now() + lastsMs, seenAt: -Infinity });
+  }
+
+  /** When anything is last known to have ended. */
+  get lastEnd(): Stamp {
+    return Math.max(this.#lastEnd, this.#floor);
   }
 
   /** Notes that a tag has ended at a moment. */

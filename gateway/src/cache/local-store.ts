@@ -11,7 +11,11 @@ export function createLocalStore(perf: Clock = performance): CacheStore {
   return {
     look: async (writer, key) => {
       const notBefore = writer === undefined ? 0 : writes.of(writer);
-      return { notBefore, kept: key === undefined ? undefined : memory.get([key], notBefore)[0] };
+      return {
+        notBefore,
+        lastEnd: memory.lastEnd,
+        kept: key === undefined ? undefined : memory.get([key], notBefore)[0],
+      };
     },
     read: async (keys, notBefore) => ({
       now: last,

@@ -2,7 +2,8 @@ import type { Logger } from '@arena/subgraph-kit';
 import type { SharedStore } from '../redis/shared-store.ts';
 import { LONGEST_SECONDS, type CacheStore, type Kept, type Reading, type Stamp } from './cache-store.ts';
 import { KeptInMemory } from './kept-in-memory.ts';
-import { entryIn, textOf } from './kept-text.ts';
+import { batches, entryIn } from './kept-text.ts';
+import { createMakeUp } from './make-up.ts';
 import { withScripts } from './redis-scripts.ts';
 
 /** What is longer is not worth its way. */
@@ -10,9 +11,6 @@ const MAX_CHARACTERS = 1_000_000;
 
 /** Longer than anything lasts that a stamp may forbid, which may have been asked for long before it was kept. */
 const STAMPED_MICROSECONDS = 2 * LONGEST_SECONDS * 1_000_000;
-
-/** Redis serves nobody else while it takes these. */
-const AT_ONCE = 1_000;
 
 /** Who has missed more than so many ends begins anew. */
 const MOST_ENDS = 1_000;
@@ -22,58 +20,52 @@ const ALL = '*';
 
 /**
  * Shares what is kept over Redis, with what this process has had of it at hand in its memory: an operation asks Redis
- * what has ended before it reads from there. A gateway that has lost its connection may not have told of what ended
- * meanwhile: before it reads again, all that is kept has ended.
+ * what has ended before it reads from there. A gateway that could not tell of what ended lets all that is kept end as
+ * soon as it can, and reads nothing before.
  */
 export function createRedisStore({ redis: connection, prefix }: SharedStore, logger: Logger): CacheStore {
   const redis = withScripts(connection);
   const name = (kind: string) => `${prefix}cache:${kind}:`;
   const [clock, ends, writes, entryOf] = [name('clock'), name('ends'), name('writes'), name('entry')];
-  const memory = new KeptInMemory();
+  let memory = new KeptInMemory();
   /** what has ended by then is known to the memory */
   let known: Stamp | undefined;
-  /** whether something may have happened that the others have not been told */
-  let isBehind = false;
-  const fallBehind = () => void (isBehind = true);
 
   const note = async (set: string, names: readonly string[]): Promise<void> => {
-    await redis.noteTimes(2, clock, set, STAMPED_MICROSECONDS, ...names);
+    await redis.noteTimes(3, clock, ends, set, STAMPED_MICROSECONDS, ...names);
   };
-
-  async function catchUp(): Promise<boolean> {
-    if (!isBehind) return true;
-    if (redis.status !== 'ready') return false;
-    isBehind = false;
-    await note(ends, [ALL]).catch((error: unknown) => {
-      isBehind = true;
-      throw error;
-    });
-    return true;
-  }
+  const makeUp = createMakeUp(
+    () => note(ends, [ALL]),
+    () => redis.status === 'ready',
+  );
 
   /** @returns undefined when it fails; the connection itself tells that it is lost */
   async function attempt<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
     try {
-      return (await catchUp()) ? await work() : undefined;
+      return (await makeUp.caughtUp()) ? await work() : undefined;
     } catch (error) {
       logger.debug({ err: error }, 'the cache is not reached');
       return undefined;
     }
   }
 
-  function learn(now: Stamp, ended: readonly string[], isAnew: boolean): void {
-    if (isAnew) memory.endAll(now);
+  /** Lets go of all at hand: what has ended of it is not known. */
+  function beginAnew(now: Stamp): void {
+    memory = new KeptInMemory();
+    memory.endAll(now);
+  }
+
+  function learn(ended: readonly string[]): void {
     for (let index = 0; index < ended.length; index += 2) {
       const [tag, time] = [ended[index] as string, Number(ended[index + 1])];
       if (tag === ALL) memory.endAll(time);
       else memory.end(tag, time);
     }
-    known = Math.max(known ?? 0, now);
   }
 
   async function ask(keys: readonly string[], asked: Stamp, writer = '') {
-    const isFirst = known === undefined;
-    const given = [entryOf, writer, asked, known ?? '+inf', MOST_ENDS, keys.join('\n')];
+    const since = known;
+    const given = [entryOf, writer, asked, since ?? '+inf', MOST_ENDS, keys.join('\n')];
     const [at, notBefore, isTooMuch, ended, values] = await redis.readEntries(
       3,
       clock,
@@ -82,7 +74,11 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
       ...given,
     );
     const now = Number(at);
-    learn(now, ended, isFirst || isTooMuch === 1);
+    // an order of changes that has gone back is another one: Redis has lost its data
+    const hasMissed = since === undefined || now < since || now - since > STAMPED_MICROSECONDS;
+    if (hasMissed || isTooMuch === 1) beginAnew(now);
+    learn(ended);
+    known = now;
     const entries = values.map(entryIn);
     entries.forEach((entry, index) => entry && memory.set(keys[index] as string, entry));
     return { now, notBefore: Number(notBefore), entries };
@@ -104,14 +100,11 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     const lastsMs = Math.min(...worth.map(([, { expiresAtMs }]) => expiresAtMs - Date.now()));
     if (worth.length === 0 || lastsMs <= 0) return;
     for (const [key, entry] of worth) memory.set(key, entry);
-    for (let from = 0; from < worth.length; from += AT_ONCE) {
-      const lines = worth.slice(from, from + AT_ONCE).map(([key, entry]) => `${key}\n${textOf(entry)}`);
-      await redis.keepEntries(0, entryOf, lastsMs, lines.join('\n'));
-    }
+    for (const lines of batches(worth)) await redis.keepEntries(0, entryOf, lastsMs, lines);
   }
 
   const catchUpSoon = () => void attempt(async () => {});
-  redis.on('close', fallBehind);
+  redis.on('close', makeUp.fallBehind);
   redis.on('ready', catchUpSoon);
 
   return {
@@ -119,7 +112,8 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
       attempt(async () => {
         const isAtHand = key !== undefined && memory.get([key], 0)[0] !== undefined;
         const { notBefore, entries } = await ask(key === undefined || isAtHand ? [] : [key], 0, writer);
-        return { notBefore, kept: isAtHand ? memory.get([key], notBefore)[0] : entries[0] };
+        const kept = isAtHand ? memory.get([key], notBefore)[0] : entries[0];
+        return { notBefore, lastEnd: memory.lastEnd, kept };
       }),
     read,
     keep: async (entries) => {
@@ -127,13 +121,14 @@ export function createRedisStore({ redis: connection, prefix }: SharedStore, log
     },
     end: (tags) =>
       note(ends, tags).catch((error: unknown) => {
-        fallBehind();
+        makeUp.fallBehind();
         throw error;
       }),
-    noteWrite: (userId) => note(writes, [userId]).catch(fallBehind),
+    noteWrite: (userId) => note(writes, [userId]).catch(makeUp.fallBehind),
     stop: () => {
-      redis.off('close', fallBehind);
+      redis.off('close', makeUp.fallBehind);
       redis.off('ready', catchUpSoon);
+      makeUp.stop();
       memory.clear();
     },
   };

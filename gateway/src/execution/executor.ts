@@ -190,11 +190,19 @@ export function createExecutor(options: {
     };
   }
 
+  /** what has been ended, once for all who hear of it */
+  const told = new WeakMap<Answer, Promise<void>>();
+
   /** Ends what an event is about before anybody hears of it; the domain's own event ends it in any case. */
-  const endTold = (cache: CacheStore, tags: readonly string[]): Promise<void> =>
-    cache.end(tags).catch((error: unknown) => {
+  function endTold(cache: CacheStore, event: Answer, tags: readonly string[]): Promise<void> {
+    const underWay = told.get(event);
+    if (underWay) return underWay;
+    const ending = cache.end(tags).catch((error: unknown) => {
       options.logger.debug({ err: error }, 'what is kept has not been ended by a live event');
     });
+    told.set(event, ending);
+    return ending;
+  }
 
   return {
     apiSchema: schema,
@@ -206,7 +214,8 @@ export function createExecutor(options: {
       // another subscriber's run of the same event must not find in it what is added for this one
       const start = copyOf(event.data ?? {});
       const { source } = operation.plan;
-      if (source?.ends && options.cache) await endTold(options.cache, takeSourceTags(start, source.ends));
+      if (source?.ends && options.cache)
+        await endTold(options.cache, event, takeSourceTags(start, source.ends));
       source?.rewrite?.(start);
       const known = source ? event.faults.map((fault) => fieldsError(fault, source)) : [];
       return runFrom(operation, start, request, known);

@@ -93,8 +93,8 @@ export class SubgraphCaller {
       return this.#transport({ subgraph, body, mutation: false, context, signal });
     };
     if (fetch.alone || isEvent) return { text: await send(), isOwn };
-    // who has written something joins none that may have begun before, through whatever gateway it was
-    const since = basis?.notBefore ? ` ${basis.notBefore}` : '';
+    // who has written something, or knows what has ended, joins none that may have begun before
+    const since = basis?.joins ? ` ${basis.joins}` : '';
     const caller = fetch.personal ? ` ${identityKey(context.identity)}` : '';
     const text = await this.#reads.read(`${subgraph}${since}${caller}`, body, signal, send);
     return { text, isOwn };

@@ -28,9 +28,10 @@ export function inPortions(counter: Counter, points: number): Counter {
   /** Notes how the budget stands, with so many points more at hand. */
   function note(key: string, others: Standing, more: number): Standing {
     const untilMs = performance.now() + others.resetMs;
-    const known = portions.get(key);
-    const left = known && Math.abs(untilMs - known.untilMs) < SAME_WINDOW_MS ? known.left + more : more;
-    const portion = { left, others, untilMs, isAsking: false };
+    const before = portions.get(key);
+    const known = before && Math.abs(untilMs - before.untilMs) < SAME_WINDOW_MS ? before : undefined;
+    const isAsking = more === 0 && known?.isAsking === true;
+    const portion = { left: (known?.left ?? 0) + more, others, untilMs, isAsking };
     portions.set(key, portion);
     return standingOf(portion);
   }
@@ -43,7 +44,8 @@ export function inPortions(counter: Counter, points: number): Counter {
 
   async function takeExactly(key: string, asked: number): Promise<Standing> {
     const standing = await counter.take(key, asked);
-    return standing.isOver ? standing : note(key, standing, 0);
+    const noted = note(key, { ...standing, isOver: false }, 0);
+    return standing.isOver ? standing : noted;
   }
 
   return {
@@ -55,7 +57,9 @@ export function inPortions(counter: Counter, points: number): Counter {
         return standingOf(portion);
       }
       // of many at once one alone takes more than it asks for
-      if (portion.isAsking || portion.others.remaining < points * PLENTY) return takeExactly(key, asked);
+      const { remaining } = portion.others;
+      if (portion.isAsking || remaining < points * PLENTY || remaining < asked + size)
+        return takeExactly(key, asked);
       portion.isAsking = true;
       const standing = await counter.take(key, asked + size);
       if (!standing.isOver) return note(key, standing, size);

@@ -12,7 +12,7 @@ const policy = {
 };
 const ANN = '{"__typename":"User","id":"1"}';
 const BEN = '{"__typename":"User","id":"2"}';
-const fetch = () => ({ policy, space: 'people', basis: new Basis(0, false) });
+const fetch = () => ({ policy, space: 'people', basis: new Basis({ notBefore: 0, lastEnd: 0 }, false) });
 
 /** What the subgraph tells of each person, and whom it was asked for. */
 function subgraph(tellOf: (id: string) => Record<string, unknown>, faults: (string | number)[][] = []) {

@@ -2,6 +2,7 @@ import { newId } from '@arena/subgraph-kit';
 import { eventually, tcpProxy, testLogger, testRedis, testServices, type TestRedis } from '@arena/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRedisStore } from '../../src/cache/redis-store.ts';
+import type { ScriptedRedis } from '../../src/cache/redis-scripts.ts';
 import { connectRedis } from '../../src/redis/connect-redis.ts';
 import type { CacheStore } from '../../src/cache/cache-store.ts';
 import { keepOne, kept, nowOf, readNow, storeContract, textOf } from './store-contract.ts';
@@ -18,6 +19,22 @@ describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () =
     stores.push(store);
     return store;
   };
+
+  /** A store whose Redis may refuse to be written to. */
+  function refusableStore(prefix: string) {
+    const client = redis.client.duplicate() as ScriptedRedis;
+    const store = createRedisStore({ redis: client, prefix }, testLogger());
+    const write = client.noteTimes.bind(client);
+    return {
+      store,
+      refuse: () => void (client.noteTimes = () => Promise.reject(new Error('refused'))),
+      allow: () => void (client.noteTimes = write),
+      [Symbol.dispose]: () => {
+        store.stop();
+        client.disconnect();
+      },
+    };
+  }
 
   storeContract(async () => {
     const prefix = `${redis.prefix}${newId()}:`;
@@ -73,6 +90,52 @@ describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () =
     expect(await textOf(store, 'one')).toBeUndefined();
   });
 
+  test('what a gateway could not tell is made up for before anybody there reads, and by itself', async () => {
+    const prefix = `${redis.prefix}${newId()}:`;
+    using refused = refusableStore(prefix);
+    const other = storeOf(prefix);
+    const userId = newId();
+    await keepOne(other, 'one', kept(await nowOf(other), '1', 'users:1'));
+    expect(await textOf(refused.store, 'one')).toBe('1');
+    refused.refuse();
+    await expect(refused.store.end(['users:1'])).rejects.toThrow('refused');
+    await refused.store.noteWrite(userId);
+    const looks = await Promise.all(Array.from({ length: 10 }, () => refused.store.look(userId, 'one')));
+    expect(looks).toEqual(Array.from({ length: 10 }, () => undefined));
+    refused.allow();
+    await eventually(
+      () => textOf(other, 'one'),
+      (text) => text === undefined,
+    );
+  });
+
+  test('a Redis that has lost its data leaves nothing at hand', async () => {
+    const prefix = `${redis.prefix}${newId()}:`;
+    const [store, other] = [storeOf(prefix), storeOf(prefix)];
+    await keepOne(store, 'one', kept(await nowOf(store), '1', 'users:1'));
+    expect(await textOf(store, 'one')).toBe('1');
+    await other.end(['users:1']);
+    await redis.client.del(...(await redis.client.keys(`${prefix}*`)));
+    expect(await textOf(store, 'one')).toBeUndefined();
+    await keepOne(store, 'one', kept(await nowOf(store), '2', 'users:1'));
+    expect(await textOf(other, 'one')).toBe('2');
+  });
+
+  test('an order of changes that has gone back leaves nothing at hand, and ends go on being heard', async () => {
+    const prefix = `${redis.prefix}${newId()}:`;
+    const [store, other] = [storeOf(prefix), storeOf(prefix)];
+    await redis.client.set(`${prefix}cache:clock:`, String((Date.now() + 60_000) * 1_000));
+    await keepOne(store, 'one', kept(await nowOf(store), '1', 'users:1'));
+    await other.end(['users:1']);
+    await redis.client.del(...(await redis.client.keys(`${prefix}*`)));
+    await other.end(['users:2']);
+    expect(await textOf(store, 'one')).toBeUndefined();
+    await keepOne(store, 'two', kept(await nowOf(store), '2', 'users:2'));
+    expect(await textOf(store, 'two')).toBe('2');
+    await other.end(['users:2']);
+    expect(await textOf(store, 'two')).toBeUndefined();
+  });
+
   test('what is asked for at once is found, however much it is', async () => {
     const prefix = `${redis.prefix}${newId()}:`;
     const store = storeOf(prefix);
@@ -113,7 +176,7 @@ describe.skipIf('missing' in testServices().redis)('answers kept on Redis', () =
       await redis.client.zadd(set as string, (Date.now() - 601_000) * 1_000, 'long ago');
     await store.end(['users:2']);
     await store.noteWrite(newId());
-    expect(await redis.client.zrange(ends as string, 0, -1)).toEqual(['users:1', 'users:2']);
+    expect(await redis.client.zrange(ends as string, 0, -1)).toEqual(['*', 'users:1', 'users:2']);
     expect(await redis.client.zcard(writes as string)).toBe(2);
   });
 });

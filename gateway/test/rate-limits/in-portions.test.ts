@@ -50,6 +50,33 @@ test('nobody gets more than the budget through several gateways at once, nor muc
   }
 });
 
+test('portions do not pile up while answers are slow, nor is anybody refused who need not be', async () => {
+  const { counter } = sharedCounter();
+  const waiting: (() => void)[] = [];
+  const slow: Counter = {
+    ...counter,
+    take: async (key, points) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return counter.take(key, points);
+    },
+  };
+  const { take } = inPortions(slow, POINTS);
+  const asked: Promise<{ isOver: boolean }>[] = [];
+  // an answer comes for each that asks, long after it has
+  for (let n = 0; n < 300; n += 1) {
+    asked.push(take('somebody', 1));
+    if (n >= 100) waiting.shift()?.();
+    for (let wait = 0; wait < 5; wait += 1) await turn();
+  }
+  for (let answered = 0; answered < 2 * asked.length; answered += 1) {
+    waiting.shift()?.();
+    await turn();
+  }
+  expect((await Promise.all(asked)).filter(({ isOver }) => isOver)).toEqual([]);
+  const { remaining } = await counter.take('somebody', 1);
+  expect(remaining).toBeGreaterThanOrEqual(POINTS - 300 - 1 - 2 * 10);
+});
+
 test('what was taken in advance goes with its window', async () => {
   const { counter, gateway } = sharedCounter(1);
   const { take } = gateway();

@@ -2,7 +2,14 @@
 -- the order of changes is, since when the person must not be served anything older, and what has ended since all was known
 -- by, each with its moment; nothing of that where it is too much to tell.
 local entryPrefix, writer, asked, known, most = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
-local now = redis.call('GET', KEYS[1]) or '0'
+local now = redis.call('GET', KEYS[1])
+if not now then
+  -- an order that begins anew ends all that is from before: what had ended of it is no longer known
+  local parts = redis.call('TIME')
+  now = string.format('%.0f', tonumber(parts[1]) * 1000000 + tonumber(parts[2]))
+  redis.call('SET', KEYS[1], now)
+  redis.call('ZADD', KEYS[2], now, '*')
+end
 local written = redis.call('ZSCORE', KEYS[3], writer)
 local notBefore = written and tonumber(written) > tonumber(asked) and written or asked
 local ended = redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. known, '+inf', 'WITHSCORES', 'LIMIT', 0, most + 1)
