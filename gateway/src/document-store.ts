@@ -9,7 +9,7 @@ type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore
 export function createDocumentStore(): DocumentStore {
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: MAX_DOCUMENTS_BYTES,
-    sizeCalculation: documentBytes,
+    sizeCalculation: (document) => documentBytes(document),
   });
   return {
     get: async (key) => documents.get(key),

@@ -147,7 +147,8 @@ export function createExecutor(options: {
     let known = prepared.get(key);
     if (!known) {
       known = planAndCompile(source, operation);
-      prepared.set(key, known, { size: documentBytes(document) });
+      const fetches = known instanceof GraphQLError ? 0 : known.plan.fetches;
+      prepared.set(key, known, { size: documentBytes(document, fetches) });
     }
     if (known instanceof GraphQLError) throw known;
     return known;

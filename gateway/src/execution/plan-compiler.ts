@@ -69,6 +69,8 @@ export type CompiledPlan = {
   personal: boolean;
   /** how much of its answer may be kept: all, what some fetches bring, or nothing */
   caching: 'whole' | 'parts' | 'none';
+  /** how many fetches it has */
+  fetches: number;
   /** tells what is fetched, and how it is kept, from what other plans do */
   hash: string;
   /** whether it is a subscription that everybody begins for themselves */
@@ -244,6 +246,7 @@ export function createPlanCompiler(
           step,
           personal: source.personal || isPersonal(step),
           caching: 'none',
+          fetches: 1 + (step ? fetchesOf(step).length : 0),
           hash: '',
           unshared: asksForAny(unshared, parse(node.primary.operation, { noLocation: true })),
         };
@@ -251,12 +254,14 @@ export function createPlanCompiler(
       const alone = operation === OperationTypeNode.MUTATION;
       const step = node && compileNode(node, [], alone);
       if (step && !alone) findPartners(step);
+      const fetches = step ? fetchesOf(step) : [];
       return {
         source: undefined,
         step,
         personal: isPersonal(step),
         caching: alone ? 'none' : cachingOf(step),
-        hash: step ? hashOf(...fetchesOf(step).map(({ hash }) => hash)) : '',
+        fetches: fetches.length,
+        hash: step ? hashOf(...fetches.map(({ hash }) => hash)) : '',
         unshared: false,
       };
     },
