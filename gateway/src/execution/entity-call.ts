@@ -3,12 +3,14 @@ import type { Fetch } from './plan-compiler.ts';
 import { copyOf, isResultObject, type ResultObject } from './result-tree.ts';
 
 export type EntitiesAnswer = {
-  /** undefined where the subgraph gave none */
-  entities: readonly (ResultObject | undefined)[];
+  /** null where the subgraph has none, undefined where it gave none */
+  entities: readonly (ResultObject | null | undefined)[];
   faults: readonly SubgraphFault[];
 };
 
-function entityOf(value: unknown, { rewrite }: Fetch): ResultObject | undefined {
+/** Null is an entity that its subgraph does not have, or does not show to the caller; undefined is none at all. */
+function entityOf(value: unknown, { rewrite }: Fetch): ResultObject | null | undefined {
+  if (value === null) return null;
   if (!isResultObject(value)) return undefined;
   rewrite?.(value);
   return value;

@@ -164,7 +164,7 @@ export function createExecutor(options: {
     const invalid = operation.variableErrors(variables);
     if (invalid.length > 0) return failure(invalid);
     const conditions = operation.conditions(variables);
-    const { data, shared, ...fetched } = await run(operation.plan.step, start, {
+    const { data, shared, absent, ...fetched } = await run(operation.plan.step, start, {
       subgraphs,
       variables,
       conditions,
@@ -183,7 +183,7 @@ export function createExecutor(options: {
         'operation given up',
       );
     const errors = [...(known ?? []), ...fetched.errors];
-    const { text, faults } = operation.projector(conditions)(data, variables, shared);
+    const { text, faults } = operation.projector(conditions)(data, variables, { shared, absent });
     return {
       data: text === null ? null : new JsonText(text),
       errors,

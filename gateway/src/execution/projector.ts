@@ -31,6 +31,8 @@ type Walk = {
   variables: Variables;
   /** objects and lists that stand at several places */
   shared: ReadonlySet<unknown>;
+  /** objects that their subgraph does not have */
+  absent: ReadonlySet<unknown>;
   /** the texts of those that were written already, and who wrote them */
   written: Map<unknown, { by: Writer; text: string }>;
 };
@@ -68,11 +70,14 @@ export type ProjectionRules = SelectionRules & {
   introspect: (field: SelectedField, variables: Variables) => string;
 };
 
-/** @param shared objects and lists that stand at several places of the data, to be written once */
+/**
+ * @param known of the data: objects and lists that stand at several places, to be written once; and objects that their
+ *   subgraph does not have, which are null where a field of theirs may not be
+ */
 export type Projector = (
   data: ResultObject,
   variables: Variables,
-  shared: ReadonlySet<unknown>,
+  known: { shared: ReadonlySet<unknown>; absent: ReadonlySet<unknown> },
 ) => { text: string | null; faults: readonly GraphQLError[] };
 
 const fault = (message: string, path: Path): GraphQLError =>
@@ -115,8 +120,9 @@ class ProjectionCompiler {
         const writing = field.deep ? writeDeep(field, value, walk) : field.write(value, walk);
         if (writing === 'written') continue;
         if (field.nonNull) {
-          if (writing === 'null') report(walk, nullFault(field.name, type, walk.path));
           parts.length = start;
+          if (writing === 'null' && walk.absent.has(object)) return 'null';
+          if (writing === 'null') report(walk, nullFault(field.name, type, walk.path));
           return 'explained';
         }
         parts.push('null');
@@ -263,8 +269,8 @@ export function compileProjector(
   shapes: Shapes,
 ): Projector {
   const write = new ProjectionCompiler(rules).compileObject(root, shapes);
-  return (data, variables, shared) => {
-    const walk: Walk = { parts: [], path: [], faults: [], variables, shared, written: new Map() };
+  return (data, variables, known) => {
+    const walk: Walk = { parts: [], path: [], faults: [], variables, ...known, written: new Map() };
     const text = write(data, walk) === 'written' ? walk.parts.join('') : null;
     return { text, faults: walk.faults };
   };

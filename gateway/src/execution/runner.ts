@@ -21,6 +21,8 @@ export type Fetched = {
   errors: GraphQLError[];
   /** objects and lists that stand at several places of the data */
   shared: ReadonlySet<unknown>;
+  /** objects of which a subgraph that was to tell more says that it has none such, or shows the caller none */
+  absent: ReadonlySet<unknown>;
 };
 
 /** The places of a fetch, and of each the index in the call of the entity that it shows. */
@@ -32,6 +34,7 @@ class Run {
   readonly #data: ResultObject;
   readonly #errors: GraphQLError[] = [];
   readonly #shared = new Set<unknown>();
+  readonly #absent = new Set<unknown>();
   /** the calls that fetches of this turn may still join */
   readonly #open = new Map<string, EntityCall>();
   readonly #arrived = new Set<Fetch>();
@@ -42,7 +45,7 @@ class Run {
   }
 
   get fetched(): Fetched {
-    return { data: this.#data, errors: this.#errors, shared: this.#shared };
+    return { data: this.#data, errors: this.#errors, shared: this.#shared, absent: this.#absent };
   }
 
   async follow(step: Step): Promise<void> {
@@ -87,6 +90,7 @@ class Run {
       const { places, indices, call } = seats;
       for (let i = 0; i < places.length; i++) {
         const taken = call.take(answer, indices[i] as number, fetch);
+        if (answer.entities[indices[i] as number] === null) this.#absent.add(places[i]);
         if (!taken) continue;
         mergeInto(places[i] as ResultObject, taken.entity);
         if (taken.again) this.#share(taken.entity);

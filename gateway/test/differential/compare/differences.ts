@@ -90,12 +90,20 @@ function nullAt(data: unknown, path: Path): Path | undefined {
   return value === null ? path : undefined;
 }
 
-/** Whether a difference is no more than that ours tells of a null why it is, or tells it otherwise. */
-export function explainsNull({ kind, what }: Difference, { data, valueCompletion }: SideAnswer): boolean {
+/**
+ * Whether a difference is no more than that ours tells of a null why it is, or tells it otherwise.
+ * @param mayBeAbsent whether the null may be of an entity that its subgraph does not have, of which nothing needs telling
+ */
+export function explainsNull(
+  { kind, what }: Difference,
+  { data, valueCompletion }: SideAnswer,
+  mayBeAbsent: boolean,
+): boolean {
   if (kind !== 'a completion too many' && kind !== 'a completion too few') return false;
   const [path] = JSON.parse(what) as [string];
   const place = nullAt(data, JSON.parse(path) as Path);
   if (!place) return false;
+  if (mayBeAbsent) return true;
   return valueCompletion.some((error) => {
     const told = JSON.parse(error.path ?? '[]') as Path;
     return place.every((key, depth) => told[depth] === key);

@@ -91,6 +91,7 @@ export async function judge({ tested, ours }: Bench, trial: Trial): Promise<Judg
   const judged: Judged = {
     ours: our,
     stock,
+    isAbsent: faults.isAbsent,
     misshaped: faults.misshaped,
     hidesFetchInput: hidesFetchInput(tested, planned),
     against,

@@ -40,6 +40,17 @@ function subjectOf({ selectionSet }: OperationDefinitionNode): string {
   return names(selectionSet).join();
 }
 
+/** Whether an answer says of an entity that there is none such. */
+function hasAbsent(text: string): boolean {
+  try {
+    const answer = JSON.parse(text) as { data?: { _entities?: unknown } | null } | null;
+    const entities = answer?.data?._entities;
+    return Array.isArray(entities) && entities.includes(null);
+  } catch {
+    return false;
+  }
+}
+
 /** Carries calls to a supergraph's subgraphs in memory and keeps note of them. */
 export function fakeTransport({ services }: TestedSupergraph, resolve: ResolveOptions): FakeTransport {
   const calls: SeenCall[] = [];
@@ -65,7 +76,9 @@ export function fakeTransport({ services }: TestedSupergraph, resolve: ResolveOp
       const { lateness } = faults.setting;
       const turns = lateness > 0 ? hash(lateness, subgraph, nameless) % (LATEST + 1) : 0;
       for (let i = 0; i < turns; i++) await turn();
-      return spoil(answer, faults, site);
+      const text = spoil(answer, faults, site);
+      faults.isAbsent ||= hasAbsent(text);
+      return text;
     },
   };
 }

@@ -31,6 +31,8 @@ export class Faults {
   readonly tame: boolean;
   /** whether a value of a wrong shape was due */
   misshaped = false;
+  /** whether an entity was answered that its subgraph does not have */
+  isAbsent = false;
   readonly happened = new Map<string, FaultKind>();
 
   constructor(setting: FaultSetting, tame = false) {
