@@ -13,19 +13,23 @@ const CONTESTS = 3;
 /** more tournaments, so that lists have pages */
 const OTHERS = 30;
 const DAY_MS = 86_400_000;
-const REGISTERED_AT_ONCE = 4;
+const WELCOMED_AT_ONCE = 4;
 
 const numbered = (name: string, count: number, from: number): Person[] =>
   Array.from({ length: count }, (_, i) => new Person(`${name}_${i}`, from + i));
 
-async function registerAll(people: readonly Person[], connections: () => Connection): Promise<void> {
+/** Has them all make an account and sign in. */
+async function welcome(people: readonly Person[], open: () => Connection): Promise<void> {
   const waiting = [...people];
   const work = async () => {
-    const connection = connections();
-    for (let person = waiting.shift(); person; person = waiting.shift()) await person.register(connection);
+    const connection = open();
+    for (let person = waiting.shift(); person; person = waiting.shift()) {
+      await person.register(connection);
+      await person.accessToken(connection);
+    }
     await connection.close();
   };
-  await Promise.all(Array.from({ length: REGISTERED_AT_ONCE }, work));
+  await Promise.all(Array.from({ length: WELCOMED_AT_ONCE }, work));
 }
 
 type Made = { id: string };
@@ -57,12 +61,13 @@ export async function makeWorld(
   people: number,
 ): Promise<World> {
   const world = new World(numbered('organizer', ORGANIZERS, 1), numbered('player', people, ORGANIZERS + 1));
-  await registerAll([...world.organizers, ...world.people], open);
-  const [first] = world.organizers;
+  const connection = open();
+  const [first, ...others] = world.organizers;
   if (!first) throw new Error('There is no organiser');
+  await first.register(connection);
   // before they sign in, so that their access token says so
   await grantPlatformAdmin(usersDatabaseUrl, first.username);
-  const connection = open();
+  await welcome([...others, ...world.people], open);
   await fillCatalogue(actorOf(first, connection), world);
   const organizer = (turn: number) => actorOf(world.organizers[turn % ORGANIZERS] ?? first, connection);
   for (let i = 0; i < OTHERS; i += 1) {
