@@ -90,7 +90,6 @@ const handOver: Act = {
       });
       other.seats.set(sale.id, acceptTicketOffer.id);
       seats.delete(sale.id);
-      actor.person.checkout = undefined;
     });
   },
 };
