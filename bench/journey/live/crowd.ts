@@ -100,16 +100,20 @@ export class Crowd {
   #hearing(place: number): Hearing {
     const follower: Follower = { sinceMs: nowMs(), last: 0 };
     return {
-      onEvent: (event) => this.#hear(event, follower),
+      onEvent: (event) => {
+        if (isExpiry(event.errors)) this.#renew(place);
+        else this.#hear(event, follower);
+      },
       onEnd: (reason) => {
-        if (!isExpiry(reason)) {
-          this.#options.onTrouble(new UnexpectedAnswer(`A subscription has ended: ${inWords(reason)}`));
-          return;
-        }
-        this.counts.expired += 1;
-        this.#replace(place);
+        if (isExpiry(reason)) this.#renew(place);
+        else this.#options.onTrouble(new UnexpectedAnswer(`A subscription has ended: ${inWords(reason)}`));
       },
     };
+  }
+
+  #renew(place: number): void {
+    this.counts.expired += 1;
+    this.#replace(place);
   }
 
   #hear(event: FormattedExecutionResult, follower: Follower): void {

@@ -20,7 +20,8 @@ export function followBySocket(
   });
   const leave = () => {
     isOver = true;
-    void client.dispose();
+    // a connection that is not there yet, and will not be, has nothing to close
+    Promise.resolve(client.dispose()).catch(() => {});
   };
   const end = (reason?: unknown) => {
     if (isOver) return;
