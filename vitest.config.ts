@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: [
       '{packages,subgraphs}/*/test/**/*.test.ts',
-      '{gateway,dev}/test/**/*.test.ts',
+      '{gateway,dev,deploy}/test/**/*.test.ts',
       'e2e/**/*.test.ts',
     ],
     globalSetup: 'dev/services/global-setup.ts',
