@@ -88,11 +88,22 @@ export class KeptInMemory {
     return true;
   }
 
+  /** Drops two that nobody has looked at since they expired, if there are; called for each that comes. */
+  #dropExpired(nowMs: number): void {
+    for (let dropped = 0; dropped < 2; dropped += 1) {
+      const { value: oldest } = this.#entries.rentries().next();
+      if (!oldest || oldest[1].untilMs > nowMs) return;
+      this.#entries.delete(oldest[0]);
+    }
+  }
+
   set(key: string, kept: Kept): void {
     // another machine's clock may be ahead of this one's
     const lastsMs = Math.min(kept.expiresAtMs - Date.now(), LONGEST_SECONDS * 1_000);
     if (lastsMs <= 0 || kept.since < this.#floor) return;
-    this.#entries.set(key, { kept, untilMs: this.#perf.now() + lastsMs, seenAt: -Infinity });
+    const nowMs = this.#perf.now();
+    this.#dropExpired(nowMs);
+    this.#entries.set(key, { kept, untilMs: nowMs + lastsMs, seenAt: -Infinity });
   }
 
   /** When anything is last known to have ended. */
@@ -109,6 +120,11 @@ export class KeptInMemory {
   /** Notes that all that was asked for before a moment has ended. */
   endAll(time: Stamp): void {
     this.#floor = Math.max(this.#floor, time);
+  }
+
+  /** How many entries it holds. */
+  get size(): number {
+    return this.#entries.size;
   }
 
   clear(): void {
