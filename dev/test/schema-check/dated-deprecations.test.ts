@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+
+// the first text loads the whole lint
+vi.setConfig({ testTimeout: 120_000 });
 
 const cwd = fileURLToPath(new URL('../../..', import.meta.url));
 const eslint = new ESLint({ cwd });

@@ -2,11 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register } from '@arena/testing';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checkSchema } from '../../schema/check/check-schema.ts';
 import { compose, type Composition } from '../../schema/compose.ts';
 import { command } from '../started-command.ts';
 import { repository } from './repository.ts';
+
+// the command is a process, beside other tests
+vi.setConfig({ testTimeout: 120_000 });
 
 const API = readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8');
 const GAMES = '  games: [Game!]\n';
