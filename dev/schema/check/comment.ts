@@ -8,10 +8,16 @@ export const COMMENT_MARKER = '<!-- arena-schema-check -->';
 /** What a comment says when nothing has changed: not worth a comment of its own. */
 export const UNCHANGED = 'The API is as it was.';
 
-// GitHub takes 65 536 characters
-const ROWS_AT_MOST = 100;
+// GitHub takes 65 536 characters, in a table as much as in the reasons of a composition that fails
+const ROWS_AT_MOST = 30;
+const CELL_AT_MOST = 350;
+const REASONS_AT_MOST = 10;
+const REASON_AT_MOST = 2_000;
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)} …` : text;
+
+const cell = (text: string): string => cut(text.replaceAll(/\s+/g, ' '), CELL_AT_MOST).replaceAll('|', '\\|');
 
 function table<Change extends SchemaChange>(
   title: string,
@@ -72,11 +78,16 @@ export function formatComment(base: string, verdict: Verdict): string {
 }
 
 /** A comment in Markdown for a pull request whose subgraphs do not compose. */
-export const formatCompositionComment = (errors: readonly string[]): string =>
-  comment([
+export function formatCompositionComment(errors: readonly string[]): string {
+  const reasons = errors.slice(0, REASONS_AT_MOST).map((error) => cut(error, REASON_AT_MOST));
+  const more = errors.length - reasons.length;
+  return comment([
     '### ❌ Schema check',
     '',
     'The subgraphs do not compose:',
     '',
-    ...errors.map((error) => `- ${error}`),
+    // they have many lines, which are no Markdown
+    ...reasons.flatMap((reason) => ['````text', reason, '````', '']),
+    ...(more > 0 ? [`and ${more} more`] : []),
   ]);
+}

@@ -84,17 +84,26 @@ test('a comment without changes says so', () => {
   );
 });
 
-test('a comment on subgraphs that do not compose has the reasons', () => {
-  const comment = formatCompositionComment(['Field "A.b" has no type', 'Another']);
+test('a comment on subgraphs that do not compose has the reasons as they are', () => {
+  const comment = formatCompositionComment(['Cannot be satisfied:\n- from "games"', 'Another']);
   expect(comment).toMatch(/^<!-- arena-schema-check -->\n### ❌/);
-  expect(comment).toContain('\n- Field "A.b" has no type\n- Another\n');
+  expect(comment).toContain(
+    '\n````text\nCannot be satisfied:\n- from "games"\n````\n\n````text\nAnother\n````\n',
+  );
 });
 
 test('a comment stays below what GitHub takes, and says how much it leaves out', () => {
-  const safe = Array.from({ length: 1_000 }, (_, at) => change('safe', `Game.field${at}`, 'x'.repeat(100)));
-  const comment = formatComment('main', { ...NOTHING, safe });
-  expect(comment.length).toBeLessThan(65_536);
-  expect(comment).toContain('\nand 900 more\n');
+  const long = 'x'.repeat(5_000);
+  const many = Array.from({ length: 1_000 }, (_, at) => change('safe', `Game.field${at}`, long));
+  const usage = { requests: 1, clients: [long] };
+  const breaking = many.map((told) => ({ ...told, operations: [long], usage, isUnused: false }));
+  const tables = formatComment('main', { breaking, dangerous: many, safe: many, passes: false });
+  expect(tables.length).toBeLessThan(65_536);
+  expect(tables.match(/\nand 970 more\n/g)).toHaveLength(3);
+
+  const reasons = formatCompositionComment(Array.from({ length: 1_000 }, () => long));
+  expect(reasons.length).toBeLessThan(65_536);
+  expect(reasons).toContain('\nand 990 more\n');
 });
 
 test('a report for the terminal tells each change, and whether it passes', () => {

@@ -95,7 +95,7 @@ test('subgraphs that do not compose fail with the reasons, in the comment too', 
   const args = ['--against', files.file('before.graphql'), '--comment', files.file('comment.md')];
   const outcome = await check(args, { ok: false, errors: ['Type "A" is nowhere'] });
   expect(outcome).toEqual({ code: 1, output: 'The subgraphs do not compose:\n  - Type "A" is nowhere' });
-  expect(readFileSync(files.file('comment.md'), 'utf8')).toContain('- Type "A" is nowhere');
+  expect(readFileSync(files.file('comment.md'), 'utf8')).toContain('\nType "A" is nowhere\n');
 });
 
 test.each([
