@@ -34,6 +34,8 @@ const SQL = [
   'SQL lives in the stores; a resolver calls the domain.',
 ];
 
+const ENDS_IN_DATE = String.raw`/(^|\s)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/`;
+
 export default tseslint.config(
   { ignores: ['node_modules/', '**/generated/', '.arena/', 'coverage/'] },
   js.configs.recommended,
@@ -113,6 +115,13 @@ export default tseslint.config(
       '@graphql-eslint/no-hashtag-description': 'error',
       '@graphql-eslint/description-style': ['error', { style: 'inline' }],
       '@graphql-eslint/require-deprecation-reason': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `Directive[name.value=deprecated] > Argument[name.value=reason] > StringValue:not([value=${ENDS_IN_DATE}])`,
+          message: 'End the reason of a deprecation with the date after which it may go, as 2026-12-31.',
+        },
+      ],
     },
   },
 );

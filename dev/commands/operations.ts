@@ -1,18 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
+import { readClientDocuments } from '../schema/client-documents.ts';
 import { settle } from '../schema/committed-file.ts';
 import { operationsManifest } from '../schema/operations.ts';
 
 const checkOnly = process.argv.includes('--check');
 const schema = new URL('../../schema/', import.meta.url);
-const folder = new URL('operations/', schema);
 
-const documents = readdirSync(folder).map((file) => ({
-  file,
-  text: readFileSync(new URL(file, folder), 'utf8'),
-}));
 const api = buildSchema(readFileSync(new URL('api.graphql', schema), 'utf8'));
-const result = operationsManifest(documents, api);
+const result = operationsManifest(readClientDocuments(), api);
 if (!result.ok) {
   console.error(
     `The clients' documents are wrong:\n${result.faults.map((fault) => `  - ${fault}`).join('\n')}`,

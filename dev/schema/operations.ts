@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Kind, parse, print, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { ClientDocument } from './client-documents.ts';
 
 type Operation = { id: string; body: string; name: string; type: string };
-
-/** A document that clients run, and the name of its file. */
-export type ClientDocument = { file: string; text: string };
 
 /** What clients run, as a manifest of Apollo's persisted queries; or what is wrong with the documents. */
 export type OperationsManifest = { ok: true; manifest: string } | { ok: false; faults: string[] };
