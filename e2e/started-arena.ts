@@ -26,6 +26,8 @@ export type StartedArena = {
   askWith: (accessToken: string) => Ask;
   stack: Stack;
   bus: TestBus;
+  /** where the messages of the bus are kept */
+  busUrl: string;
   databaseUrls: Record<SubgraphName, string>;
   /** where mails are laid down */
   mailDir: string;
@@ -87,7 +89,10 @@ export async function startedArena(
     graphqlClient(stack.url, { authorization: `Bearer ${accessToken}` });
   return register(
     'arena',
-    { url: stack.url, ask: graphqlClient(stack.url), askWith, stack, bus, databaseUrls, mailDir, adapters },
+    {
+      ...{ url: stack.url, ask: graphqlClient(stack.url), askWith, stack },
+      ...{ bus, busUrl: busDatabase.url, databaseUrls, mailDir, adapters },
+    },
     async () => {
       await stack.stop();
       await bus[Symbol.asyncDispose]();

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import {
@@ -13,6 +13,7 @@ import {
   type TestProcess,
 } from '@arena/testing';
 import { expect, test, vi } from 'vitest';
+import type { Report } from '../doctor/examine.ts';
 import { SUBGRAPHS } from '../run/stack-env.ts';
 import { isListening } from '../services/tcp.ts';
 import { command, dataDirectory, freePortBase } from './started-command.ts';
@@ -30,6 +31,16 @@ const logsIn = (ask: Ask) =>
     input: { login: PERSON.username, password: PERSON.password },
   });
 const LOGGED_IN = { data: { login: { account: { user: { username: 'zoe' } } } } };
+
+/** Has `npm run doctor` look at a platform that runs; tells what is not as it should be. */
+async function ailments(env: Record<string, string>, secrets: readonly string[]) {
+  await using doctor = command('doctor', env, ['--json']);
+  const code = await doctor.exited;
+  for (const secret of secrets) expect(doctor.output(), 'no secret is shown').not.toContain(secret);
+  const { mode, groups } = JSON.parse(doctor.output()) as Report;
+  const findings = groups.flatMap((group) => group.findings);
+  return { code, mode, amiss: findings.filter(({ status }) => status !== 'ok') };
+}
 
 const interrupted = async (arena: TestProcess) => {
   arena.kill('SIGINT');
@@ -49,6 +60,10 @@ test('a start makes and keeps the data, also after a kill -9, and Ctrl-C ends it
     expect(statuses.sort()).toEqual(['CANCELED', 'FINISHED', 'ONGOING', 'PENDING']);
     expect(shown.tournaments.nodes[0].organizer).toEqual({ username: 'organizer' });
     await registers(ask);
+    const secrets = await readFile(join(data.path, 'secrets.json'), 'utf8');
+    expect(await ailments(env, Object.values(JSON.parse(secrets)))).toEqual({
+      ...{ code: 0, mode: 'embedded', amiss: [] },
+    });
     expect(first.output()).toContain('organizer@arena.example');
     expect(await interrupted(first)).toBe(0);
     expect(first.output()).toContain('Stopped.');
@@ -131,7 +146,7 @@ test.skipIf('missing' in testServices().amqp || 'missing' in testServices().redi
     const base = await freePortBase();
     const { postgresUrl, runId } = testServices();
     const prefix = `arena_test_${runId}_${base}_`;
-    await using arena = command('start', {
+    const env = {
       ARENA_MODE: 'services',
       ARENA_DATA_DIR: data.path,
       PORT_BASE: String(base),
@@ -141,7 +156,8 @@ test.skipIf('missing' in testServices().amqp || 'missing' in testServices().redi
       BUS_PREFIX: broker.prefix,
       REDIS_URL: redis.url,
       LIVE_PREFIX: redis.prefix,
-    });
+    };
+    await using arena = command('start', env);
     await arena.untilPrinted(READY);
     const ask = graphqlClient(`http://127.0.0.1:${base}`);
     const query =
@@ -153,6 +169,9 @@ test.skipIf('missing' in testServices().amqp || 'missing' in testServices().redi
     expect(shown.tournaments.nodes).toEqual([{ capacity: 10, ticketAvailability: { total: 10 } }]);
     expect(await redis.client.keys(`${redis.prefix}*`), 'the gateway counts in Redis').not.toEqual([]);
     expect(await isListening('127.0.0.1', base + 9), 'no PostgreSQL of its own').toBe(false);
+    expect(await ailments(env, [new URL(broker.url).password + '@'])).toMatchObject({
+      ...{ code: 0, mode: 'services', amiss: [{ status: 'skipped', subject: 'file handles' }] },
+    });
     expect(await interrupted(arena)).toBe(0);
     await onServer(postgresUrl, async (sql) => {
       for (const name of SUBGRAPHS) await sql`drop database ${sql(prefix + name)} with (force)`;

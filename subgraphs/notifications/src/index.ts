@@ -25,6 +25,7 @@ import { createUnsubscribeTokens, unsubscribeUrl } from './mail/unsubscribe-toke
 import { resolvers } from './resolvers/index.ts';
 
 export { parseEnv, type Env } from './env.ts';
+export { reachMailServer } from './mail/reach-mail-server.ts';
 export { migrate } from './migrate.ts';
 
 const mailSettingsOf = (env: Env): MailSettings => ({

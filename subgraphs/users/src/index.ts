@@ -21,6 +21,7 @@ import { resolvers } from './resolvers/index.ts';
 
 export { parseEnv, type Env } from './env.ts';
 export { migrate } from './migrate.ts';
+export { signingKeyState, type SigningKeyState } from './signing-key-state.ts';
 
 /** Makes the person with this e-mail address or username a platform administrator. */
 export async function grantPlatformAdmin(databaseUrl: string, login: string): Promise<grants.Grant> {

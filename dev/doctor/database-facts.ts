@@ -1,0 +1,81 @@
+import postgres from 'postgres';
+import { inTime, LIMIT_MS } from './in-time.ts';
+
+/** What one subgraph's database tells of itself and of its server. */
+export type DatabaseFacts = {
+  version: string;
+  connections: number;
+  maxConnections: number;
+  sizeBytes: number;
+  /** when each migration that was applied was made, in ms */
+  applied: number[];
+  /** the one that began first among those of others in this database */
+  longest: { ms: number; application: string; state: string } | undefined;
+  outbox: { unsent: number; oldestMs: number } | undefined;
+  inbox: { lastMs: number | undefined } | undefined;
+};
+
+/** More events than this are not counted. */
+export const COUNTED_AT_MOST = 10_000;
+
+/**
+ * Asks a database, on a connection that ends with the answer or the time limit.
+ * @throws TooSlow or what postgres throws
+ */
+export async function onDatabase<Result>(
+  url: string,
+  ask: (sql: postgres.Sql) => Promise<Result>,
+): Promise<Result> {
+  const sql = postgres(url, {
+    ...{ max: 1, prepare: false, fetch_types: false, onnotice: () => {} },
+    connect_timeout: LIMIT_MS / 1000,
+    connection: { application_name: 'arena-doctor', statement_timeout: LIMIT_MS },
+  });
+  try {
+    return await inTime(ask(sql));
+  } finally {
+    await sql.end({ timeout: 0 });
+  }
+}
+
+type Basics = Pick<DatabaseFacts, 'version' | 'connections' | 'maxConnections' | 'sizeBytes'> &
+  Record<'hasMigrations' | 'hasOutbox' | 'hasInbox', boolean>;
+
+/** @throws TooSlow or what postgres throws */
+export const databaseFacts = (url: string): Promise<DatabaseFacts> =>
+  onDatabase(url, async (sql) => {
+    const [basics] = await sql<[Basics]>`
+      select split_part(current_setting('server_version'), ' ', 1) as version,
+        (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as connections,
+        current_setting('max_connections')::int as "maxConnections",
+        pg_database_size(current_database())::float8 as "sizeBytes",
+        to_regclass('drizzle.__drizzle_migrations') is not null as "hasMigrations",
+        to_regclass('outbox') is not null as "hasOutbox",
+        to_regclass('inbox') is not null as "hasInbox"`;
+    const applied = basics.hasMigrations
+      ? await sql<{ at: number }[]>`select created_at::float8 as at from drizzle.__drizzle_migrations`
+      : [];
+    const [longest] = await sql<{ ms: number; application: string; state: string }[]>`
+      select (extract(epoch from clock_timestamp() - xact_start) * 1000)::float8 as ms,
+        application_name as application, state
+      from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+        and xact_start is not null
+      order by xact_start limit 1`;
+    const [outbox] = basics.hasOutbox
+      ? await sql<{ unsent: number; oldestMs: number }[]>`
+          select count(*)::int as unsent,
+            (coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0) * 1000)::float8 as "oldestMs"
+          from (select created_at from outbox order by id limit ${COUNTED_AT_MOST + 1}) as first`
+      : [];
+    const [inbox] = basics.hasInbox
+      ? await sql<{ lastMs: number | null }[]>`
+          select (extract(epoch from clock_timestamp() - max(handled_at)) * 1000)::float8 as "lastMs" from inbox`
+      : [];
+    const { version, connections, maxConnections, sizeBytes } = basics;
+    return {
+      ...{ version, connections, maxConnections, sizeBytes, longest, outbox },
+      applied: applied.map(({ at }) => at),
+      inbox: inbox && { lastMs: inbox.lastMs ?? undefined },
+    };
+  });

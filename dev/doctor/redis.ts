@@ -1,0 +1,59 @@
+import { fail, ok, warn, type Finding } from './finding.ts';
+import { onRedis } from './redis-client.ts';
+import { bytes, hostOf, isOlder, reasonOf } from './wording.ts';
+
+const NEEDED_VERSION = '6.2';
+
+/** Shares of the memory in use: from which it is told, and from which writes will soon be refused. */
+const MUCH = 0.8;
+const ALMOST_ALL = 0.95;
+
+type Info = Record<string, string>;
+
+/** Reads the lines `name:value` of INFO. */
+const parseInfo = (text: string): Info =>
+  Object.fromEntries(
+    text
+      .split('\r\n')
+      .filter((line) => line.includes(':'))
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+  );
+
+function judgeServer(at: string, info: Info): Finding {
+  const version = info['redis_version'] ?? '';
+  const says = `Redis ${version} at ${at}`;
+  const unfit = (why: string, remedy: string) => fail('server', 'redis-unfit', `${says} ${why}`, remedy);
+  if (isOlder(version, NEEDED_VERSION)) return unfit('is too old', `${NEEDED_VERSION} or newer is needed`);
+  if (info['cluster_enabled'] === '1') return unfit('is a cluster', 'one server is needed');
+  if (info['role'] === 'slave') return unfit('is a replica', 'set REDIS_URL to its primary');
+  return ok('server', says);
+}
+
+function judgePolicy(policy: string): Finding {
+  const says = `maxmemory-policy is ${policy}`;
+  // what counts people at a match never expires, and must not be taken
+  if (policy === 'noeviction' || policy.startsWith('volatile-')) return ok('policy', says);
+  return fail('policy', 'redis-policy', says, 'set it to volatile-lru');
+}
+
+function judgeMemory(info: Info, policy: string): Finding {
+  const [used, most] = [Number(info['used_memory']), Number(info['maxmemory'])];
+  const says = `${bytes(used)} of ${most > 0 ? bytes(most) : 'no limit'} in use`;
+  // one that lets go of what is kept for a while only may be full
+  if (most === 0 || used < most * MUCH || policy !== 'noeviction') return ok('memory', says);
+  const tell = used < most * ALMOST_ALL ? warn : fail;
+  return tell('memory', 'redis-memory', says, 'raise maxmemory, or set its policy to volatile-lru');
+}
+
+/** Whether the Redis that services share can be reached, and is what they need. */
+export async function checkRedis(url: string): Promise<Finding[]> {
+  const at = hostOf(url);
+  try {
+    const info = parseInfo(await onRedis(url, (redis) => redis.info()));
+    const policy = info['maxmemory_policy'] ?? 'not told';
+    return [judgeServer(at, info), judgePolicy(policy), judgeMemory(info, policy)];
+  } catch (error) {
+    const says = `${at}: ${reasonOf(error)}`;
+    return [fail('server', 'redis-unreachable', says, 'start it, or correct REDIS_URL')];
+  }
+}

@@ -1,0 +1,128 @@
+import { newId } from '@arena/subgraph-kit';
+import { cloneDatabase, databaseUrl, onServer, testServices } from '@arena/testing';
+import { expect, test } from 'vitest';
+import { COUNTED_AT_MOST } from '../../doctor/database-facts.ts';
+import { judgeMigrations, migrationsOf } from '../../doctor/migrations.ts';
+import { checkPostgres } from '../../doctor/postgres.ts';
+import { NOWHERE } from './unreachable.ts';
+
+const { postgresUrl } = testServices();
+
+/** Puts an event into an outbox as if told that long ago. */
+const tellAgo = (url: string, seconds: number) =>
+  onServer(
+    url,
+    (sql) => sql`
+      insert into outbox (id, routing_key, payload, headers, created_at)
+      values (${newId()}, 'tickets.issued.v1', '{}', '{}', now() - ${seconds} * interval '1 second')`,
+  );
+
+test('a healthy database is told with its server', async () => {
+  await using database = await cloneDatabase('tickets');
+  const [server, tickets, ...others] = await checkPostgres({ tickets: database.url });
+  expect(server).toMatchObject({ status: 'ok', subject: 'server' });
+  expect(server?.says).toMatch(/^PostgreSQL \d+\.\d+ at \S+:\d+, \d+ of \d+ connections in use$/);
+  expect(tickets).toMatchObject({ status: 'ok', subject: 'tickets' });
+  expect(tickets?.says).toMatch(
+    new RegExp(
+      `^${migrationsOf('tickets').length} migrations, [\\d.]+ MB, no transaction open, outbox 0, inbox empty$`,
+    ),
+  );
+  expect(others).toEqual([]);
+});
+
+test('a transaction that is open, and when an event was last taken, are told', async () => {
+  await using database = await cloneDatabase('tickets');
+  await onServer(
+    database.url,
+    (sql) => sql`insert into inbox (message_id, routing_key) values (${newId()}, 'tournaments.created.v1')`,
+  );
+  await onServer(database.url, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`select 1`;
+      const [, tickets] = await checkPostgres({ tickets: database.url });
+      expect(tickets?.says).toMatch(/longest transaction \d+ m?s, outbox 0, inbox last written \d+ m?s ago$/);
+    }),
+  );
+});
+
+test('migrations that are missing fail, and those that this code does not know are told', async () => {
+  await using database = await cloneDatabase('tickets');
+  const last = migrationsOf('tickets').at(-1);
+  await onServer(
+    database.url,
+    (sql) => sql`delete from drizzle.__drizzle_migrations where created_at = ${last?.when ?? 0}`,
+  );
+  const [, behind] = await checkPostgres({ tickets: database.url });
+  expect(behind).toMatchObject({
+    status: 'fail',
+    code: 'migrations-missing',
+    says: `behind: 1 migration of ${migrationsOf('tickets').length} missing, ${last?.tag}`,
+    remedy: 'start Arena anew from this code',
+  });
+
+  await onServer(
+    database.url,
+    (sql) => sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', ${last?.when ?? 0}),
+      ('y', ${(last?.when ?? 0) + 1})`,
+  );
+  const [, ahead] = await checkPostgres({ tickets: database.url });
+  expect(ahead).toMatchObject({ status: 'warn', code: 'migrations-unknown' });
+});
+
+test('a migration that a start would pass over is to be applied by hand', () => {
+  const [first, ...later] = migrationsOf('users').map(({ when }) => when);
+  expect(first).toBeDefined();
+  expect(judgeMigrations('users', later)).toMatchObject([
+    { status: 'fail', remedy: 'apply it by hand: a later one is there' },
+  ]);
+});
+
+test('an outbox that is not emptied is told, and after five minutes it fails', async () => {
+  await using database = await cloneDatabase('tickets');
+  const look = async () => (await checkPostgres({ tickets: database.url }))[1];
+  await tellAgo(database.url, 2);
+  expect(await look(), 'on its way').toMatchObject({ status: 'ok' });
+  await tellAgo(database.url, 60);
+  expect(await look()).toMatchObject({
+    status: 'warn',
+    code: 'outbox-stuck',
+    says: expect.stringMatching(/^outbox: 2 unsent, the oldest since \d+ s$/),
+  });
+  await tellAgo(database.url, 600);
+  expect(await look()).toMatchObject({ status: 'fail', says: 'outbox: 3 unsent, the oldest since 10 min' });
+  await onServer(
+    database.url,
+    (sql) => sql`
+      insert into outbox (id, routing_key, payload, headers)
+      select gen_random_uuid(), 'tickets.issued.v1', '{}', '{}' from generate_series(1, ${COUNTED_AT_MOST})`,
+  );
+  expect((await look())?.says).toMatch(/^outbox: over 10000 unsent/);
+});
+
+test('a server that is away is one fault, and one database that is missing is another', async () => {
+  const away = `postgres://arena:sesame-open@${NOWHERE}`;
+  expect(await checkPostgres({ users: `${away}/a`, tickets: `${away}/b` })).toEqual([
+    {
+      status: 'fail',
+      subject: 'server',
+      code: 'database-unreachable',
+      says: `${NOWHERE}: nothing listens there`,
+      remedy: 'start it, or correct its address',
+    },
+    { status: 'skipped', subject: 'users', says: 'its server is away' },
+    { status: 'skipped', subject: 'tickets', says: 'its server is away' },
+  ]);
+
+  await using database = await cloneDatabase('tickets');
+  const findings = await checkPostgres({
+    users: databaseUrl(postgresUrl, 'arena_test_never_made'),
+    tickets: database.url,
+  });
+  expect(findings.map(({ subject, status }) => [subject, status])).toEqual([
+    ['server', 'ok'],
+    ['users', 'fail'],
+    ['tickets', 'ok'],
+  ]);
+  expect(findings[1]?.says).toContain('database "arena_test_never_made" does not exist');
+});
