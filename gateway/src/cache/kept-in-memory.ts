@@ -91,9 +91,9 @@ export class KeptInMemory {
   /** Drops two that nobody has looked at since they expired, if there are; called for each that comes. */
   #dropExpired(nowMs: number): void {
     for (let dropped = 0; dropped < 2; dropped += 1) {
-      const { value: oldest } = this.#entries.rentries().next();
-      if (!oldest || oldest[1].untilMs > nowMs) return;
-      this.#entries.delete(oldest[0]);
+      const { value: oldest } = this.#entries.rkeys().next();
+      if (oldest === undefined || (this.#entries.peek(oldest)?.untilMs ?? 0) > nowMs) return;
+      this.#entries.delete(oldest);
     }
   }
 
