@@ -8,7 +8,7 @@ type Sale = { ticketAvailability: { total: number } | null; donationSummary: obj
 async function untilForSale(graph: Graph, id: string): Promise<void> {
   const query = `query ($id: ID!) { tournament(id: $id) { ticketAvailability { total } donationSummary { count } } }`;
   await until(
-    'the seats of a tournament are not for sale',
+    'the seats of a tournament are for sale',
     () => graph<{ tournament: Sale }>(query, { id }),
     ({ tournament: { ticketAvailability, donationSummary } }) =>
       (ticketAvailability?.total ?? 0) > 0 && donationSummary !== null,
@@ -38,7 +38,7 @@ export async function takeFreeSeat(graph: Graph, tournamentId: string, returnUrl
     );
   }
   await until(
-    'a player has no team',
+    'a player has a team',
     () => partIn(graph, tournamentId),
     ({ tournament: { myTeam } }) => myTeam !== null,
   );

@@ -20,7 +20,7 @@ const openMatches = async (graph: Graph, tournamentId: string): Promise<Watchabl
 /** Has every match that is yet to be played be watched on YouTube. */
 export async function openStreams(graph: Graph, tournamentId: string): Promise<void> {
   await until(
-    'streams is told of the matches',
+    'streams knows the matches',
     () => openMatches(graph, tournamentId),
     (matches) => matches.every(({ viewers }) => viewers !== null),
   );

@@ -10,10 +10,14 @@ export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer>,
   isRight: (answer: Answer) => boolean,
-): Promise<void> {
+): Promise<Answer> {
   const deadline = Date.now() + WITHIN_MS;
-  while (!isRight(await ask())) {
-    if (Date.now() > deadline) throw new Error(`The demo data waits in vain: ${what}`);
+  for (;;) {
+    const answer = await ask();
+    if (isRight(answer)) return answer;
+    if (Date.now() > deadline) {
+      throw new Error(`Waited ${WITHIN_MS / 1_000} s in vain until ${what}: ${JSON.stringify(answer)}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../client/actor.ts';
 import { UnexpectedAnswer } from '../client/answers.ts';
-import { until } from '../until.ts';
+import { until } from '../../../dev/seed/until.ts';
 
 /** What somebody may hear who wants to buy or give. */
 const REFUSALS = [

@@ -1,6 +1,6 @@
 import { actorOf, type Actor } from '../client/actor.ts';
 import { buySeatOf } from '../acts/purchases.ts';
-import { until } from '../until.ts';
+import { until } from '../../../dev/seed/until.ts';
 import { createTournament, untilForSale } from './open-sale.ts';
 import type { Contest, World } from './world.ts';
 

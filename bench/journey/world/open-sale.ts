@@ -1,6 +1,6 @@
 import { between, oneOf } from '../chance.ts';
 import type { Actor } from '../client/actor.ts';
-import { until } from '../until.ts';
+import { until } from '../../../dev/seed/until.ts';
 import type { Sale, World } from './world.ts';
 
 const DAY_MS = 86_400_000;
