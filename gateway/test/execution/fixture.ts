@@ -4,6 +4,7 @@ import { ANONYMOUS, type Identity } from '@arena/subgraph-kit';
 import { testAdapters } from '@arena/testing';
 import { parse } from 'graphql';
 import type { Context } from '../../src/context.ts';
+import { Basis } from '../../src/cache/basis.ts';
 import { unlessAborted } from '../../src/execution/abandonment.ts';
 import {
   createExecutor,
@@ -43,7 +44,13 @@ export type Harness = {
   received: Received[];
   run: (
     query: string,
-    request?: { variables?: Record<string, unknown>; identity?: Identity; signal?: AbortSignal },
+    request?: {
+      variables?: Record<string, unknown>;
+      identity?: Identity;
+      signal?: AbortSignal;
+      /** when something last ended of what is kept, as the caller may know */
+      lastEnd?: number;
+    },
   ) => Promise<Outcome & { json: unknown }>;
 };
 
@@ -67,10 +74,12 @@ export function harness(subgraphs: Record<string, Subgraph>, supergraphSdl = are
   return {
     executor,
     received,
-    run: async (query, { variables, identity, signal } = {}) => {
+    run: async (query, { variables, identity, signal, lastEnd } = {}) => {
       const hash = createHash('sha256').update(query).digest('hex');
       const prepared = executor.prepare({ document: parse(query), hash });
-      const outcome = await executor.execute(prepared, { variables, context: contextOf(identity), signal });
+      const basis = lastEnd === undefined ? undefined : new Basis({ notBefore: 0, lastEnd }, false);
+      const context = contextOf(identity);
+      const outcome = await executor.execute(prepared, { variables, context, signal, basis });
       return { ...outcome, json: outcome.data && JSON.parse(outcome.data.text) };
     },
   };

@@ -109,6 +109,26 @@ test('a read after a write does not join one from before it', async () => {
   expect((await late).json).toEqual({ team: { name: 'new' } });
 });
 
+test('a read that knows what has ended does not join one from before that', async () => {
+  const before = gate();
+  let name = 'old';
+  const { run, received } = harness({
+    tournaments: async () => {
+      const seen = name;
+      await before.passed;
+      return { data: { team: { name: seen } } };
+    },
+  });
+  const query = '{ team(id: "x") { name } }';
+  const early = [run(query, { lastEnd: 1 }), run(query, { lastEnd: 1 })];
+  name = 'new';
+  const late = run(query, { lastEnd: 2 });
+  before.open();
+  for (const { json } of await Promise.all(early)) expect(json).toEqual({ team: { name: 'old' } });
+  expect((await late).json).toEqual({ team: { name: 'new' } });
+  expect(received).toHaveLength(2);
+});
+
 test('who leaves ends the call that was made for them, and who had joined it asks anew', async () => {
   const tournaments = waiting(games);
   const { run, received } = harness({ tournaments: tournaments.subgraph });
