@@ -3,7 +3,8 @@ import { join, relative } from 'node:path';
 import { subgraphFile, subgraphNames } from '../schema/subgraphs.ts';
 import { runTool } from './tool.ts';
 
-const migrationFiles = (folder: URL | string): string[] =>
+/** The files of a folder of migrations. */
+export const migrationFiles = (folder: URL | string): string[] =>
   readdirSync(folder).filter((name) => name.endsWith('.sql'));
 
 /** Whether a subgraph's migrations lead to its Drizzle schema: generating from a copy must add nothing. */

@@ -1,3 +1,4 @@
+import { checkLocks } from '../checks/migration-locks.ts';
 import { checkMigrations } from '../checks/migrations.ts';
 import { runTool } from '../checks/tool.ts';
 
@@ -10,6 +11,7 @@ const checks: [string, () => { ok: boolean; output: string }][] = [
   ['operations of the clients', () => runTool('node', ['dev/run.mjs', 'operations', '--check'])],
   ['events documented and compatible', () => runTool('node', ['dev/run.mjs', 'events-docs', '--check'])],
   ['migrations', checkMigrations],
+  ['migrations beside those who serve', checkLocks],
 ];
 
 let failed = 0;

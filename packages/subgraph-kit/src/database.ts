@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
@@ -53,20 +51,6 @@ export function openDatabase<S extends Schema>(
     db: drizzle(sql, { schema, casing: 'snake_case', logger }),
     close: () => sql.end({ timeout: 5 }),
   };
-}
-
-/** The advisory lock that lets one replica at a time migrate a database. */
-const MIGRATION_LOCK = 4_772_001;
-
-/** Applies the migrations in `folder` that the database has not seen; safe to run from several replicas. */
-export async function applyMigrations(url: string, folder: URL): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(folder) });
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
 }
 
 /** The name of the unique constraint or index that an error says was violated, if it is such an error. */
