@@ -19,6 +19,7 @@ export * from './insert-rows.ts';
 export * from './instants.ts';
 export * from './jobs.ts';
 export * from './logger.ts';
+export * from './metrics/index.ts';
 export * from './page-headers.ts';
 export * from './pagination.ts';
 export * from './public-errors.ts';
