@@ -9,8 +9,8 @@ export function countedJobs(jobs: readonly Job[], metrics: Metrics): Job[] {
   const durations = metrics.histogram(
     {
       name: 'arena_job_duration_seconds',
-      help: 'How long background jobs ran, by job and whether they failed.',
-      labels: ['job', 'outcome'],
+      help: 'How long background jobs ran, by name and whether they failed.',
+      labels: ['name', 'outcome'],
     },
     JOB_BUCKETS,
   );

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import {
   counterOn,
@@ -46,7 +47,15 @@ export function createMetrics(): Metrics {
     gauge: (shape) => once(shape.name, () => gaugeOn(registry, shape)),
     histogram: (shape, buckets) => once(shape.name, () => histogramOn(registry, shape, buckets)),
     read: (name, read, times) => reads.add(name, read, times),
-    watchProcess: () => once('process', () => collectDefaultMetrics({ register: registry })),
+    watchProcess: () =>
+      once('process', () => {
+        collectDefaultMetrics({ register: registry });
+        const limit = gaugeOn(registry, {
+          name: 'arena_process_heap_limit_bytes',
+          help: 'What the heap of this process may grow to before it ends for want of memory.',
+        });
+        limit.set(getHeapStatistics().heap_size_limit);
+      }),
     scrape: async () => {
       await reads.run();
       return { contentType: registry.contentType, text: await registry.metrics() };
