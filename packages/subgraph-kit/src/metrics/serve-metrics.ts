@@ -37,7 +37,7 @@ export async function serveMetrics(
   { HOST, METRICS_PORT }: MetricsEnv,
   metrics: Metrics,
   logger: Logger,
-): Promise<Pick<HttpServer, 'stop'> | undefined> {
+): Promise<HttpServer | undefined> {
   if (METRICS_PORT === undefined) return undefined;
   const show = metricsHandler(metrics);
   const server = await startHttpServer({
