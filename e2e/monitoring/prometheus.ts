@@ -38,7 +38,7 @@ type Answer<Data> = { status: string; error?: string; data: Data };
 export type Prometheus = {
   /** Asks for what an expression comes to now. */
   query: (expression: string) => Promise<Answer<{ result: unknown[] }>>;
-  /** Resolves once every target has been scraped so often. */
+  /** Resolves once every target has been scraped so often from now on. */
   untilScraped: (times: number) => Promise<void>;
 } & AsyncDisposable;
 
@@ -81,8 +81,10 @@ export async function startPrometheus(program: string, targets: Record<string, s
       query,
       untilScraped: async (times) => {
         const wanted = Object.keys(targets).length;
+        const since = Date.now() / 1_000;
         await eventually(
-          () => query(`count_over_time(up[1m]) >= ${times}`),
+          // all that a target has told since then, the first of it perhaps begun before
+          () => query(`count_over_time(up[${Math.ceil(Date.now() / 1_000 - since) + 1}s]) > ${times}`),
           ({ data }) => data.result.length >= wanted,
         );
       },

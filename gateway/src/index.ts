@@ -22,6 +22,7 @@ import { passThroughs } from './http/pass-throughs.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestMetrics } from './metrics/request-metrics.ts';
+import { watchBus } from './metrics/watch-bus.ts';
 import { watchRedis } from './metrics/watch-redis.ts';
 import { startOperations } from './operations.ts';
 import type { EndedSessions } from './sessions/ended-sessions.ts';
@@ -35,7 +36,8 @@ export type { Graph } from './graph.ts';
  * @param graph what to serve; Arena's own where none is given
  * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
  */
-export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph): Promise<Service> {
+export async function start(env: Env, given: GatewayAdapters, graph?: Graph): Promise<Service> {
+  const adapters = { ...given, bus: given.bus && watchBus(given.bus, given.metrics) };
   const endedSessions = await openEndedSessions(env, adapters);
   let cache: Awaited<ReturnType<typeof openCache>>;
   const close = async () => {

@@ -1,8 +1,11 @@
-import { eventually, scrape } from '@arena/testing';
+import { createMetrics } from '@arena/subgraph-kit';
+import { eventually, readMetrics, scrape } from '@arena/testing';
+import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { freePort } from '../../dev/services/tcp.ts';
+import { requestMetrics } from '../src/metrics/request-metrics.ts';
 import { gatewayOfUpdates, tournamentId, updateEvent, UPDATES } from './subscriptions/tournament-updates.ts';
 import { subscriber } from './subscriptions/subscribers.ts';
 import { startedGateway } from './started-gateway.ts';
@@ -37,33 +40,35 @@ test('what clients ask for is counted by operation, outcome and client', async (
 });
 
 test('labels stay few, whatever clients call themselves and their operations', async () => {
-  await using gateway = await startedGateway({ env: { MAX_TOKENS: '100' } });
-  gateway.tournaments.answer = () => ({ body: { data: { categories: [] } } });
-  for (let n = 0; n < 230; n++) {
-    await gateway.ask(
-      `query Junk${n} { categories { id } }`,
-      {},
-      {
-        'apollographql-client-name': `client ${n % 60}`,
-        'apollographql-client-version': `${n}`,
-      },
-    );
-  }
-  const { text, value } = await scrape(gateway.url);
-  const labels = (metric: string, label: string) =>
-    new Set(
-      [...text.matchAll(new RegExp(`^${metric}\\{.*?${label}="([^"]*)"`, 'gm'))].map(([, name]) => name),
-    );
-  expect(labels('arena_gateway_requests_total', 'operation').size).toBe(201);
+  const metrics = createMetrics();
+  const { plugin } = requestMetrics(metrics, ['query Ours { games { id } }']);
+  const ask = async (operation: string, name: string, version: string) => {
+    const listener = await plugin.requestDidStart?.({} as never);
+    await listener?.willSendResponse?.({
+      operation: getOperationAST(parse(`query ${operation} { games { id } }`)),
+      response: { body: { kind: 'single', singleResult: { data: null } } },
+      contextValue: { client: { name, version } },
+    } as never);
+  };
+  for (let n = 0; n < 230; n++) await ask(`Junk${n}`, `client "${n % 60}"`, `${n}`);
+  await ask('Ours', 'client "0"', '0');
+  const { text, value } = readMetrics((await metrics.scrape()).text);
+  const labels = (metric: string, label: string) => {
+    const found = text.matchAll(new RegExp(`^${metric}\\{.*?${label}="([^"]*)"`, 'gm'));
+    return new Set([...found].map(([, name]) => name));
+  };
+  // 200 that came first, ours, and all others together
+  expect(labels('arena_gateway_requests_total', 'operation').size).toBe(202);
+  expect(value('arena_gateway_requests_total', { operation: 'Ours' })).toBe(1);
   expect(value('arena_gateway_requests_total', { operation: 'other' })).toBe(30);
   const clients = labels('arena_gateway_client_requests_total', 'client');
   expect(clients.size).toBe(51);
-  expect(clients).toContain('client_0');
-  // a document of ours is told apart all the same
-  await gateway.ask('query Catalogue { categories { id } }');
-  expect((await scrape(gateway.url)).value('arena_gateway_requests_total', { operation: 'Catalogue' })).toBe(
-    1,
-  );
+  expect(clients).toContain('client__0_');
+  for (let n = 0; n < 20; n++) await ask('Ours', 'client "0"', `1.${n}`);
+  const after = readMetrics((await metrics.scrape()).text);
+  expect(
+    after.value('arena_gateway_client_requests_total', { client: 'client__0_', version: 'other' }),
+  ).toBeGreaterThan(0);
 });
 
 test('what is refused before it is looked at is counted too', async () => {
@@ -92,6 +97,7 @@ test('open subscriptions are counted by transport and field, and their events as
     url: `${gateway.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: client,
+    retryAttempts: 0,
   });
   const events = live.iterate({ query: UPDATES, variables: { id: tournamentId } });
   const first = events.next();
@@ -104,7 +110,7 @@ test('open subscriptions are counted by transport and field, and their events as
     ).resolves.toBe(wanted);
   await counts('websocket', 1);
   {
-    await using _other = await subscriber(gateway.url, 'server-sent events');
+    await using _other = await subscriber('server-sent events', gateway.url);
     await counts('sse', 1);
   }
   await counts('sse', 0);

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { BoundedNames, outcomeOf, type Metrics } from '@arena/subgraph-kit';
 import type { Context } from '../context.ts';
+import { JsonText } from '../execution/json-text.ts';
 import { ClientNames, type ClientName } from './client-names.ts';
 
 const MAX_OPERATIONS = 200;
@@ -18,6 +19,10 @@ const namesIn = (documents: readonly string[]): string[] =>
 
 type ToldError = { extensions?: Readonly<Record<string, unknown>> | undefined };
 type Result = { data?: unknown; errors?: readonly ToldError[] | undefined };
+
+/** Whether data that are written already are of nothing but nulls. */
+const hasNothing = (data: unknown): boolean =>
+  data instanceof JsonText && /^\{(?:"\w+":null,?)*\}$/.test(data.text);
 
 export type RequestMetrics = {
   /** counts what is answered */
@@ -62,10 +67,12 @@ export function requestMetrics(metrics: Metrics, documents: readonly string[]): 
   };
 
   const outcomeOfAnswer = (result: Result) => {
-    const outcome = outcomeOf(result);
+    const { data, errors } = result;
+    // few answers have errors, and only of those is it asked
+    const outcome = outcomeOf(errors && hasNothing(data) ? { data: null, errors } : result);
     if (outcome !== 'refused') return outcome;
     // nothing was refused where we broke down
-    const isOurs = result.errors?.some(({ extensions }) => extensions?.['code'] === 'INTERNAL');
+    const isOurs = errors?.some(({ extensions }) => extensions?.['code'] === 'INTERNAL');
     return isOurs ? 'error' : 'refused';
   };
 

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type MetricType, type Registry } from 'prom-client';
 import { SeriesMap } from './series.ts';
 
 /** What a metric is: its labels must have few values each, all of them known beforehand or bounded. */
@@ -63,13 +63,14 @@ type Observed = { buckets: number[]; sum: number; count: number };
 
 /** A histogram of the library's, whose numbers are counted in a plainer way than it does. */
 class PlainHistogram extends Histogram {
-  readonly #name: string;
+  readonly #shape: MetricShape;
   readonly #bounds: readonly number[];
   readonly #series: SeriesMap<Observed>;
 
-  constructor(registry: Registry, { name, help, labels = [] }: MetricShape, bounds: readonly number[]) {
+  constructor(registry: Registry, shape: MetricShape, bounds: readonly number[]) {
+    const { name, help, labels = [] } = shape;
     super({ name, help, labelNames: [...labels], buckets: [...bounds], registers: [registry] });
-    this.#name = name;
+    this.#shape = shape;
     this.#bounds = bounds;
     this.#series = new SeriesMap(labels, () => ({ buckets: bounds.map(() => 0), sum: 0, count: 0 }));
   }
@@ -86,8 +87,7 @@ class PlainHistogram extends Histogram {
   }
 
   override async get() {
-    const shape = await super.get();
-    const name = this.#name;
+    const { name, help } = this.#shape;
     const values = [...this.#series.all()].flatMap(({ labels, value: { buckets, sum, count } }) => {
       let below = 0;
       const cumulated = buckets.map((inBucket, index) => ({
@@ -102,7 +102,7 @@ class PlainHistogram extends Histogram {
         { metricName: `${name}_count`, labels, value: count },
       ];
     });
-    return { ...shape, values };
+    return { name, help, type: 'histogram' as unknown as MetricType, aggregator: 'sum' as const, values };
   }
 
   /** what the library writes its text from */

@@ -1,34 +1,40 @@
 import type postgres from 'postgres';
 import type { Metrics } from './metrics.ts';
 
-/** How many statements and transactions want a connection at this moment. */
-type Demand = { now: number };
-
 type Unsafe = postgres.Sql['unsafe'];
 type Work = (tx: postgres.TransactionSql) => unknown;
 
-/** Has something told of each query, from when it is sent until it has ended. */
+/** Tells when a query is sent, and gives what is to be told when it has ended. */
+type Watch = () => (isOk: boolean) => void;
+
+/** Has something told of a query, from when it is sent until it has ended. */
+function watchQuery(query: PromiseLike<unknown>, begin: Watch): void {
+  const sent = query.then.bind(query);
+  // postgres-js sends a query when its result is asked for
+  const then = (onRows?: (rows: unknown) => unknown, onError?: (error: unknown) => unknown) => {
+    const end = begin();
+    return sent(
+      (rows) => {
+        end(true);
+        return onRows ? onRows(rows) : rows;
+      },
+      (error: unknown) => {
+        end(false);
+        if (!onError) throw error;
+        return onError(error);
+      },
+    );
+  };
+  Object.assign(query, { then });
+}
+
+/** Has something told of each query that is made in this way. */
 const watched =
-  (unsafe: Unsafe, begin: () => (isOk: boolean) => void): Unsafe =>
+  (unsafe: Unsafe, begin: Watch): Unsafe =>
   (text, parameters, options) => {
     const query = unsafe(text, parameters, options);
-    const sent = query.then.bind(query) as typeof query.then;
-    // postgres-js sends a query when its result is asked for
-    query.then = (onRows, onError) => {
-      const end = begin();
-      return sent(
-        (rows) => {
-          end(true);
-          return (onRows ? onRows(rows) : rows) as never;
-        },
-        (error: unknown) => {
-          end(false);
-          if (!onError) throw error;
-          return onError(error);
-        },
-      );
-    };
-    return query;
+    watchQuery(query, begin);
+    return query as never;
   };
 
 /** Has a pool's statements counted and timed, the wait for a connection included, and its use told. */
@@ -47,21 +53,22 @@ export function measureSql(sql: postgres.Sql, poolSize: number, metrics: Metrics
     name: 'arena_sql_pool_waiting',
     help: 'Transactions and statements beyond the connections of the pool: they wait.',
   });
-  const demand: Demand = { now: 0 };
+  /** the statements and transactions that want a connection at this moment */
+  const demand = { now: 0 };
   metrics.read('sql_pool', () => {
     size.set(poolSize);
     inUse.set(Math.min(demand.now, poolSize));
     waiting.set(Math.max(0, demand.now - poolSize));
   });
 
-  const timed = (): ((isOk: boolean) => void) => {
+  const timed: Watch = () => {
     const startedAt = performance.now();
     return (isOk) => durations.observe((performance.now() - startedAt) / 1_000, [isOk ? 'ok' : 'error']);
   };
-  const alone = () => {
+  const alone: Watch = () => {
     demand.now += 1;
     const end = timed();
-    return (isOk: boolean) => {
+    return (isOk) => {
       demand.now -= 1;
       end(isOk);
     };
