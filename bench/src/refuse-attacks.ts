@@ -3,7 +3,7 @@
 import { request } from 'node:http';
 import { parseArgs } from 'node:util';
 import { parseEnv, start } from '@arena/gateway';
-import { createLogger } from '@arena/subgraph-kit';
+import { createLogger, createMetrics } from '@arena/subgraph-kit';
 import { ATTACKS, type Attack } from '@arena/testing';
 import { subgraphsAt } from '../../gateway/test/subgraphs-at.ts';
 import { percentile } from '../gateway/load/percentile.ts';
@@ -27,7 +27,7 @@ const gateway = await start(
     ...subgraphsAt(NOWHERE),
     RATE_LIMIT_ADDRESS: MUCH,
   }),
-  { logger: createLogger('bench', 'error'), now: () => new Date() },
+  { logger: createLogger('bench', 'error'), metrics: createMetrics(), now: () => new Date() },
 );
 
 type Sent = Pick<Attack, 'method' | 'search' | 'headers' | 'body'>;

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ask, openEmbeddedBus, type EventBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
-import { createLogger, newId } from '@arena/subgraph-kit';
+import { createLogger, createMetrics, newId } from '@arena/subgraph-kit';
 import * as tickets from '@arena/tickets';
 import postgres from 'postgres';
 import { percentile } from '../gateway/load/percentile.ts';
@@ -120,7 +120,13 @@ const env = tickets.parseEnv({
   NODE_ENV: 'test',
 });
 const live = openLocalLive(logger);
-const service = await tickets.start(env, { logger, now: () => new Date(), bus, live });
+const service = await tickets.start(env, {
+  logger,
+  metrics: createMetrics(),
+  now: () => new Date(),
+  bus,
+  live,
+});
 
 async function sell(seats: number): Promise<Sale> {
   const tournamentId = await makeSeats(bus, sql, seats);

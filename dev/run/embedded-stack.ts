@@ -1,7 +1,7 @@
 import * as gateway from '@arena/gateway';
 import type { EventAdapters, EventBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
-import { createLogger, type Service } from '@arena/subgraph-kit';
+import { createLogger, createMetrics, type Service } from '@arena/subgraph-kit';
 import * as notifications from '@arena/notifications';
 import * as payments from '@arena/payments';
 import * as streams from '@arena/streams';
@@ -25,7 +25,12 @@ type AdaptersFor = (service: ServiceName) => EventAdapters;
 /** Adapters for a service that runs for real. */
 export const liveAdapters =
   (logLevel: string, bus: EventBus): AdaptersFor =>
-  (service) => ({ logger: createLogger(service, logLevel), now: () => new Date(), bus });
+  (service) => {
+    const metrics = createMetrics();
+    // they are all one process
+    if (service === 'gateway') metrics.watchProcess();
+    return { logger: createLogger(service, logLevel), metrics, now: () => new Date(), bus };
+  };
 
 /** Migrates every subgraph's database. */
 export async function migrateAll(databaseUrls: Record<SubgraphName, string>): Promise<void> {
@@ -37,7 +42,8 @@ export async function startEmbeddedStack(settings: StackSettings, adaptersFor: A
   const env = await stackEnv(settings);
   const streamsEnv = streams.parseEnv(env.subgraph('streams'));
   const presence = streams.openLocalPresence(streams.presenceTimes(streamsEnv));
-  const live = openLocalLive(adaptersFor('gateway').logger);
+  const gatewayAdapters = adaptersFor('gateway');
+  const live = openLocalLive(gatewayAdapters.logger);
   const started: Service[] = [];
   const stop = async () => {
     for (const service of started.reverse()) await service.stop();
@@ -76,7 +82,7 @@ export async function startEmbeddedStack(settings: StackSettings, adaptersFor: A
     };
     const urls = SUBGRAPHS.map((name) => [name, running[name].url]);
     const gatewayEnv = env.gateway(Object.fromEntries(urls) as Record<SubgraphName, string>);
-    const { url } = keep(await gateway.start(gateway.parseEnv(gatewayEnv), adaptersFor('gateway')));
+    const { url } = keep(await gateway.start(gateway.parseEnv(gatewayEnv), gatewayAdapters));
     return { url, subgraphs: running, stop };
   } catch (error) {
     await stop();

@@ -37,6 +37,8 @@ export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
   const { variables, ports } = settings;
   const shared = {
     ...variables,
+    // one port for all on this machine would be taken; each shows its metrics on its own
+    METRICS_PORT: undefined,
     KEY_ENCRYPTION_KEY: undefined,
     IDENTITY_JWKS: JSON.stringify({ keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] }),
   };
@@ -52,6 +54,7 @@ export async function stackEnv(settings: StackSettings): Promise<StackEnv> {
     }),
     gateway: (urls) => ({
       ...variables,
+      METRICS_PORT: undefined,
       KEY_ENCRYPTION_KEY: undefined,
       DATABASE_URL: undefined,
       PORT: String(ports.gateway),

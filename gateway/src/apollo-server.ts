@@ -14,6 +14,8 @@ import { requestErrorStatus } from './http/request-errors.ts';
 
 export type ApolloServerOptions = {
   gateway: GatewayInterface;
+  /** counts what is answered */
+  requests: ApolloServerPlugin<Context>;
   /** decides about an operation before it is run */
   guard: ApolloServerPlugin<Context>;
   /** where documents are kept that clients name by their hash */
@@ -23,12 +25,20 @@ export type ApolloServerOptions = {
 };
 
 /** Apollo Server over the federated graph. In production neither the schema nor a landing page is shown. */
-export const createApolloServer = ({ gateway, guard, queries, production, logger }: ApolloServerOptions) =>
+export const createApolloServer = ({
+  gateway,
+  requests,
+  guard,
+  queries,
+  production,
+  logger,
+}: ApolloServerOptions) =>
   new ApolloServer<Context>({
     gateway,
     stringifyResult,
     plugins: [
       errorPlugin<Context>(logger),
+      requests,
       requestErrorStatus,
       guard,
       ApolloServerPluginCacheControlDisabled(),

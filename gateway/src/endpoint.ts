@@ -1,4 +1,10 @@
-import { graphqlHandler, traceparentOf, type Handler, type UpgradeHandler } from '@arena/subgraph-kit';
+import {
+  graphqlHandler,
+  traceparentOf,
+  type DomainError,
+  type Handler,
+  type UpgradeHandler,
+} from '@arena/subgraph-kit';
 import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { GatewayAdapters } from './adapters.ts';
@@ -17,6 +23,8 @@ import { acceptedFraming } from './http/streams/accepted-framing.ts';
 import { admitEventSource } from './http/streams/admit-event-source.ts';
 import { createDelivery } from './http/streams/deliver.ts';
 import { userAgentOf } from './http/user-agent.ts';
+import { clientNameOf } from './metrics/client-names.ts';
+import type { RequestMetrics } from './metrics/request-metrics.ts';
 import { OperationsInHand } from './operations-in-hand.ts';
 import type { Operations } from './operations.ts';
 import type { EndedSessions } from './sessions/ended-sessions.ts';
@@ -32,6 +40,7 @@ export type EndpointOptions = {
   adapters: GatewayAdapters;
   graph: Graph;
   operations: Operations;
+  requests: Pick<RequestMetrics, 'refused'>;
   authenticator: Authenticator;
   endedSessions: EndedSessions;
   /** the origins whose pages may use the gateway */
@@ -47,7 +56,7 @@ export type Endpoint = {
 
 /** Serves GraphQL: over HTTP as one answer or as a stream of events, and over WebSocket. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { env, adapters, graph, operations, authenticator, endedSessions, origins } = options;
+  const { env, adapters, graph, operations, requests, authenticator, endedSessions, origins } = options;
   const { logger, now } = adapters;
   const { server } = operations;
   const admit = createAdmission(env, graph);
@@ -57,22 +66,30 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     traceparent: traceparentOf(request.headers),
     address: clientAddress(request, env.TRUSTED_PROXY_HOPS),
     userAgent: userAgentOf(request),
+    client: clientNameOf(request.headers),
   });
+  const onRefusal = (request: IncomingMessage, { extensions }: DomainError) =>
+    requests.refused(extensions.code, clientNameOf(request.headers));
 
   const handler = graphqlHandler<Context>({
     server,
     admit: (request) => admit(admitEventSource(admitGraphqlAccept(admitOrigin(request)))),
     createContext: async (request, response) => {
       const { identity, expiresAtMs } = await authenticator.authenticate(request.headers.authorization);
-      const takesEvents = acceptedFraming(request.headers.accept) !== undefined;
+      const framing = acceptedFraming(request.headers.accept);
       return {
         ...clientOf(request),
         identity,
         requestId: requestIdOf(request),
         signal: requestSignal(response, env.OPERATION_TIMEOUT_MS),
-        streaming: takesEvents ? { isGet: request.method === 'GET', expiresAtMs } : undefined,
+        streaming: framing && {
+          isGet: request.method === 'GET',
+          transport: framing.transport,
+          expiresAtMs,
+        },
       };
     },
+    onRefusal,
     deliver: createDelivery({ heartbeatMs: env.HEARTBEAT_MS, watch, logger }),
   });
 
@@ -81,6 +98,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const webSockets = serveWebSockets({
     server,
     admit,
+    onRefusal: requests.refused,
     authenticator,
     watch,
     clientOf,
@@ -95,7 +113,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   });
 
   return {
-    handler: shedLoad(inHand, handler),
+    handler: shedLoad(inHand, handler, onRefusal),
     onUpgrade: webSockets.upgrade,
     endStreams: async () => {
       webSockets.drain();

@@ -10,6 +10,7 @@ import type { Cache } from './cache/open-cache.ts';
 import type { Transport } from './execution/executor.ts';
 import { gatewayExecutor } from './gateway-executor.ts';
 import type { Graph } from './graph.ts';
+import type { ExecutionMetrics } from './metrics/execution-metrics.ts';
 import { serve, type ServedGraph } from './served-graph.ts';
 import type { Subscriptions } from './subscriptions/subscriptions.ts';
 import { loadSchemas } from './supergraph/load-schemas.ts';
@@ -22,6 +23,7 @@ export type FederationOptions = {
   subscriptions: Pick<Subscriptions, 'open' | 'replaceGraph'>;
   /** whether clients may see how their operations are planned */
   showPlans: boolean;
+  metrics?: ExecutionMetrics | undefined;
   logger: Logger;
 };
 
@@ -50,12 +52,18 @@ export class Federation implements GatewayInterface {
    * @throws what is wrong with it
    */
   async replace(graph: Graph): Promise<void> {
-    const { subscriptions, logger } = this.#options;
+    const { subscriptions, metrics, logger } = this.#options;
     const { cache, transport } = this.#options;
-    const served = await serve(graph, { transport, cache: cache?.keeps ? cache.store : undefined, logger });
+    const served = await serve(graph, {
+      transport,
+      cache: cache?.keeps ? cache.store : undefined,
+      metrics,
+      logger,
+    });
     const schemas = await loadSchemas(graph, logger);
     this.#served.set(schemas.apiSchema, served);
     for (const callback of this.#callbacks) callback(schemas);
+    metrics?.serves(graph.supergraphSdl);
     await subscriptions.replaceGraph(served, schemas.apiSchema);
   }
 
@@ -65,13 +73,13 @@ export class Federation implements GatewayInterface {
   }
 
   async load(): Promise<GatewayLoadResult> {
-    const { graph, cache, subscriptions, showPlans } = this.#options;
+    const { graph, cache, subscriptions, showPlans, metrics } = this.#options;
     await this.replace(graph);
     const servedBy = (schema: GraphQLSchema) => this.servedBy(schema);
     return {
       executor: gatewayExecutor({
         servedBy,
-        answers: cache && new AnswerCache(cache.store),
+        answers: cache && new AnswerCache(cache.store, metrics),
         subscriptions,
         showPlans,
       }),

@@ -1,8 +1,10 @@
 import {
   createIdentitySigner,
+  metricsRoute,
   route,
   routeUpgrades,
   sendJson,
+  serveMetrics,
   startHttpServer,
   stopOnce,
   type Service,
@@ -19,6 +21,9 @@ import { allowedOrigins, createCors } from './http/cors.ts';
 import { passThroughs } from './http/pass-throughs.ts';
 import { readinessHandler } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
+import { requestMetrics } from './metrics/request-metrics.ts';
+import { watchBus } from './metrics/watch-bus.ts';
+import { watchRedis } from './metrics/watch-redis.ts';
 import { startOperations } from './operations.ts';
 import type { EndedSessions } from './sessions/ended-sessions.ts';
 import { openEndedSessions } from './sessions/open-ended-sessions.ts';
@@ -31,7 +36,8 @@ export type { Graph } from './graph.ts';
  * @param graph what to serve; Arena's own where none is given
  * @throws StartError when the port cannot be listened on, or the supergraph and the environment do not fit
  */
-export async function start(env: Env, adapters: GatewayAdapters, graph?: Graph): Promise<Service> {
+export async function start(env: Env, given: GatewayAdapters, graph?: Graph): Promise<Service> {
+  const adapters = { ...given, bus: given.bus && watchBus(given.bus, given.metrics) };
   const endedSessions = await openEndedSessions(env, adapters);
   let cache: Awaited<ReturnType<typeof openCache>>;
   const close = async () => {
@@ -59,7 +65,7 @@ async function serve(
   adapters: GatewayAdapters,
   { endedSessions, cache, graph }: Served,
 ): Promise<Service> {
-  const { logger, now } = adapters;
+  const { logger, metrics, now } = adapters;
   const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
   const authenticator = createAuthenticator({
     keys: accessTokenKeys(env.USERS_URL),
@@ -69,11 +75,14 @@ async function serve(
     now,
   });
   const served = graph ?? (await arenaGraph(env));
+  const requests = requestMetrics(metrics, served.operations ?? []);
+  watchRedis(adapters.redis, metrics);
   const operations = await startOperations({
     env,
     adapters,
     graph: served,
     cache,
+    requests: requests.plugin,
     sign: createIdentitySigner(key, () => now().getTime()),
   });
 
@@ -84,6 +93,7 @@ async function serve(
     adapters,
     graph: served,
     operations,
+    requests,
     authenticator,
     endedSessions,
     origins,
@@ -93,6 +103,7 @@ async function serve(
 
   const answer = route({
     ...passedThrough.routes,
+    ...metricsRoute(env, metrics),
     '/graphql': endpoint.handler,
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
@@ -104,22 +115,31 @@ async function serve(
     }),
   });
 
-  const http = await startHttpServer({
-    host: env.HOST,
-    port: env.PORT,
-    drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
-    onError: (error) => logger.error({ err: error }, 'request failed'),
-    onUpgrade: routeUpgrades({ '/graphql': endpoint.onUpgrade }),
-    handler: (request, response) => {
-      // kept on the request itself, so that the context and the answer's header tell the same id
-      request.headers['x-request-id'] = requestIdOf(request);
-      response.setHeader('x-request-id', request.headers['x-request-id']);
-      if (applyCors(request, response)) return;
-      return answer(request, response);
-    },
-  }).catch(async (error: unknown) => {
+  let shown: Awaited<ReturnType<typeof serveMetrics>>;
+  const close = async () => {
+    await shown?.stop();
     await operations.stop();
     await passedThrough.close();
+  };
+  const listen = async () => {
+    shown = await serveMetrics(env, metrics, logger);
+    return startHttpServer({
+      host: env.HOST,
+      port: env.PORT,
+      drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
+      onError: (error) => logger.error({ err: error }, 'request failed'),
+      onUpgrade: routeUpgrades({ '/graphql': endpoint.onUpgrade }),
+      handler: (request, response) => {
+        // kept on the request itself, so that the context and the answer's header tell the same id
+        request.headers['x-request-id'] = requestIdOf(request);
+        response.setHeader('x-request-id', request.headers['x-request-id']);
+        if (applyCors(request, response)) return;
+        return answer(request, response);
+      },
+    });
+  };
+  const http = await listen().catch(async (error: unknown) => {
+    await close();
     throw error;
   });
   logger.info({ url: http.url }, 'listening');
@@ -130,8 +150,7 @@ async function serve(
       const stopped = http.stop();
       await endpoint.endStreams();
       await stopped;
-      await operations.stop();
-      await passedThrough.close();
+      await close();
     },
   };
 }

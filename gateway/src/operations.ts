@@ -1,4 +1,4 @@
-import type { ApolloServer } from '@apollo/server';
+import type { ApolloServer, ApolloServerPlugin } from '@apollo/server';
 import type { createIdentitySigner } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
 import { createApolloServer } from './apollo-server.ts';
@@ -8,6 +8,10 @@ import { subscriptionCaps, type Env } from './env.ts';
 import { Federation } from './federation.ts';
 import type { Graph } from './graph.ts';
 import { operationGuard } from './operation-guard.ts';
+import { executionMetrics } from './metrics/execution-metrics.ts';
+import { circuitMetrics, measuredTransport } from './metrics/fetch-metrics.ts';
+import { liveMetrics } from './metrics/live-metrics.ts';
+import { countedLimiter } from './metrics/rate-limit-metrics.ts';
 import { createQueryStore, NO_QUERIES } from './persisted-documents/query-store.ts';
 import { createRateLimiter } from './rate-limits/rate-limiter.ts';
 import { openConnections } from './subgraphs/connections.ts';
@@ -25,6 +29,8 @@ export type OperationsOptions = {
   /** what to serve at first */
   graph: Graph;
   cache: Cache | undefined;
+  /** counts what is answered */
+  requests: ApolloServerPlugin<Context>;
   /** signs who the caller is, for one subgraph */
   sign: ReturnType<typeof createIdentitySigner>;
 };
@@ -42,16 +48,21 @@ export type Operations = {
  */
 export async function startOperations({
   env,
-  adapters: { logger, redis },
+  adapters: { logger, metrics, now, redis },
   graph,
   cache,
+  requests,
   sign,
 }: OperationsOptions): Promise<Operations> {
   const production = env.NODE_ENV === 'production';
-  const connections = openConnections(graph.subgraphUrls, logger);
+  const onCircuit = circuitMetrics(Object.keys(graph.subgraphUrls), metrics);
+  const connections = openConnections(graph.subgraphUrls, logger, onCircuit);
   const timeoutsOf = subgraphTimeouts(env);
   const maxAnswerBytes = env.SUBGRAPH_MAX_ANSWER_BYTES;
-  const transport = createTransport({ connections, sign, timeoutsOf, maxAnswerBytes });
+  const transport = measuredTransport(
+    createTransport({ connections, sign, timeoutsOf, maxAnswerBytes }),
+    metrics,
+  );
   const socketOf = subgraphSockets({
     urls: graph.subgraphUrls,
     sign,
@@ -64,6 +75,7 @@ export async function startOperations({
     counts: new SubscriptionCounts(env.RATE_LIMITS === 'on' ? subscriptionCaps(env) : undefined),
     capacity: env.SUBSCRIPTION_QUEUE,
     maxDropped: env.SUBSCRIPTION_MAX_DROPPED,
+    count: liveMetrics(metrics),
     timeoutMs: env.OPERATION_TIMEOUT_MS,
     logger,
   });
@@ -73,15 +85,15 @@ export async function startOperations({
     cache,
     subscriptions,
     showPlans: !production,
+    metrics: executionMetrics(metrics, now),
     logger,
   });
   const shared = redis && { redis, prefix: env.LIVE_PREFIX };
-  const limiter = createRateLimiter({
-    points: { person: env.RATE_LIMIT_PERSON, address: env.RATE_LIMIT_ADDRESS },
-    shared,
-  });
+  const points = { person: env.RATE_LIMIT_PERSON, address: env.RATE_LIMIT_ADDRESS };
+  const limiter = countedLimiter(createRateLimiter({ points, shared }), metrics);
   const server = createApolloServer({
     gateway: federation,
+    requests,
     guard: operationGuard({
       costOf: (schema) => federation.servedBy(schema).estimateCost,
       maxCost: env.MAX_COST,

@@ -7,6 +7,7 @@ import type { CacheStore } from './cache/cache-store.ts';
 import { createExecutor, type Executor, type Transport } from './execution/executor.ts';
 import { warmUp } from './execution/warm-up.ts';
 import type { Graph } from './graph.ts';
+import type { ExecutionMetrics } from './metrics/execution-metrics.ts';
 import { createCostEstimator, type CostEstimator } from './operation-cost/cost-estimator.ts';
 
 /** All that is made of one supergraph to serve it. */
@@ -20,6 +21,7 @@ export type ServeOptions = {
   transport: Transport;
   /** where answers are kept; absent where none are */
   cache?: CacheStore | undefined;
+  metrics?: ExecutionMetrics | undefined;
   logger: Logger;
 };
 
@@ -27,8 +29,11 @@ export type ServeOptions = {
  * Makes a graph ready to be served, letting requests through in between.
  * @throws GraphQLError when the supergraph is not valid, StartError when it wants what we do not enforce
  */
-export async function serve(graph: Graph, { transport, cache, logger }: ServeOptions): Promise<ServedGraph> {
-  const executor = createExecutor({ supergraphSdl: graph.supergraphSdl, transport, cache, logger });
+export async function serve(
+  graph: Graph,
+  { transport, cache, metrics, logger }: ServeOptions,
+): Promise<ServedGraph> {
+  const executor = createExecutor({ supergraphSdl: graph.supergraphSdl, transport, cache, metrics, logger });
   const rules = readRules(executor.internalSchema, policies);
   await setImmediate();
   const served = {

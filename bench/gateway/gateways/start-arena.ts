@@ -1,5 +1,5 @@
 import { parseEnv, start } from '@arena/gateway';
-import { createLogger } from '@arena/subgraph-kit';
+import { createLogger, createMetrics } from '@arena/subgraph-kit';
 import { connectRedis } from '../../../gateway/src/redis/connect-redis.ts';
 import { subgraphsAt } from '../../../gateway/test/subgraphs-at.ts';
 import type { GatewayOptions } from './gateway-options.ts';
@@ -36,6 +36,7 @@ export async function startArena(
   const logger = createLogger('gateway', 'warn');
   const adapters = {
     logger,
+    metrics: createMetrics(),
     now: () => new Date(),
     ...(cache === 'on' && { redis: connectRedis(redisUrl, logger), bus: SILENT_BUS }),
   };

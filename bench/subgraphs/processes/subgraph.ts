@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { openEmbeddedBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
-import { createLogger } from '@arena/subgraph-kit';
+import { createLogger, createMetrics } from '@arena/subgraph-kit';
 import * as tournaments from '@arena/tournaments';
 import * as users from '@arena/users';
 import { runChild } from '../../gateway/child/run-child.mjs';
@@ -38,7 +38,14 @@ runChild({
       TIMED_WORK: 'off',
     };
     const bus = await openEmbeddedBus({ databaseUrl, logger });
-    const adapters = { logger, now: () => new Date(), bus, live: openLocalLive(logger), onStatement };
+    const adapters = {
+      logger,
+      metrics: createMetrics(),
+      now: () => new Date(),
+      bus,
+      live: openLocalLive(logger),
+      onStatement,
+    };
     const service =
       name === 'users'
         ? await users.start(users.parseEnv(variables), adapters)

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { JsonText } from '../execution/json-text.ts';
 import { identityKey } from '../execution/identity-key.ts';
 import type { PreparedOperation } from '../execution/prepared-operation.ts';
+import type { ExecutionMetrics } from '../metrics/execution-metrics.ts';
 import { Basis } from './basis.ts';
 import { hashOf } from './cache-key.ts';
 import type { CacheStore } from './cache-store.ts';
@@ -34,22 +35,28 @@ const MAX_REMEMBERED = 10_000;
 /** Whole answers to queries, kept for everybody or, where they hang on who asks, for the one caller. */
 export class AnswerCache {
   readonly #store: CacheStore;
+  readonly #metrics: Pick<ExecutionMetrics, 'looked'> | undefined;
   /** what was asked for here lately: most of what is asked once is never asked again, and its fetches are kept */
   readonly #asked = new LRUCache<string, true>({ max: MAX_REMEMBERED });
 
-  constructor(store: CacheStore) {
+  constructor(store: CacheStore, metrics?: Pick<ExecutionMetrics, 'looked'>) {
     this.#store = store;
+    this.#metrics = metrics;
   }
 
   /** Looks for a query's answer. Nobody gets what is older than their own last write. */
   async look({ prepared, name, variables, context }: CachedQuery): Promise<Looked> {
     const { plan } = prepared;
     const { userId } = context.identity;
-    if (plan.caching === 'none' && userId === null) return NOTHING;
+    if (plan.caching === 'none' && userId === null) {
+      this.#metrics?.looked('answer', 'bypass');
+      return NOTHING;
+    }
     const caller = plan.personal ? identityKey(context.identity) : '';
     const key = hashOf(name, plan.hash, JSON.stringify(prepared.declared(variables)), caller);
     const isWhole = plan.caching === 'whole';
     const found = await this.#store.look(userId ?? undefined, isWhole ? key : undefined);
+    this.#metrics?.looked('answer', found?.kept ? 'hit' : found && isWhole ? 'miss' : 'bypass');
     if (!found) return NOTHING;
     const isAskedAgain = isWhole && this.#asked.has(key);
     const basis = new Basis(found, isAskedAgain);

@@ -1,5 +1,6 @@
 import { NotAnAnswer, type Answer, type SubgraphFault } from '../execution/answer.ts';
 import { fieldOf, isResultObject, type ResultObject } from '../execution/result-tree.ts';
+import type { ExecutionMetrics } from '../metrics/execution-metrics.ts';
 import { takeTags } from './answer-tags.ts';
 import type { Basis } from './basis.ts';
 import { keyOf } from './cache-key.ts';
@@ -44,9 +45,11 @@ const withoutTagFaults = ({ data, faults }: Answer): Answer => ({
 /** Answers of subgraphs, kept as a whole or by their entities. */
 export class FetchCache {
   readonly #store: CacheStore;
+  readonly #metrics: Pick<ExecutionMetrics, 'looked'> | undefined;
 
-  constructor(store: CacheStore) {
+  constructor(store: CacheStore, metrics?: Pick<ExecutionMetrics, 'looked'>) {
     this.#store = store;
+    this.#metrics = metrics;
   }
 
   /** The answer to a fetch of root fields, kept as a whole. @throws what the subgraph's call does */
@@ -54,6 +57,7 @@ export class FetchCache {
     const reading = await this.#store.read([space], basis.notBefore);
     const [kept] = reading?.entries ?? [];
     const [data] = reading ? valuesOf(reading) : [];
+    this.#metrics?.looked('fetch', kept && data ? 'hit' : reading ? 'miss' : 'bypass');
     if (kept && data) {
       basis.add(kept);
       return { data, faults: [] };
@@ -75,11 +79,14 @@ export class FetchCache {
     const reading = await this.#store.read(keys, basis.notBefore);
     if (!reading) {
       basis.spoil();
+      this.#metrics?.looked('entity', 'bypass', keys.length);
       return withoutTagFaults((await ask(representations)).answer);
     }
     for (const entry of reading.entries) if (entry) basis.add(entry);
     const entities: unknown[] = valuesOf(reading);
     const missing = entities.flatMap((entity, index) => (entity === null ? [index] : []));
+    this.#metrics?.looked('entity', 'hit', keys.length - missing.length);
+    this.#metrics?.looked('entity', 'miss', missing.length);
     if (missing.length === 0) return { data: { _entities: entities }, faults: [] };
 
     const { answer: told, isOwn } = await ask(missing.map((index) => representations[index] as string));

@@ -14,6 +14,7 @@ import type { Basis } from '../cache/basis.ts';
 import { readCacheHints } from '../cache/cache-hints.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
 import type { Context } from '../context.ts';
+import type { ExecutionMetrics } from '../metrics/execution-metrics.ts';
 import type { Answer } from './answer.ts';
 import { documentBytes, MAX_DOCUMENTS_BYTES } from './document-size.ts';
 import { JsonText } from './json-text.ts';
@@ -101,6 +102,7 @@ export function createExecutor(options: {
   transport: Transport;
   /** where answers of subgraphs are kept; absent where none are */
   cache?: CacheStore | undefined;
+  metrics?: ExecutionMetrics | undefined;
   logger: Logger;
 }): Executor {
   const supergraph = Supergraph.build(options.supergraphSdl, {
@@ -115,7 +117,7 @@ export function createExecutor(options: {
     personalFields(internalSchema),
     options.cache && readCacheHints(internalSchema),
   );
-  const subgraphs = new SubgraphCaller(options.transport, options.cache);
+  const subgraphs = new SubgraphCaller(options.transport, options.cache, options.metrics);
   const prepared = new LRUCache<string, PreparedOperation | GraphQLError>({ maxSize: MAX_DOCUMENTS_BYTES });
 
   /** What cannot be planned is remembered too, since to find that out may take long. */
@@ -146,7 +148,9 @@ export function createExecutor(options: {
     const key = `${hash} ${fetched?.hash ?? ''} ${operation.name?.value ?? ''}`;
     let known = prepared.get(key);
     if (!known) {
+      const startedAt = performance.now();
       known = planAndCompile(source, operation);
+      options.metrics?.planned((performance.now() - startedAt) / 1_000);
       const fetches = known instanceof GraphQLError ? 0 : known.plan.fetches;
       prepared.set(key, known, { size: documentBytes(document, fetches) });
     }

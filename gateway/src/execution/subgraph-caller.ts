@@ -3,6 +3,7 @@ import type { Basis } from '../cache/basis.ts';
 import { hashOf, keyOf } from '../cache/cache-key.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
 import type { Context } from '../context.ts';
+import type { ExecutionMetrics } from '../metrics/execution-metrics.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import type { Fetch } from './plan-compiler.ts';
 import { identityKey } from './identity-key.ts';
@@ -35,11 +36,13 @@ export class SubgraphCaller {
   readonly #transport: Transport;
   readonly #reads = new SharedReads();
   readonly #cache: FetchCache | undefined;
+  readonly #metrics: ExecutionMetrics | undefined;
 
   /** @param store where answers are kept; absent where none are */
-  constructor(transport: Transport, store?: CacheStore) {
+  constructor(transport: Transport, store?: CacheStore, metrics?: ExecutionMetrics) {
     this.#transport = transport;
-    this.#cache = store && new FetchCache(store);
+    this.#cache = store && new FetchCache(store, metrics);
+    this.#metrics = metrics;
   }
 
   /**
@@ -59,6 +62,7 @@ export class SubgraphCaller {
     const { basis, context } = options;
     if (!this.#cache || !basis || !policy) {
       basis?.spoil();
+      this.#metrics?.looked('fetch', 'bypass');
       return (await ask(representations)).answer;
     }
     const caller = fetch.personal ? identityKey(context.identity) : '';

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError, sendRefusal, type Handler } from '@arena/subgraph-kit';
 import type { OperationsInHand } from '../operations-in-hand.ts';
 
@@ -21,9 +21,17 @@ export const overloaded = (): DomainError =>
  * it has come in full, lest who sends slowly take a place, until its response is closed or goes on as a stream.
  */
 export const shedLoad =
-  (inHand: OperationsInHand, handler: Handler): Handler =>
+  (
+    inHand: OperationsInHand,
+    handler: Handler,
+    onRefusal: (request: IncomingMessage, error: DomainError) => void,
+  ): Handler =>
   (request, response) => {
-    if (inHand.isFull) return sendRefusal(request, response, overloaded(), 503);
+    if (inHand.isFull) {
+      const refusal = overloaded();
+      onRefusal(request, refusal);
+      return sendRefusal(request, response, refusal, 503);
+    }
     let leave = () => {};
     request.once('end', () => (leave = inHand.enter()));
     const release = () => leave();

@@ -20,8 +20,12 @@ type Shared = {
  * their queues until it is. All consumers share one connection. The log tells once that it is away and once that it is
  * there.
  */
-export function busInTime(connect: () => Promise<EventBus>, logger: Logger): Pick<EventBus, 'consume'> {
+export function busInTime(
+  connect: () => Promise<EventBus>,
+  logger: Logger,
+): Pick<EventBus, 'consume' | 'queues'> {
   let shared: Shared | undefined;
+  let connected: EventBus | undefined;
 
   /** @returns undefined when it was given up */
   async function connectInTime(signal: AbortSignal): Promise<EventBus | undefined> {
@@ -30,6 +34,7 @@ export function busInTime(connect: () => Promise<EventBus>, logger: Logger): Pic
       try {
         const bus = await connect();
         if (isAway) logger.info('RabbitMQ is there');
+        connected = bus;
         return bus;
       } catch (error) {
         if (!isAway) logger.warn({ err: error }, 'RabbitMQ is away; going on without it');
@@ -56,10 +61,15 @@ export function busInTime(connect: () => Promise<EventBus>, logger: Logger): Pic
     shared = undefined;
     used.giveUp.abort();
     await Promise.all(used.ending);
+    connected = undefined;
     await (await used.bus)?.close();
   }
 
   return {
+    queues: async (consumer) => {
+      if (!connected) throw new Error('RabbitMQ is away');
+      return connected.queues(consumer);
+    },
     consume: async (queue, handle) => {
       const used = use();
       const stopping = new AbortController();

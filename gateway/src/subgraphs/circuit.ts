@@ -17,19 +17,28 @@ export type Circuit = <Answer>(
 /**
  * Makes the circuit of a subgraph: while most of what is sent fails, nothing is sent but one probe now and then.
  * Only CallFailed counts as a failure.
+ * @param onChange told when it opens and when it closes
  * @returns a function that rejects with CircuitOpen, or what `send` rejects with
  */
-export function createCircuit(subgraph: string, logger: Logger): Circuit {
+export function createCircuit(
+  subgraph: string,
+  logger: Logger,
+  onChange: (isOpen: boolean) => void = () => {},
+): Circuit {
   const breaker = circuitBreaker(handleType(CallFailed), {
     halfOpenAfter: OPEN_MS,
     breaker: new FailureRate(),
   });
   const refused = () => new CircuitOpen(`The subgraph ${subgraph} is not called while most calls fail`);
-  breaker.onBreak((reason) =>
-    logger.warn({ subgraph, err: 'error' in reason ? reason.error : undefined }, 'circuit opened'),
-  );
+  breaker.onBreak((reason) => {
+    onChange(true);
+    logger.warn({ subgraph, err: 'error' in reason ? reason.error : undefined }, 'circuit opened');
+  });
   breaker.onHalfOpen(() => logger.info({ subgraph }, 'circuit half-open'));
-  breaker.onReset(() => logger.info({ subgraph }, 'circuit closed'));
+  breaker.onReset(() => {
+    onChange(false);
+    logger.info({ subgraph }, 'circuit closed');
+  });
 
   return async (signal, send) => {
     // cockatiel would let everybody wait for the probe

@@ -12,7 +12,11 @@ const MAX_WAITING = 1_000;
 export type Connection = Line & { circuit: Circuit };
 
 /** Kept-alive connections to each subgraph. */
-export function openConnections(urls: Record<string, string>, logger: Logger) {
+export function openConnections(
+  urls: Record<string, string>,
+  logger: Logger,
+  onCircuit: (subgraph: string, isOpen: boolean) => void,
+) {
   const pools = Object.entries(urls).map(([name, url]) => {
     const options = { connections: CONNECTIONS_PER_SUBGRAPH, connectTimeout: 1_000 };
     return [name, new Pool(new URL(url).origin, options)] as const;
@@ -23,7 +27,7 @@ export function openConnections(urls: Record<string, string>, logger: Logger) {
       {
         dispatcher,
         turnstile: new Turnstile(CONNECTIONS_PER_SUBGRAPH, MAX_WAITING),
-        circuit: createCircuit(name, logger),
+        circuit: createCircuit(name, logger, (isOpen) => onCircuit(name, isOpen)),
       },
     ]),
   );

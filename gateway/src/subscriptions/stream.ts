@@ -7,6 +7,8 @@ export type StreamOptions = {
   capacity: number;
   /** a client that misses more than this many, and takes none between, is cut off */
   maxDropped: number;
+  /** told of each event that the client takes, and how many it missed before */
+  onTaken?: (dropped: number) => void;
   /** told once that nothing more is taken in, however that came about */
   onClose: () => void;
 };
@@ -26,13 +28,15 @@ const tooSlow = () =>
 export class Stream implements AsyncIterableIterator<LiveResult, undefined> {
   readonly #queue: LatestQueue<LiveResult>;
   readonly #maxDropped: number;
+  readonly #onTaken: ((dropped: number) => void) | undefined;
   #dropped = 0;
   #failure: StreamEnded | undefined;
   #isClosed = false;
   /** told at once when the stream fails, for a client that takes nothing does not come to hear of it */
   onFailure: ((error: StreamEnded) => void) | undefined;
 
-  constructor({ capacity, maxDropped, onClose }: StreamOptions) {
+  constructor({ capacity, maxDropped, onTaken, onClose }: StreamOptions) {
+    this.#onTaken = onTaken;
     this.#queue = new LatestQueue<LiveResult>({
       capacity,
       onClose: () => {
@@ -81,6 +85,7 @@ export class Stream implements AsyncIterableIterator<LiveResult, undefined> {
     if (taken.done) return taken;
     const dropped = this.#dropped + this.#queue.takeDropped();
     this.#dropped = 0;
+    this.#onTaken?.(dropped);
     return dropped > 0 ? { done: false, value: taken.value.withDropped(dropped) } : taken;
   }
 

@@ -2,6 +2,8 @@ import { describeErrors, DomainError, toPublic } from '@arena/subgraph-kit';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../context.ts';
+import type { LiveMetrics } from '../metrics/live-metrics.ts';
+import { rootFieldsOf } from '../rate-limits/root-fields.ts';
 import type { ServedGraph } from '../served-graph.ts';
 import type { Feed, Subscriber } from './feed.ts';
 import { Feeds, type FeedsOptions, type Offer } from './feeds.ts';
@@ -20,6 +22,8 @@ export type SubscriptionsOptions = FeedsOptions & {
   counts: SubscriptionCounts;
   /** a client that misses more than this many events, and takes none between, is cut off */
   maxDropped: number;
+  /** counts an open subscription */
+  count: LiveMetrics;
 };
 
 /** A subscription of a client, and what serves it at present. */
@@ -64,13 +68,17 @@ export class Subscriptions {
   ): Promise<Stream | { errors: readonly GraphQLError[] }> {
     const served = await serveOperation(graph, operation, context);
     if ('errors' in served) return served;
-    const { counts, capacity, maxDropped } = this.#options;
+    const { counts, count, capacity, maxDropped } = this.#options;
     const { cost } = graph.estimateCost(operation, operation.variables);
     const uncount = counts.add(context, { ...operation, cost });
+    const [field = 'none'] = rootFieldsOf(operation.document, operation.operation);
+    const counted = count(context.streaming?.transport ?? 'websocket', field);
     const stream = new Stream({
       capacity,
       maxDropped,
+      onTaken: counted.taken,
       onClose: () => {
+        counted.closed();
         uncount();
         if (!this.#entries.delete(entry)) return;
         entry.feed?.remove(entry);

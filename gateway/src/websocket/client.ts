@@ -1,10 +1,11 @@
 import { newId } from '@arena/subgraph-kit';
 import type { Authenticated } from '../authentication/access-token.ts';
 import type { Context, Streaming } from '../context.ts';
+import type { ClientName } from '../metrics/client-names.ts';
 import type { Stream } from '../subscriptions/stream.ts';
 
 /** What is known of a client before it says who it is. */
-export type ClientOrigin = Pick<Context, 'traceparent' | 'address' | 'userAgent'>;
+export type ClientOrigin = Pick<Context, 'traceparent' | 'address' | 'userAgent' | 'client'>;
 
 /** A client that has signed in on a WebSocket, or is anonymous there, and what it has under way. */
 export class Client {
@@ -17,6 +18,11 @@ export class Client {
   constructor(origin: ClientOrigin, authenticated: Authenticated) {
     this.#origin = origin;
     this.#authenticated = authenticated;
+  }
+
+  /** Which program it says that it is. */
+  get name(): ClientName {
+    return this.#origin.client;
   }
 
   /** Runs an operation of the client, until `timeoutMs` have passed or the client has gone. */
@@ -37,7 +43,7 @@ export class Client {
         identity,
         requestId: newId(),
         signal: controller.signal,
-        streaming: { isGet: false, expiresAtMs },
+        streaming: { isGet: false, transport: 'websocket', expiresAtMs },
       });
     } finally {
       clearTimeout(deadline);

@@ -3,17 +3,20 @@ import { DomainError } from '@arena/subgraph-kit';
 import type { FormattedExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Context, Streaming } from '../context.ts';
+import type { ClientName } from '../metrics/client-names.ts';
 import type { Stream } from '../subscriptions/stream.ts';
 
 export type RunOptions = {
   server: ApolloServer<Context>;
   /** looks at an operation before it is parsed, and gives what is to be run */
   admit: (request: HTTPGraphQLRequest) => HTTPGraphQLRequest;
+  /** told of what is refused before its operation is looked at */
+  onRefusal: (code: string, client: ClientName) => void;
 };
 
 /** Runs whatever operation a client sends. @returns the one answer, or the events of a subscription */
 export async function runOperation(
-  { server, admit }: RunOptions,
+  { server, admit, onRefusal }: RunOptions,
   payload: SubscribePayload,
   context: Context & { streaming: Streaming },
 ): Promise<Stream | FormattedExecutionResult> {
@@ -27,6 +30,7 @@ export async function runOperation(
     return answer.body.singleResult;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    onRefusal(error.extensions.code, context.client);
     return { errors: [{ message: error.message, extensions: error.extensions }] };
   }
 }

@@ -19,6 +19,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Authenticator } from '../authentication/access-token.ts';
 import { isForeignPage } from '../http/foreign-origins.ts';
 import { overloaded } from '../http/load-shedding.ts';
+import { clientNameIn } from '../metrics/client-names.ts';
 import type { OperationsInHand } from '../operations-in-hand.ts';
 import type { WatchSession } from '../sessions/watch-session.ts';
 import { Stream } from '../subscriptions/stream.ts';
@@ -77,7 +78,7 @@ export type WebSockets = GraphqlSockets & {
 
 /** Serves queries, mutations and subscriptions over WebSocket, as the subprotocol graphql-transport-ws has it. */
 export function serveWebSockets(options: WebSocketsOptions): WebSockets {
-  const { authenticator, watch, clientOf, origins, inHand, logger } = options;
+  const { authenticator, watch, clientOf, origins, inHand, onRefusal, logger } = options;
   const { operationTimeoutMs, maxOperations } = options;
   let isDraining = false;
   const clients = new WeakMap<SocketExtra, Client>();
@@ -90,7 +91,10 @@ export function serveWebSockets(options: WebSocketsOptions): WebSockets {
     leaving.set(extra, () => void (state.isGone = true));
     const authenticated = await authenticator.authenticate(authorizationOf(params, request));
     if (state.isGone) return;
-    const client = new Client(clientOf(request), authenticated);
+    const client = new Client(
+      { ...clientOf(request), client: clientNameIn(params, request.headers) },
+      authenticated,
+    );
     const unwatch = watch(authenticated, ({ message }) => close(CloseCode.Unauthorized, message));
     clients.set(extra, client);
     leaving.set(extra, () => {
@@ -105,8 +109,12 @@ export function serveWebSockets(options: WebSocketsOptions): WebSockets {
     payload: SubscribePayload,
     open: ReadonlySet<string>,
   ): Promise<Stream | FormattedExecutionResult> {
-    if (open.size > maxOperations) return refused(tooManyOperations(maxOperations));
-    if (inHand.isFull || isDraining) return refused(overloaded());
+    const refuse = (error: DomainError) => {
+      onRefusal(error.extensions.code, client.name);
+      return refused(error);
+    };
+    if (open.size > maxOperations) return refuse(tooManyOperations(maxOperations));
+    if (inHand.isFull || isDraining) return refuse(overloaded());
     const leave = inHand.enter();
     return client
       .run(operationTimeoutMs, (context) => runOperation(options, payload, context))

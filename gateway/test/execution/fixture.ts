@@ -28,6 +28,7 @@ export const contextOf = (identity: Identity = ANONYMOUS): Context => ({
   traceparent: undefined,
   address: '127.0.0.1',
   userAgent: undefined,
+  client: { name: 'unknown', version: 'unknown' },
   signal: undefined,
 });
 

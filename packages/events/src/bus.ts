@@ -95,8 +95,8 @@ export type EventBus = {
     name: string,
     handle: (content: string, headers: MessageHeaders) => Promise<string>,
   ) => Promise<Running>;
-  /** The state of every queue. */
-  queues: () => Promise<QueueState[]>;
+  /** The state of every queue, or of those of one consumer. */
+  queues: (consumer?: string) => Promise<QueueState[]>;
   /** Looks at the first parked messages of a queue, and leaves them there. */
   deadLetters: (queue: string, limit: number) => Promise<DeadLetter[]>;
   /** Puts a queue's parked messages back to be handled, with their tries counted anew; returns how many. */

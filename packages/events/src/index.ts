@@ -6,6 +6,7 @@ export * from './catalogue/requests.ts';
 export * from './inbox/inbox-table.ts';
 export * from './inbox/parse-delivery.ts';
 export * from './inbox/start-consumer.ts';
+export * from './metrics/consumer-metrics.ts';
 export * from './outbox/append.ts';
 export * from './outbox/outbox-table.ts';
 export * from './outbox/start-outbox.ts';

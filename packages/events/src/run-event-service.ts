@@ -1,5 +1,6 @@
 import {
   createLogger,
+  createMetrics,
   exitFailed,
   parseEnvironment,
   StartError,
@@ -32,8 +33,11 @@ export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV:
         throw new StartError(`RabbitMQ cannot be reached (${why}). Start it, or correct AMQP_URL.`);
       },
     );
+    const metrics = createMetrics();
+    metrics.watchProcess();
     const starting = start(env, {
       logger,
+      metrics,
       now: () => new Date(),
       bus,
       failpoint: failpointFrom(process.env, env.NODE_ENV),

@@ -5,3 +5,4 @@ export * from './local-live.ts';
 export * from './redis-live.ts';
 export * from './topic.ts';
 export * from './with-live.ts';
+export * from './measured-live.ts';

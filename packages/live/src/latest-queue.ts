@@ -26,6 +26,8 @@ export class LatestQueue<T> implements AsyncIterableIterator<T, undefined> {
   #failure: { error: unknown } | undefined;
   #dropped = 0;
   #droppedInARow = 0;
+  /** told of each entry that is dropped */
+  onDrop: (() => void) | undefined;
 
   constructor({ capacity, onClose = () => {} }: LatestQueueOptions) {
     this.#capacity = capacity;
@@ -108,6 +110,7 @@ export class LatestQueue<T> implements AsyncIterableIterator<T, undefined> {
     this.#entries.splice(superseded, 1);
     this.#dropped += 1;
     this.#droppedInARow += 1;
+    this.onDrop?.();
   }
 
   #close(): void {

@@ -2,6 +2,8 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
+import type { Metrics } from './metrics/metrics.ts';
+import { measureSql } from './metrics/sql-metrics.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -16,7 +18,9 @@ export type DatabaseOptions = {
   /** connections held at most */
   poolSize?: number;
   /** told of each statement sent, so that a test can count them or look into them */
-  onStatement?: (sql: string, parameters: unknown[]) => void;
+  onStatement?: ((sql: string, parameters: unknown[]) => void) | undefined;
+  /** where statements are counted */
+  metrics?: Metrics | undefined;
 };
 
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -38,7 +42,7 @@ function prepareLookups(sql: postgres.Sql): void {
 export function openDatabase<S extends Schema>(
   url: string,
   schema: S,
-  { poolSize = 10, onStatement }: DatabaseOptions = {},
+  { poolSize = 10, onStatement, metrics }: DatabaseOptions = {},
 ): OpenDatabase<S> {
   const sql = postgres(url, {
     max: poolSize,
@@ -46,6 +50,7 @@ export function openDatabase<S extends Schema>(
     connection: { application_name: 'arena', statement_timeout: STATEMENT_TIMEOUT_MS },
   });
   prepareLookups(sql);
+  if (metrics) measureSql(sql, poolSize, metrics);
   const logger = onStatement ? { logQuery: onStatement } : false;
   return {
     db: drizzle(sql, { schema, casing: 'snake_case', logger }),

@@ -82,6 +82,8 @@ export const processVariables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOST: z.string().default('127.0.0.1'),
   DRAIN_TIMEOUT_MS: millisecondsVariable.default(10_000),
+  /** where metrics are shown; where none is given, beside what is served, and nowhere in production */
+  METRICS_PORT: portVariable.optional(),
 };
 
 /** What every subgraph reads. */

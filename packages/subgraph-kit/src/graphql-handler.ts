@@ -54,6 +54,8 @@ export type GraphqlHandlerOptions<Context extends BaseContext> = {
   /** looks at the request as it came, before it is known whose it is, and gives what is to be answered */
   admit?: (request: HTTPGraphQLRequest) => HTTPGraphQLRequest | Promise<HTTPGraphQLRequest>;
   createContext: (request: IncomingMessage, response: ServerResponse) => Promise<Context>;
+  /** told of what is refused before its operation is looked at */
+  onRefusal?: (request: IncomingMessage, error: DomainError) => void;
   /** sends an answer that is not to be sent as it is; false for one that is */
   deliver?: (answer: HTTPGraphQLResponse, context: Context, response: ServerResponse) => boolean;
 };
@@ -63,8 +65,18 @@ export function graphqlHandler<Context extends BaseContext>({
   server,
   admit = (request) => request,
   createContext,
+  onRefusal = () => {},
   deliver = () => false,
 }: GraphqlHandlerOptions<Context>): Handler {
+  const refuse = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    error: DomainError,
+    status?: number,
+  ) => {
+    onRefusal(request, error);
+    sendRefusal(request, response, error, status);
+  };
   return async (request, response) => {
     let body: unknown;
     try {
@@ -74,7 +86,7 @@ export function graphqlHandler<Context extends BaseContext>({
       // the rest of an oversized body is not worth reading
       response.setHeader('connection', 'close');
       const code = error.status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST';
-      return sendRefusal(request, response, new DomainError(code, error.message), error.status);
+      return refuse(request, response, new DomainError(code, error.message), error.status);
     }
 
     const url = request.url ?? '/';
@@ -89,7 +101,7 @@ export function graphqlHandler<Context extends BaseContext>({
       });
       context = await createContext(request, response);
     } catch (error) {
-      if (error instanceof DomainError) return sendRefusal(request, response, error);
+      if (error instanceof DomainError) return refuse(request, response, error);
       throw error;
     }
 

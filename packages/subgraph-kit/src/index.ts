@@ -20,6 +20,7 @@ export * from './instants.ts';
 export * from './jobs.ts';
 export * from './logger.ts';
 export * from './migrations.ts';
+export * from './metrics/index.ts';
 export * from './page-headers.ts';
 export * from './pagination.ts';
 export * from './public-errors.ts';

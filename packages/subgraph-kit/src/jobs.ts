@@ -4,6 +4,8 @@ import { openJobPool } from './job-pool.ts';
 import { jobRunner, keepRunning } from './job-runner.ts';
 import { jobLogger } from './job-logger.ts';
 import type { Logger } from './logger.ts';
+import { countedJobs } from './metrics/counted-jobs.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { stopOnce } from './service.ts';
 
 /** Work that is done beside the requests: when its schedule says so, or when it is asked for by its name. */
@@ -20,6 +22,8 @@ export type JobsOptions = {
   databaseUrl: string;
   jobs: readonly Job[];
   logger: Logger;
+  /** where what is run is counted */
+  metrics?: Metrics | undefined;
   /** connections held at most, of which one waits for news of work; one job less is run at a time */
   poolSize?: number;
   /** how often work is looked for whose time has come unannounced, as after a failure */
@@ -57,7 +61,8 @@ async function settlesWithin(timeoutMs: number, work: Promise<unknown>): Promise
 export async function startJobs(options: JobsOptions): Promise<{ stop: () => Promise<void> }> {
   const { logger, poolSize = 3, pollMs = POLL_MS, drainTimeoutMs = DRAIN_TIMEOUT_MS } = options;
   const pool = openJobPool(options.databaseUrl, poolSize, logger);
-  const start = jobRunner({ jobs: options.jobs, pool, concurrency: poolSize - 1, logger, pollMs });
+  const jobs = options.metrics ? countedJobs(options.jobs, options.metrics) : options.jobs;
+  const start = jobRunner({ jobs, pool, concurrency: poolSize - 1, logger, pollMs });
   try {
     const running = keepRunning(await start(), start, { logger, retryMs: pollMs });
     return {

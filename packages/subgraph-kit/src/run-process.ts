@@ -1,6 +1,7 @@
 import { EnvError } from './env.ts';
 import { StartError } from './http-server.ts';
 import { createLogger } from './logger.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import type { Adapters, Service } from './service.ts';
 
 /** npm hands on a signal that the terminal has already sent, so one Ctrl-C may arrive twice. */
@@ -49,7 +50,9 @@ export async function runService<Env extends { LOG_LEVEL: string }>(
   try {
     const env = parseEnv(process.env);
     const logger = createLogger(name, env.LOG_LEVEL);
-    const starting = start(env, { logger, now: () => new Date() });
+    const metrics = createMetrics();
+    metrics.watchProcess();
+    const starting = start(env, { logger, metrics, now: () => new Date() });
     // a signal that comes meanwhile ends what has been started all the same
     stopOnSignal(async () => (await starting).stop());
     await starting;

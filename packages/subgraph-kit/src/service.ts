@@ -1,4 +1,5 @@
 import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** A running service. */
 export type Service = {
@@ -10,6 +11,8 @@ export type Service = {
 /** What the runner hands each service: the parts that differ between run modes and tests. */
 export type Adapters = {
   logger: Logger;
+  /** what the service counts; no other service's */
+  metrics: Metrics;
   /** the current time */
   now: () => Date;
   /** told of each SQL statement, so that a test can count them or look into them */

@@ -12,6 +12,8 @@ import { graphqlHandler } from './graphql-handler.ts';
 import { route, routeUpgrades, sendJson, startHttpServer, type Handler } from './http-server.ts';
 import { serveLiveFields } from './live-fields.ts';
 import { callerReader } from './read-caller.ts';
+import { operationMetrics } from './metrics/operation-metrics.ts';
+import { metricsRoute, serveMetrics, type MetricsEnv } from './metrics/serve-metrics.ts';
 import { scalars } from './scalars.ts';
 import { stopOnce, type Adapters, type Service } from './service.ts';
 
@@ -21,7 +23,7 @@ export type SubgraphOptions<Context extends SubgraphContext> = {
   name: string;
   typeDefs: DocumentNode;
   resolvers: object;
-  env: { HOST: string; PORT: number; DRAIN_TIMEOUT_MS: number };
+  env: MetricsEnv & { PORT: number; DRAIN_TIMEOUT_MS: number };
   adapters: Adapters;
   identityKeys: JWTVerifyGetKey;
   createContext: (caller: Caller) => Context;
@@ -51,7 +53,7 @@ function usedScalars(typeDefs: DocumentNode): Record<string, GraphQLScalarType> 
 export async function startSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
 ): Promise<Service> {
-  const { logger } = options.adapters;
+  const { logger, metrics } = options.adapters;
   const { createContext } = options;
   const readCaller = callerReader(options.name, options.identityKeys);
   const schema = buildSubgraphSchema({
@@ -62,6 +64,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
     schema,
     plugins: [
       errorPlugin<Context>(logger),
+      operationMetrics<Context>(metrics),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -83,6 +86,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
 
   const routes: Record<string, Handler> = {
     ...options.routes,
+    ...metricsRoute(options.env, metrics),
     '/graphql': graphql,
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
     '/health/ready': async (_request, response) => {
@@ -96,16 +100,25 @@ export async function startSubgraph<Context extends SubgraphContext>(
     },
   };
 
-  const http = await startHttpServer({
-    host: options.env.HOST,
-    port: options.env.PORT,
-    drainTimeoutMs: options.env.DRAIN_TIMEOUT_MS,
-    onError: (error) => logger.error({ err: error }, 'request failed'),
-    handler: route(routes),
-    onUpgrade: sockets && routeUpgrades({ '/graphql': sockets.upgrade }),
-  }).catch(async (error: unknown) => {
+  let shown: Awaited<ReturnType<typeof serveMetrics>>;
+  const close = async () => {
     await server.stop();
+    await shown?.stop();
     await options.close();
+  };
+  const listen = async () => {
+    shown = await serveMetrics(options.env, metrics, logger);
+    return startHttpServer({
+      host: options.env.HOST,
+      port: options.env.PORT,
+      drainTimeoutMs: options.env.DRAIN_TIMEOUT_MS,
+      onError: (error) => logger.error({ err: error }, 'request failed'),
+      handler: route(routes),
+      onUpgrade: sockets && routeUpgrades({ '/graphql': sockets.upgrade }),
+    });
+  };
+  const http = await listen().catch(async (error: unknown) => {
+    await close();
     throw error;
   });
   logger.info({ url: http.url }, 'listening');
@@ -116,8 +129,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
       const stopped = http.stop();
       await sockets?.closeAll(GOING_AWAY, 'Going away');
       await stopped;
-      await server.stop();
-      await options.close();
+      await close();
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { createLogger, type Adapters } from '@arena/subgraph-kit';
+import { createLogger, createMetrics, type Adapters } from '@arena/subgraph-kit';
 
 export type TestAdapters = Adapters & {
   /** Moves this clock ahead. */
@@ -13,6 +13,7 @@ export function testAdapters(): TestAdapters {
   const statements: string[] = [];
   return {
     logger: createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
+    metrics: createMetrics(),
     now: () => new Date(Date.now() + offset),
     advance: (milliseconds) => void (offset += milliseconds),
     statements,

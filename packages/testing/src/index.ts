@@ -7,6 +7,7 @@ export * from './graphql-client.ts';
 export * from './identities.ts';
 export * from './live-client.ts';
 export * from './lives.ts';
+export * from './metrics.ts';
 export * from './open-resources.ts';
 export * from './processes.ts';
 export * from './redis.ts';

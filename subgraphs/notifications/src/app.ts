@@ -12,6 +12,8 @@ export type App = Pick<LiveAdapters, 'now' | 'logger' | 'live'> & {
   /** asks other domains */
   bus: EventBus;
   mailer: Mailer;
+  /** Counts what has become of a try to send a mail. */
+  countMail: (outcome: 'sent' | 'retried' | 'parked') => void;
   settings: Settings;
   /** The address at which somebody turns mails of a kind off. */
   unsubscribeUrl: (userId: string, kind: Kind) => string;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Running } from '@arena/events';
-import type { LiveAdapters } from '@arena/live';
+import { measuredLive, type LiveAdapters } from '@arena/live';
 import {
   identityKeys,
   openDatabase,
@@ -21,6 +21,7 @@ import { unsubscribeHandler } from './http/unsubscribe-handler.ts';
 import { startWork, wakers } from './jobs/index.ts';
 import type { Mailer, MailSettings } from './mail/mail.ts';
 import { openMailer } from './mail/mailer.ts';
+import { watchMails } from './metrics/mails.ts';
 import { createUnsubscribeTokens, unsubscribeUrl } from './mail/unsubscribe-token.ts';
 import { resolvers } from './resolvers/index.ts';
 
@@ -53,10 +54,12 @@ const settingsOf = (env: Env): App['settings'] => ({
  * @throws StartError when the port cannot be listened on, or for a way of mails that cannot be gone
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, bus, live, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint } = adapters;
+  const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    metrics,
   });
   const { db } = database;
   const working: Running[] = [];
@@ -75,6 +78,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     const tokens = createUnsubscribeTokens(env.MAIL_LINK_SECRET ?? (await keptLinkSecret(db, fresh)));
     const app: App = {
       ...{ db, now, logger, live, bus, mailer },
+      countMail: watchMails({ db, now }, metrics),
       transact: (work) => db.transaction(work),
       settings: settingsOf(env),
       unsubscribeUrl: (userId, kind) => unsubscribeUrl(env.PUBLIC_URL, tokens.sign(userId, kind)),
@@ -83,7 +87,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
       failpoint: failpoint ?? (() => {}),
     };
     working.push(await startEvents(app, adapters));
-    working.push(await startWork(app, env));
+    working.push(await startWork(app, env, metrics));
     // what was due when another process died
     app.wake.fanOuts();
     app.wake.mails();

@@ -16,7 +16,7 @@ export class Crash extends Error {}
  * turned, and what is due is done when the test says so.
  */
 export async function openApp() {
-  const { logger, now, advance } = testAdapters();
+  const { logger, metrics, now, advance } = testAdapters();
   const live = testLive();
   const database = await cloneDatabase('notifications');
   const { db, close } = openDatabase(database.url, schema);
@@ -27,6 +27,7 @@ export async function openApp() {
   let isStopping = false;
   const app: App = {
     ...{ db, now, live, logger, bus: domains.bus, mailer: mails.mailer },
+    countMail: () => {},
     transact: (work) => db.transaction(work),
     settings: {
       timeZone: 'America/Bogota',
@@ -40,7 +41,7 @@ export async function openApp() {
     isStopping: () => isStopping,
     failpoint: (name) => atFailpoint(name),
   };
-  const events = await startEvents(app, { bus: domains.bus, logger, now });
+  const events = await startEvents(app, { bus: domains.bus, logger, metrics, now });
   return register(
     'app',
     {

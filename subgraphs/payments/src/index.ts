@@ -1,5 +1,5 @@
 import { startOutbox, type Running } from '@arena/events';
-import type { LiveAdapters } from '@arena/live';
+import { measuredLive, type LiveAdapters } from '@arena/live';
 import {
   identityKeys,
   openDatabase,
@@ -17,6 +17,7 @@ import type { Env } from './env.ts';
 import { startEvents } from './events/index.ts';
 import { webhookHandler } from './http/webhook-handler.ts';
 import { startWork, waker } from './jobs/index.ts';
+import { watchCheckouts } from './metrics/checkouts.ts';
 import { openProvider } from './providers/open-provider.ts';
 import { resolvers } from './resolvers/index.ts';
 
@@ -35,13 +36,15 @@ const settingsOf = (env: Env): App['settings'] => ({
  * @throws StartError when the port cannot be listened on
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, bus, live, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint } = adapters;
+  const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    metrics,
   });
   const { db } = database;
-  const { transact, ...outbox } = startOutbox({ db, bus, logger, failpoint });
+  const { transact, ...outbox } = startOutbox({ db, bus, logger, metrics, failpoint });
   const working: Running[] = [];
   // what still works on the database ends before it
   const close = stopOnce(async () => {
@@ -59,8 +62,9 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
       wake: waker({ db, logger }),
       failpoint: failpoint ?? (() => {}),
     };
+    watchCheckouts(app, metrics);
     working.push(await startEvents(app, adapters));
-    working.push(await startWork(app, env, opened.jobs));
+    working.push(await startWork(app, env, { jobs: opened.jobs, metrics }));
     const { readWebhook } = provider;
     const service = await startSubgraph<Context>({
       name: 'payments',

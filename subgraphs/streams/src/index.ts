@@ -1,5 +1,5 @@
 import { startOutbox, type Running } from '@arena/events';
-import type { LiveAdapters } from '@arena/live';
+import { measuredLive, type LiveAdapters } from '@arena/live';
 import {
   identityKeys,
   openDatabase,
@@ -15,6 +15,7 @@ import * as schema from './db/schema.ts';
 import type { Env } from './env.ts';
 import { startEvents } from './events/index.ts';
 import { startWork } from './jobs/index.ts';
+import { watchViewers } from './metrics/viewers.ts';
 import type { Presence } from './presence/presence.ts';
 import { resolvers } from './resolvers/index.ts';
 
@@ -37,13 +38,15 @@ const settingsOf = (env: Env): App['settings'] => ({
  * @throws StartError when the port cannot be listened on
  */
 export async function start(env: Env, adapters: StreamsAdapters): Promise<Service> {
-  const { now, logger, bus, live, presence, failpoint } = adapters;
+  const { now, logger, metrics, bus, presence, failpoint } = adapters;
+  const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    metrics,
   });
   const { db } = database;
-  const { transact, ...outbox } = startOutbox({ db, bus, logger, failpoint });
+  const { transact, ...outbox } = startOutbox({ db, bus, logger, metrics, failpoint });
   const app = createApp({ db, transact, now, logger, live, bus, presence, settings: settingsOf(env) });
   const working: Running[] = [];
   // what still works on the database ends before it, and what tells of it after what changes it
@@ -55,6 +58,7 @@ export async function start(env: Env, adapters: StreamsAdapters): Promise<Servic
     await database.close();
   });
   try {
+    watchViewers(app, metrics);
     working.push(await startEvents(app, adapters));
     working.push(startWork(app, env));
     return await startSubgraph<Context>({

@@ -1,3 +1,4 @@
+import { createMetrics } from '@arena/subgraph-kit';
 import { testLogger, testRedis, testServices } from '@arena/testing';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Presence } from '../src/presence/presence.ts';
@@ -25,7 +26,7 @@ test.skipIf('missing' in testServices().redis)(
       return { url: 'here', stop: async () => expect(await presence.counts([match])).toEqual([0]) };
     });
 
-    const service = await start(env, { logger: testLogger(), now });
+    const service = await start(env, { logger: testLogger(), metrics: createMetrics(), now });
     expect(service.url).toBe('here');
     expect(await redis.client.keys(`${redis.prefix}*`)).not.toEqual([]);
     expect(await given?.findGrants(ana, [match]), 'as the settings say').toEqual([null]);
@@ -39,5 +40,7 @@ test.skipIf('missing' in testServices().redis)(
 test('a service without an address of Redis does not start', async () => {
   vi.stubEnv('REDIS_URL', '');
   const start = withPresence(async () => ({ url: 'here', stop: async () => {} }));
-  await expect(start(env, { logger: testLogger(), now })).rejects.toThrow('REDIS_URL: is missing');
+  await expect(start(env, { logger: testLogger(), metrics: createMetrics(), now })).rejects.toThrow(
+    'REDIS_URL: is missing',
+  );
 });

@@ -1,5 +1,5 @@
 import { startOutbox, type Running } from '@arena/events';
-import type { LiveAdapters } from '@arena/live';
+import { measuredLive, type LiveAdapters } from '@arena/live';
 import {
   identityKeys,
   openDatabase,
@@ -24,13 +24,15 @@ export { migrate } from './migrate.ts';
  * @throws StartError when the port cannot be listened on
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, bus, live, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint } = adapters;
+  const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    metrics,
   });
   const { db } = database;
-  const { transact, ...outbox } = startOutbox({ db, bus, logger, failpoint });
+  const { transact, ...outbox } = startOutbox({ db, bus, logger, metrics, failpoint });
   const app: App = { db, transact, now, logger, live };
   let events: Running | undefined;
   // what still works on the database ends before it

@@ -1,5 +1,5 @@
 import { startOutbox, stopAll, type Running } from '@arena/events';
-import type { LiveAdapters } from '@arena/live';
+import { measuredLive, type LiveAdapters } from '@arena/live';
 import {
   identityKeys,
   openDatabase,
@@ -25,13 +25,15 @@ export { migrate } from './migrate.ts';
  * @throws StartError when the port cannot be listened on
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, bus, live, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint } = adapters;
+  const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    metrics,
   });
   const { db } = database;
-  const outbox = startOutbox({ db, bus, logger, failpoint });
+  const outbox = startOutbox({ db, bus, logger, metrics, failpoint });
   const working: Running[] = [];
   // what still works on the database ends before it
   const close = stopOnce(async () => {
@@ -43,7 +45,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     const app: App = { db, transact: outbox.transact, now, logger, live };
     working.push(await consumeEvents(app, adapters));
     working.push(await answerRequests(app, adapters));
-    working.push(...(await doTimedWork(app, env)));
+    working.push(...(await doTimedWork(app, env, metrics)));
     return await startSubgraph<Context>({
       name: 'tournaments',
       typeDefs: readSubgraphSdl(new URL('../schema.graphql', import.meta.url)),

@@ -1,5 +1,5 @@
 import { routingKey, type ArenaEvent, type Delivery, type EventBus } from '@arena/events';
-import { newId } from '@arena/subgraph-kit';
+import { createMetrics, newId } from '@arena/subgraph-kit';
 import { register, testBus } from '@arena/testing';
 import { asc, eq } from 'drizzle-orm';
 import type { App } from '../src/app.ts';
@@ -53,7 +53,12 @@ export async function ticketNews({ app, databaseUrl }: { app: App; databaseUrl: 
       return { stop: async () => {} };
     },
   };
-  const consumer = await consumeEvents(app, { bus: byHand, logger: app.logger, now: app.now });
+  const consumer = await consumeEvents(app, {
+    bus: byHand,
+    logger: app.logger,
+    metrics: createMetrics(),
+    now: app.now,
+  });
   const news = (event: ArenaEvent): News => {
     const message = messageOf(event);
     return { deliver: async () => handlers.get(`tournaments.${event.name}`)?.(message) };

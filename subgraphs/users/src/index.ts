@@ -52,12 +52,13 @@ async function checkSigningKeys(app: App): Promise<void> {
  * @throws StartError when KEY_ENCRYPTION_KEY is not the stored keys', or the port cannot be listened on
  */
 export async function start(env: Env, adapters: EventAdapters): Promise<Service> {
-  const { now, logger, bus, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint } = adapters;
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    metrics,
   });
-  const outbox = startOutbox({ db: database.db, bus, logger, failpoint });
+  const outbox = startOutbox({ db: database.db, bus, logger, metrics, failpoint });
   let events: Running | undefined;
   // what still works on the database ends before it
   const close = stopOnce(async () => {

@@ -3,6 +3,7 @@ import type { StreamEnded } from '../../subscriptions/stream-ended.ts';
 
 /** How the events of a subscription are written into the body of an HTTP answer. */
 export type Framing = {
+  transport: 'sse' | 'multipart';
   contentType: string;
   /** goes before all else, at once, so that the client knows that it is connected */
   start: string;

@@ -10,6 +10,7 @@ const end = '--\r\n';
  * @see https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
  */
 export const multipart: Framing = {
+  transport: 'multipart',
   contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
   start: boundary,
   heartbeat: part('{}'),

@@ -8,6 +8,7 @@ const end = 'event: complete\ndata:\n\n';
  * @see https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverSSE.md#distinct-connections-mode
  */
 export const serverSentEvents: Framing = {
+  transport: 'sse',
   contentType: 'text/event-stream; charset=utf-8',
   start: ':\n\n',
   heartbeat: ':\n\n',

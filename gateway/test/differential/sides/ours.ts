@@ -17,6 +17,7 @@ const context: Context = {
   traceparent: undefined,
   address: '192.0.2.1',
   userAgent: undefined,
+  client: { name: 'unknown', version: 'unknown' },
   signal: undefined,
 };
 

@@ -123,13 +123,18 @@ export const failMessage = (
     dead_at = ${delayMs === undefined ? sql`now()` : null}
   where seq = ${seq}`;
 
-export async function countMessages(sql: postgres.Sql): Promise<Omit<QueueState, 'consumers'>[]> {
+/** How many messages each queue has, or those of one consumer. */
+export async function countMessages(
+  sql: postgres.Sql,
+  consumer?: string,
+): Promise<Omit<QueueState, 'consumers'>[]> {
   const rows = await sql<{ queue: string; ready: number; dead: number }[]>`
     select queue, count(*) filter (where dead_at is null)::int as ready,
       count(*) filter (where dead_at is not null)::int as dead
     from bus.messages group by queue`;
   const counted = new Map(rows.map((row) => [row.queue, row]));
-  return SUBSCRIPTIONS.map(({ queue }) => counted.get(queue) ?? { queue, ready: 0, dead: 0 });
+  const asked = SUBSCRIPTIONS.filter((one) => consumer === undefined || one.consumer === consumer);
+  return asked.map(({ queue }) => counted.get(queue) ?? { queue, ready: 0, dead: 0 });
 }
 
 type DeadRow = Row & { error: string; dead_at: Date };

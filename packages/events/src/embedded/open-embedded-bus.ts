@@ -52,8 +52,11 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Even
       };
     },
     ...inProcessRequests(),
-    queues: async () =>
-      (await countMessages(sql)).map((state) => ({ ...state, consumers: workers.has(state.queue) ? 1 : 0 })),
+    queues: async (consumer) =>
+      (await countMessages(sql, consumer)).map((state) => ({
+        ...state,
+        consumers: workers.has(state.queue) ? 1 : 0,
+      })),
     deadLetters: (queue, limit) => selectDead(sql, queue, limit),
     replay: (queue) => reviveDead(sql, queue),
     tail: async (show) => {

@@ -1,7 +1,8 @@
-import type { Logger, Queryable } from '@arena/subgraph-kit';
+import type { Logger, Metrics, Queryable } from '@arena/subgraph-kit';
 import { stopAll, type Delivery, type EventBus, type MessageHeaders, type Running } from '../bus.ts';
 import { CONSUMERS, queueName, type ConsumedBy, type ConsumerName } from '../catalogue/consumers.ts';
 import type { EventName, EventPayload } from '../catalogue/events.ts';
+import { countedHandling, watchQueues } from '../metrics/consumer-metrics.ts';
 import type { OutboxTransaction } from '../outbox/append.ts';
 import type { Failpoint } from '../outbox/relay.ts';
 import type { Transact } from '../outbox/start-outbox.ts';
@@ -32,6 +33,8 @@ export type ConsumerOptions<S extends Schema, Consumer extends ConsumerName> = {
   bus: EventBus;
   transact: Transact<S>;
   logger: Logger;
+  /** where it is counted what is handled, and what waits */
+  metrics?: Metrics | undefined;
   failpoint?: Failpoint | undefined;
 };
 
@@ -53,7 +56,7 @@ async function isNew(tx: OutboxTransaction, messageId: string, key: string): Pro
 export async function startConsumer<S extends Schema, Consumer extends ConsumerName>(
   options: ConsumerOptions<S, Consumer>,
 ): Promise<Running> {
-  const { consumer, handlers, bus, transact, logger, failpoint = () => {} } = options;
+  const { consumer, handlers, bus, transact, logger, metrics, failpoint = () => {} } = options;
 
   const handle = async (name: ConsumedBy<Consumer>, delivery: Delivery): Promise<void> => {
     const { id, payload } = parseDelivery(name, delivery);
@@ -68,8 +71,18 @@ export async function startConsumer<S extends Schema, Consumer extends ConsumerN
   };
 
   const names = CONSUMERS[consumer] as readonly ConsumedBy<Consumer>[];
+  const counted = metrics && countedHandling(metrics);
   const running = await Promise.all(
-    names.map((name) => bus.consume(queueName(consumer, name), (delivery) => handle(name, delivery))),
+    names.map((name) => {
+      const handleOne = (delivery: Delivery) => handle(name, delivery);
+      return bus.consume(queueName(consumer, name), counted?.(name, handleOne) ?? handleOne);
+    }),
   );
-  return stopAll(running);
+  const unwatch = metrics && watchQueues(consumer, bus, metrics);
+  return {
+    stop: async () => {
+      unwatch?.();
+      await stopAll(running).stop();
+    },
+  };
 }

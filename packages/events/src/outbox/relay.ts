@@ -19,6 +19,8 @@ export type RelayOptions = {
   /** the safety net: how long until the table is looked at unasked */
   pollMs: number;
   failpoint: Failpoint;
+  /** told of what was handed over */
+  onPublished?: ((routingKeys: readonly string[]) => void) | undefined;
 };
 
 /**
@@ -26,15 +28,15 @@ export type RelayOptions = {
  * confirmed them. Rows are claimed by their locks, never by a position, so that what commits late is not missed.
  * @returns how many were handed over
  */
-async function relayBatch({ db, bus, failpoint }: RelayOptions): Promise<number> {
-  return db.transaction(async (tx) => {
+async function relayBatch({ db, bus, failpoint, onPublished }: RelayOptions): Promise<number> {
+  const published = await db.transaction(async (tx) => {
     const rows = await tx
       .select()
       .from(outbox)
       .orderBy(outbox.id)
       .limit(BATCH)
       .for('update', { skipLocked: true });
-    if (rows.length === 0) return 0;
+    if (rows.length === 0) return [];
     const messages = rows.map(({ id, routingKey, payload, headers }): OutgoingMessage => ({
       id,
       routingKey,
@@ -50,8 +52,10 @@ async function relayBatch({ db, bus, failpoint }: RelayOptions): Promise<number>
         rows.map(({ id }) => id),
       ),
     );
-    return rows.length;
+    return messages.map(({ routingKey }) => routingKey);
   });
+  onPublished?.(published);
+  return published.length;
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Database, Logger, Queryable } from '@arena/subgraph-kit';
+import type { Database, Logger, Metrics, Queryable } from '@arena/subgraph-kit';
 import type { EventBus, Running } from '../bus.ts';
+import { publishedCounter, watchOutbox } from '../metrics/outbox-metrics.ts';
 import { startRelay, type Failpoint } from './relay.ts';
 
 const POLL_MS = 5_000;
@@ -15,6 +16,8 @@ export type OutboxOptions<S extends Schema> = {
   db: Database<S>;
   bus: EventBus;
   logger: Logger;
+  /** where it is counted what leaves, and what waits */
+  metrics?: Metrics | undefined;
   pollMs?: number;
   failpoint?: Failpoint | undefined;
 };
@@ -23,8 +26,10 @@ export type OutboxOptions<S extends Schema> = {
 export function startOutbox<S extends Schema>(
   options: OutboxOptions<S>,
 ): Running & { transact: Transact<S> } {
-  const { db, bus, logger, pollMs = POLL_MS, failpoint = () => {} } = options;
-  const relay = startRelay({ db, bus, logger, pollMs, failpoint });
+  const { db, bus, logger, metrics, pollMs = POLL_MS, failpoint = () => {} } = options;
+  const onPublished = metrics && publishedCounter(metrics);
+  const relay = startRelay({ db, bus, logger, pollMs, failpoint, onPublished });
+  const unwatch = metrics && watchOutbox(db, metrics);
   return {
     transact: async (work) => {
       const result = await db.transaction(async (tx) => {
@@ -35,6 +40,9 @@ export function startOutbox<S extends Schema>(
       relay.wake();
       return result;
     },
-    stop: relay.stop,
+    stop: async () => {
+      unwatch?.();
+      await relay.stop();
+    },
   };
 }

@@ -67,7 +67,7 @@ async function busOver(link: Link, options: RabbitMqOptions): Promise<EventBus> 
     consume: (queue, handle) => consumeQueue(parts, queue, handle),
     request,
     serve: (name, handle) => serveQueue(parts, name, handle),
-    queues: () => queueStates(parts),
+    queues: (consumer) => queueStates(parts, consumer),
     deadLetters: (queue, limit) => showDeadLetters(parts, queue, limit),
     replay: (queue) => replayDeadLetters(parts, queue),
     tail: (show) => tailEvents(parts, show),

@@ -29,10 +29,11 @@ async function onChannel<T>({ link, logger }: Options, work: (channel: Channel) 
   }
 }
 
-export const queueStates = (options: Options): Promise<QueueState[]> =>
+export const queueStates = (options: Options, ofConsumer?: string): Promise<QueueState[]> =>
   onChannel(options, async (channel) => {
     const states: QueueState[] = [];
-    for (const { queue } of options.subscriptions) {
+    for (const { queue, consumer } of options.subscriptions) {
+      if (ofConsumer !== undefined && consumer !== ofConsumer) continue;
       const { messageCount, consumerCount } = await channel.checkQueue(options.names.queue(queue));
       const dead = await channel.checkQueue(options.names.dead(queue));
       states.push({ queue, ready: messageCount, dead: dead.messageCount, consumers: consumerCount });

@@ -1,5 +1,5 @@
 import { isOneOf, type Queryable } from '@arena/subgraph-kit';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, lte, sql } from 'drizzle-orm';
 import { LANES } from '../domain/kinds.ts';
 import type * as schema from './schema.ts';
 import { mails, type MailRow } from './schema.ts';
@@ -104,4 +104,19 @@ export async function nextMailAt(db: Db): Promise<Date | null> {
     .orderBy(mails.nextAt)
     .limit(1);
   return row?.at ?? null;
+}
+
+/** More mails than this are not counted. */
+export const COUNTED_AT_MOST = 10_000;
+
+/** How many mails are due by now. */
+export async function countDueMails(db: Db, now: Date): Promise<number> {
+  const due = db
+    .select({ id: mails.id })
+    .from(mails)
+    .where(and(eq(mails.state, 'QUEUED'), lte(mails.nextAt, now)))
+    .limit(COUNTED_AT_MOST)
+    .as('due');
+  const [counted] = await db.select({ count: count() }).from(due);
+  return counted?.count ?? 0;
 }

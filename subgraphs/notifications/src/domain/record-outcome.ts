@@ -14,17 +14,22 @@ const MAX_REASON = 1_000;
 
 /** Notes what has become of a mail: sent, parked, or when it is tried again. */
 export async function recordOutcome(
-  { db, now, logger }: App,
+  { db, now, logger, countMail }: App,
   { id, kind, attempts }: MailRow,
   outcome: Outcome,
 ): Promise<void> {
   const settledAt = now();
-  if (outcome === 'SENT') return settleMail(db, id, { state: 'SENT', reason: null, settledAt });
+  if (outcome === 'SENT') {
+    countMail('sent');
+    return settleMail(db, id, { state: 'SENT', reason: null, settledAt });
+  }
   const reason = ('parked' in outcome ? outcome.parked : outcome.retry).slice(0, MAX_REASON);
   const delayMs = 'parked' in outcome ? undefined : RETRY_DELAYS_MS[attempts - 1];
   if (delayMs !== undefined) {
+    countMail('retried');
     return postponeMail(db, id, { reason, nextAt: new Date(settledAt.getTime() + delayMs) });
   }
+  countMail('parked');
   logger.warn({ mailId: id, kind, reason, attempts }, 'a mail is parked');
   return settleMail(db, id, { state: 'PARKED', reason, settledAt });
 }

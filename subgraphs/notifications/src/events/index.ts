@@ -65,8 +65,8 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'notificat
 });
 
 /** Begins to handle events. */
-export const startEvents = (app: App, { bus, failpoint }: EventAdapters): Promise<Running> => {
+export const startEvents = (app: App, { bus, metrics, failpoint }: EventAdapters): Promise<Running> => {
   const { transact, logger } = app;
   const handlers = eventHandlers(app);
-  return startConsumer({ consumer: 'notifications', handlers, bus, transact, logger, failpoint });
+  return startConsumer({ consumer: 'notifications', handlers, bus, transact, logger, metrics, failpoint });
 };

@@ -1,5 +1,5 @@
 import type { Running } from '@arena/events';
-import { startJobs } from '@arena/subgraph-kit';
+import { startJobs, type Metrics } from '@arena/subgraph-kit';
 import type { App, Work } from '../app.ts';
 import { nextMailAt } from '../db/due-mail-store.ts';
 import { nextFanOutAt } from '../db/fan-out-store.ts';
@@ -33,12 +33,13 @@ export const wakers = (waking: Waking): Record<Work, () => void> => ({
 });
 
 /** Does what becomes due: telling many, sending mails, and forgetting what is over. */
-export function startWork(app: App, env: Env): Promise<Running> {
+export function startWork(app: App, env: Env, metrics: Metrics): Promise<Running> {
   const isTimed = env.TIMED_WORK === 'on';
   return startJobs({
     databaseUrl: env.DATABASE_URL,
     jobs: [fanOutJob(app, isTimed), sendMailsJob(app, isTimed), forgetOldJob(app, isTimed)],
     logger: app.logger,
+    metrics,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });
 }

@@ -1,5 +1,5 @@
 import type { Running } from '@arena/events';
-import { startJobs, type Job, type Logger } from '@arena/subgraph-kit';
+import { startJobs, type Job, type Logger, type Metrics } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { requestJob } from '../db/job-store.ts';
 import type { Env } from '../env.ts';
@@ -15,12 +15,17 @@ export const waker =
     );
 
 /** Does what becomes due with time, and what the provider needs done. */
-export function startWork(app: App, env: Env, jobs: readonly Job[]): Promise<Running> {
+export function startWork(
+  app: App,
+  env: Env,
+  { jobs, metrics }: { jobs: readonly Job[]; metrics: Metrics },
+): Promise<Running> {
   const isTimed = env.TIMED_WORK === 'on';
   return startJobs({
     databaseUrl: env.DATABASE_URL,
     jobs: [settleCheckoutsJob(app, isTimed), forgetWebhooksJob(app, isTimed), ...jobs],
     logger: app.logger,
+    metrics,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });
 }

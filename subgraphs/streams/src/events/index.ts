@@ -32,8 +32,8 @@ export const eventHandlers = (app: App): EventHandlers<typeof schema, 'streams'>
 });
 
 /** Begins to handle events. */
-export function startEvents(app: App, { bus, failpoint }: EventAdapters): Promise<Running> {
+export function startEvents(app: App, { bus, metrics, failpoint }: EventAdapters): Promise<Running> {
   const { transact, logger } = app;
   const handlers = eventHandlers(app);
-  return startConsumer({ consumer: 'streams', handlers, bus, transact, logger, failpoint });
+  return startConsumer({ consumer: 'streams', handlers, bus, transact, logger, metrics, failpoint });
 }

@@ -63,9 +63,17 @@ const requestHandlers = (app: App) => ({
 });
 
 /** Begins to handle events and to answer requests. */
-export async function startEvents(app: App, { bus, failpoint }: EventAdapters): Promise<Running> {
+export async function startEvents(app: App, { bus, metrics, failpoint }: EventAdapters): Promise<Running> {
   const { transact, logger } = app;
   const handlers = eventHandlers(app);
-  const consumer = await startConsumer({ consumer: 'tickets', handlers, bus, transact, logger, failpoint });
+  const consumer = await startConsumer({
+    consumer: 'tickets',
+    handlers,
+    bus,
+    transact,
+    logger,
+    metrics,
+    failpoint,
+  });
   return stopAll([consumer, await serveRequests(bus, requestHandlers(app), logger)]);
 }

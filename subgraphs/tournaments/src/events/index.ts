@@ -8,7 +8,7 @@ import { replyName } from './rpc-name.ts';
 import { replySaleTerms } from './rpc-sale-terms.ts';
 
 /** Has the subgraph told of the events of others. */
-export const consumeEvents = (app: App, { bus, failpoint }: EventAdapters): Promise<Running> =>
+export const consumeEvents = (app: App, { bus, metrics, failpoint }: EventAdapters): Promise<Running> =>
   startConsumer({
     consumer: 'tournaments',
     handlers: {
@@ -19,6 +19,7 @@ export const consumeEvents = (app: App, { bus, failpoint }: EventAdapters): Prom
     bus,
     transact: app.transact,
     logger: app.logger,
+    metrics,
     failpoint,
   });
 

@@ -72,6 +72,18 @@ export class Room {
     return [...this.#people.keys()];
   }
 
+  /** How many people watch. */
+  get people(): number {
+    return this.#people.size;
+  }
+
+  /** How many windows and devices they watch by. */
+  get watches(): number {
+    let count = 0;
+    for (const watches of this.#people.values()) count += watches.size;
+    return count;
+  }
+
   has(userId: string): boolean {
     return this.#people.has(userId);
   }

@@ -16,6 +16,16 @@ export class Rooms {
     this.#readmissions = new Readmissions(app);
   }
 
+  /** How much is watched here: matches, people in each, and what they watch by. */
+  get size(): { matches: number; viewers: number; watches: number } {
+    const size = { matches: this.#rooms.size, viewers: 0, watches: 0 };
+    for (const { people, watches } of this.#rooms.values()) {
+      size.viewers += people;
+      size.watches += watches;
+    }
+    return size;
+  }
+
   /**
    * Lets a person watch a match until what it returns is returned; undefined where they hold no grant.
    * @throws SubgraphUnavailable
