@@ -1,7 +1,7 @@
 import * as gateway from '@arena/gateway';
-import type { EventAdapters, EventBus } from '@arena/events';
+import { tracedBus, type EventAdapters, type EventBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
-import { createLogger, type Service } from '@arena/subgraph-kit';
+import { createLogger, type Service, type Tracing } from '@arena/subgraph-kit';
 import * as notifications from '@arena/notifications';
 import * as payments from '@arena/payments';
 import * as streams from '@arena/streams';
@@ -24,8 +24,16 @@ type AdaptersFor = (service: ServiceName) => EventAdapters;
 
 /** Adapters for a service that runs for real. */
 export const liveAdapters =
-  (logLevel: string, bus: EventBus): AdaptersFor =>
-  (service) => ({ logger: createLogger(service, logLevel), now: () => new Date(), bus });
+  (logLevel: string, bus: EventBus, tracing?: Tracing): AdaptersFor =>
+  (service) => {
+    const tracer = tracing?.tracer(service);
+    return {
+      logger: createLogger(service, logLevel),
+      now: () => new Date(),
+      bus: tracedBus(bus, tracer, 'postgresql'),
+      tracer,
+    };
+  };
 
 /** Migrates every subgraph's database. */
 export async function migrateAll(databaseUrls: Record<SubgraphName, string>): Promise<void> {

@@ -1,4 +1,10 @@
-import { graphqlHandler, traceparentOf, type Handler, type UpgradeHandler } from '@arena/subgraph-kit';
+import {
+  graphqlHandler,
+  traceparentOf,
+  traceRequests,
+  type Handler,
+  type UpgradeHandler,
+} from '@arena/subgraph-kit';
 import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { GatewayAdapters } from './adapters.ts';
@@ -48,7 +54,7 @@ export type Endpoint = {
 /** Serves GraphQL: over HTTP as one answer or as a stream of events, and over WebSocket. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { env, adapters, graph, operations, authenticator, endedSessions, origins } = options;
-  const { logger, now } = adapters;
+  const { logger, now, tracer } = adapters;
   const { server } = operations;
   const admit = createAdmission(env, graph);
   const admitOrigin = admitOrigins(origins);
@@ -92,10 +98,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     inHand,
     connections: new ConnectionCounts(isLimited ? connectionCaps(env) : undefined),
     logger,
+    tracer,
   });
 
   return {
-    handler: shedLoad(inHand, handler),
+    handler: shedLoad(inHand, traceRequests(tracer, '/graphql', handler)),
     onUpgrade: webSockets.upgrade,
     endStreams: async () => {
       webSockets.drain();

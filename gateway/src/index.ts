@@ -5,6 +5,7 @@ import {
   sendJson,
   startHttpServer,
   stopOnce,
+  traceRoutes,
   type Service,
 } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
@@ -92,7 +93,7 @@ async function serve(
   const passedThrough = passThroughs(served.subgraphUrls);
 
   const answer = route({
-    ...passedThrough.routes,
+    ...traceRoutes(adapters.tracer, passedThrough.routes),
     '/graphql': endpoint.handler,
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),

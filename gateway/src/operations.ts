@@ -11,6 +11,7 @@ import { operationGuard } from './operation-guard.ts';
 import { createQueryStore, NO_QUERIES } from './persisted-documents/query-store.ts';
 import { createRateLimiter } from './rate-limits/rate-limiter.ts';
 import { openConnections } from './subgraphs/connections.ts';
+import { tracedTransport } from './subgraphs/traced-transport.ts';
 import { createTransport } from './subgraphs/transport.ts';
 import { subgraphTimeouts } from './subgraphs/variables.ts';
 import { subgraphSockets } from './subscriptions/subgraph-sockets.ts';
@@ -42,7 +43,7 @@ export type Operations = {
  */
 export async function startOperations({
   env,
-  adapters: { logger, redis },
+  adapters: { logger, redis, tracer },
   graph,
   cache,
   sign,
@@ -51,7 +52,10 @@ export async function startOperations({
   const connections = openConnections(graph.subgraphUrls, logger);
   const timeoutsOf = subgraphTimeouts(env);
   const maxAnswerBytes = env.SUBGRAPH_MAX_ANSWER_BYTES;
-  const transport = createTransport({ connections, sign, timeoutsOf, maxAnswerBytes });
+  const transport = tracedTransport(
+    createTransport({ connections, sign, timeoutsOf, maxAnswerBytes }),
+    tracer,
+  );
   const socketOf = subgraphSockets({
     urls: graph.subgraphUrls,
     sign,
@@ -66,6 +70,7 @@ export async function startOperations({
     maxDropped: env.SUBSCRIPTION_MAX_DROPPED,
     timeoutMs: env.OPERATION_TIMEOUT_MS,
     logger,
+    tracer,
   });
   const federation = new Federation({
     graph,
@@ -90,6 +95,7 @@ export async function startOperations({
     queries: env.SAFELIST === 'on' ? NO_QUERIES : createQueryStore(shared),
     production,
     logger,
+    isTraced: tracer !== undefined,
   });
   try {
     await server.start();

@@ -4,6 +4,8 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
+import type { Tracer } from '@opentelemetry/api';
+import { traceStatements } from './tracing/trace-statements.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -19,6 +21,8 @@ export type DatabaseOptions = {
   poolSize?: number;
   /** told of each statement sent, so that a test can count them or look into them */
   onStatement?: (sql: string, parameters: unknown[]) => void;
+  /** makes a span of each statement that is sent in a trace */
+  tracer?: Tracer | undefined;
 };
 
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -40,7 +44,7 @@ function prepareLookups(sql: postgres.Sql): void {
 export function openDatabase<S extends Schema>(
   url: string,
   schema: S,
-  { poolSize = 10, onStatement }: DatabaseOptions = {},
+  { poolSize = 10, onStatement, tracer }: DatabaseOptions = {},
 ): OpenDatabase<S> {
   const sql = postgres(url, {
     max: poolSize,
@@ -48,6 +52,7 @@ export function openDatabase<S extends Schema>(
     connection: { application_name: 'arena', statement_timeout: STATEMENT_TIMEOUT_MS },
   });
   prepareLookups(sql);
+  if (tracer) traceStatements(sql, tracer, url);
   const logger = onStatement ? { logQuery: onStatement } : false;
   return {
     db: drizzle(sql, { schema, casing: 'snake_case', logger }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tracingVariables } from './tracing/variables.ts';
 
 /** The environment does not allow a start; `message` lists every fault, ready to print. */
 export class EnvError extends Error {
@@ -82,6 +83,7 @@ export const processVariables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOST: z.string().default('127.0.0.1'),
   DRAIN_TIMEOUT_MS: millisecondsVariable.default(10_000),
+  ...tracingVariables,
 };
 
 /** What every subgraph reads. */

@@ -14,6 +14,8 @@ import { serveLiveFields } from './live-fields.ts';
 import { callerReader } from './read-caller.ts';
 import { scalars } from './scalars.ts';
 import { stopOnce, type Adapters, type Service } from './service.ts';
+import { operationSpans } from './tracing/operation-spans.ts';
+import { traceRequests, traceRoutes } from './tracing/trace-requests.ts';
 
 export type SubgraphContext = { caller: Caller; requestId: string };
 
@@ -51,7 +53,7 @@ function usedScalars(typeDefs: DocumentNode): Record<string, GraphQLScalarType> 
 export async function startSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
 ): Promise<Service> {
-  const { logger } = options.adapters;
+  const { logger, tracer } = options.adapters;
   const { createContext } = options;
   const readCaller = callerReader(options.name, options.identityKeys);
   const schema = buildSubgraphSchema({
@@ -62,6 +64,8 @@ export async function startSubgraph<Context extends SubgraphContext>(
     schema,
     plugins: [
       errorPlugin<Context>(logger),
+      // after the one that gives errors their codes
+      ...(tracer ? [operationSpans<Context>()] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -78,12 +82,12 @@ export async function startSubgraph<Context extends SubgraphContext>(
     createContext: async (request) => createContext(await readCaller(request.headers)),
   });
   const sockets = schema.getSubscriptionType()
-    ? serveLiveFields({ schema, readCaller, createContext, logger })
+    ? serveLiveFields({ schema, readCaller, createContext, logger, tracer })
     : undefined;
 
   const routes: Record<string, Handler> = {
-    ...options.routes,
-    '/graphql': graphql,
+    ...traceRoutes(tracer, options.routes ?? {}),
+    '/graphql': traceRequests(tracer, '/graphql', graphql),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
     '/health/ready': async (_request, response) => {
       const ready =

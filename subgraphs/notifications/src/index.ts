@@ -53,10 +53,11 @@ const settingsOf = (env: Env): App['settings'] => ({
  * @throws StartError when the port cannot be listened on, or for a way of mails that cannot be gone
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, bus, live, failpoint } = adapters;
+  const { now, logger, bus, live, failpoint, tracer } = adapters;
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const working: Running[] = [];
@@ -74,7 +75,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     const fresh = randomBytes(32).toString('base64url');
     const tokens = createUnsubscribeTokens(env.MAIL_LINK_SECRET ?? (await keptLinkSecret(db, fresh)));
     const app: App = {
-      ...{ db, now, logger, live, bus, mailer },
+      ...{ db, now, logger, live, bus, mailer, tracer },
       transact: (work) => db.transaction(work),
       settings: settingsOf(env),
       unsubscribeUrl: (userId, kind) => unsubscribeUrl(env.PUBLIC_URL, tokens.sign(userId, kind)),

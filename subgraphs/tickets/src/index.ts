@@ -28,6 +28,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const { transact, ...outbox } = startOutbox({ db, bus, logger, failpoint });

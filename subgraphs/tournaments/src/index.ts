@@ -25,10 +25,11 @@ export { migrate } from './migrate.ts';
  * @throws StartError when the port cannot be listened on
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, bus, live, failpoint } = adapters;
+  const { now, logger, bus, live, failpoint, tracer } = adapters;
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const outbox = startOutbox({ db, bus, logger, failpoint });
@@ -40,7 +41,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     await database.close();
   });
   try {
-    const app: App = { db, transact: outbox.transact, now, logger, live };
+    const app: App = { db, transact: outbox.transact, now, logger, live, tracer };
     working.push(await consumeEvents(app, adapters));
     working.push(await answerRequests(app, adapters));
     working.push(...(await doTimedWork(app, env)));

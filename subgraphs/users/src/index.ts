@@ -56,6 +56,7 @@ export async function start(env: Env, adapters: EventAdapters): Promise<Service>
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
+    tracer: adapters.tracer,
   });
   const outbox = startOutbox({ db: database.db, bus, logger, failpoint });
   let events: Running | undefined;

@@ -39,6 +39,7 @@ export function startWork(app: App, env: Env): Promise<Running> {
     databaseUrl: env.DATABASE_URL,
     jobs: [fanOutJob(app, isTimed), sendMailsJob(app, isTimed), forgetOldJob(app, isTimed)],
     logger: app.logger,
+    tracer: app.tracer,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });
 }

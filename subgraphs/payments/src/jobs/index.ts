@@ -21,6 +21,7 @@ export function startWork(app: App, env: Env, jobs: readonly Job[]): Promise<Run
     databaseUrl: env.DATABASE_URL,
     jobs: [settleCheckoutsJob(app, isTimed), forgetWebhooksJob(app, isTimed), ...jobs],
     logger: app.logger,
+    tracer: app.tracer,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });
 }

@@ -10,5 +10,6 @@ export async function doTimedWork(app: App, env: Env): Promise<Running[]> {
   if (env.TIMED_WORK === 'off') return [];
   const jobs = [remindOfMatchesJob(app, env.ARENA_TIME_ZONE), cancelOverdueTournamentsJob(app)];
   const { DATABASE_URL: databaseUrl, DRAIN_TIMEOUT_MS: drainTimeoutMs } = env;
-  return [await startJobs({ databaseUrl, jobs, logger: app.logger, drainTimeoutMs })];
+  const { logger, tracer } = app;
+  return [await startJobs({ databaseUrl, jobs, logger, tracer, drainTimeoutMs })];
 }
