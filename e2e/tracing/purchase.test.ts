@@ -76,9 +76,17 @@ test('every service that takes part is in it', () => {
 test('statements are told by what they do and to which table, never by a value', () => {
   const statements = ofPurchase().filter(({ attributes }) => attributes['db.system.name'] === 'postgresql');
   expect(statements.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['INSERT checkouts', 'UPDATE tickets', 'INSERT outbox', 'INSERT inbox', 'INSERT mails']),
+    expect.arrayContaining([
+      'INSERT checkouts',
+      'UPDATE tickets',
+      'INSERT outbox',
+      'INSERT inbox',
+      'INSERT mails',
+    ]),
   );
-  const told = JSON.stringify(spans.map(({ name, attributes, events, status }) => [name, attributes, events, status]));
+  const told = JSON.stringify(
+    spans.map(({ name, attributes, events, status }) => [name, attributes, events, status]),
+  );
   for (const value of [player.id, player.username, tournamentId, checkoutId, 'COP', arena.url])
     expect(told).not.toContain(value);
 });

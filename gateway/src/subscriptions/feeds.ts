@@ -1,4 +1,4 @@
-import { inEventSpan, newId, activeTraceparent, type Logger, type Tracer } from '@arena/subgraph-kit';
+import { activeTraceparent, inEventSpan, newId, type Logger, type Tracer } from '@arena/subgraph-kit';
 import type { ServedGraph } from '../served-graph.ts';
 import { completeEvent } from './complete-event.ts';
 import { Feed, type Subscriber } from './feed.ts';
