@@ -101,6 +101,8 @@ test.each([
   ['insert into "outbox" ("id") values ($1)', 'INSERT outbox'],
   ['with due as (select id from mails for update) update "mails" set a = 1', 'SELECT mails'],
   ["update only app.matches set name = 'Final'", 'UPDATE matches'],
+  ['select lane from unnest(array[1]) cross join mails', 'SELECT mails'],
+  ['begin ', 'BEGIN'],
   ['select 1', 'SELECT'],
   ['vacuum', 'OTHER'],
 ])('%s is told as %s', (statement, summary) => {

@@ -2,8 +2,8 @@ import { SpanKind, trace, type Tracer } from '@opentelemetry/api';
 import type postgres from 'postgres';
 import { failSpan } from './in-span.ts';
 
-const VERB = /\b(select|insert|update|delete)\b/i;
-const TABLE = /\b(?:from|into|update|join)\s+(?:only\s+)?(?:"?\w+"?\.)?"?([a-z_]\w*)"?/i;
+const VERB = /\b(begin|select|insert|update|delete)\b/i;
+const TABLE = /\b(?:from|into|update|join)\s+(?:only\s+)?(?:"?\w+"?\.)?"?([a-z_]\w*)\b"?(?!\()/i;
 
 /** What a statement does and to which table first: `SELECT tickets`. No value is in it. */
 export function summaryOf(statement: string): string {
