@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tracedBus } from '@arena/events';
+import { createLogger, type Tracing } from '@arena/subgraph-kit';
 import {
   cloneDatabase,
   emptyDatabase,
@@ -35,6 +37,14 @@ export type StartedArena = {
   adapters: Record<ServiceName, TestAdapters>;
 } & AsyncDisposable;
 
+/** What a test sees of a platform beside what it answers. */
+export type Watched = {
+  /** makes the spans of all services */
+  tracing?: Tracing;
+  /** takes all that is logged, line by line */
+  log?: { write: (line: string) => void };
+};
+
 /**
  * The whole platform on databases of the test file's own; `askAs` asks its subgraphs as its gateway does.
  * @param redis what its gateway shares with others, if there are to be any
@@ -42,6 +52,7 @@ export type StartedArena = {
 export async function startedArena(
   variables: Record<string, string> = {},
   redis?: TestRedis,
+  { tracing, log }: Watched = {},
 ): Promise<StartedArena> {
   const databases = await Promise.all(
     SUBGRAPHS.map(async (name) => [name, await cloneDatabase(name)] as const),
@@ -83,7 +94,14 @@ export async function startedArena(
         ...variables,
       },
     },
-    (service) => ({ ...adapters[service], bus, ...(service === 'gateway' && { redis: redis?.client }) }),
+    (service) => {
+      const tracer = tracing?.tracer(service);
+      return {
+        ...{ ...adapters[service], tracer, bus: tracedBus(bus, tracer, 'postgresql') },
+        ...(log && { logger: createLogger(service, 'debug', log) }),
+        ...(service === 'gateway' && { redis: redis?.client }),
+      };
+    },
   );
   const askWith = (accessToken: string) =>
     graphqlClient(stack.url, { authorization: `Bearer ${accessToken}` });

@@ -1,7 +1,7 @@
 import * as gateway from '@arena/gateway';
-import type { EventAdapters, EventBus } from '@arena/events';
+import { tracedBus, type EventAdapters, type EventBus } from '@arena/events';
 import { openLocalLive } from '@arena/live';
-import { createLogger, createMetrics, type Service } from '@arena/subgraph-kit';
+import { createLogger, createMetrics, type Service, type Tracing } from '@arena/subgraph-kit';
 import * as notifications from '@arena/notifications';
 import * as payments from '@arena/payments';
 import * as streams from '@arena/streams';
@@ -24,12 +24,19 @@ type AdaptersFor = (service: ServiceName) => EventAdapters;
 
 /** Adapters for a service that runs for real. */
 export const liveAdapters =
-  (logLevel: string, bus: EventBus): AdaptersFor =>
+  (logLevel: string, bus: EventBus, tracing?: Tracing): AdaptersFor =>
   (service) => {
     const metrics = createMetrics();
     // they are all one process
     if (service === 'gateway') metrics.watchProcess();
-    return { logger: createLogger(service, logLevel), metrics, now: () => new Date(), bus };
+    const tracer = tracing?.tracer(service);
+    return {
+      logger: createLogger(service, logLevel),
+      metrics,
+      now: () => new Date(),
+      bus: tracedBus(bus, tracer, 'postgresql'),
+      tracer,
+    };
   };
 
 /** Migrates every subgraph's database. */

@@ -1,6 +1,6 @@
 import { busVariables } from '@arena/events';
 import { resolve } from 'node:path';
-import { parseEnvironment, urlVariable } from '@arena/subgraph-kit';
+import { parseEnvironment, tracingVariables, urlVariable, type TracingEnv } from '@arena/subgraph-kit';
 import { z } from 'zod';
 
 const schema = z
@@ -26,6 +26,7 @@ const schema = z
     RETURN_ORIGINS: z.string().optional(),
     REDIS_URL: urlVariable('redis', 'rediss').default('redis://127.0.0.1:6379'),
     LOG_LEVEL: z.string().default('warn'),
+    ...tracingVariables,
   })
   .refine((env) => env.NODE_ENV !== 'production', {
     path: ['NODE_ENV'],
@@ -50,6 +51,7 @@ const schema = z
     busConsumers: env.BUS_CONSUMERS,
     redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,
+    tracing: env as TracingEnv,
   }));
 
 export type Settings = z.output<typeof schema>;

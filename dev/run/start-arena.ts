@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEmbeddedBus } from '@arena/events';
-import { createLogger } from '@arena/subgraph-kit';
+import { createLogger, tracingFor } from '@arena/subgraph-kit';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
 import { seed } from '../seed/seed.ts';
 import { lockDataDir, loadSecrets, openDataDir } from './data-dir.ts';
@@ -54,12 +54,14 @@ async function startEmbedded(stackSettings: StackSettings, settings: Settings, s
   const { bus: databaseUrl } = await ensureDatabases(serverUrl, settings.databasePrefix, ['bus']);
   const bus = await openEmbeddedBus({ databaseUrl, logger: createLogger('bus', settings.logLevel) });
   try {
-    const stack = await startEmbeddedStack(stackSettings, liveAdapters(settings.logLevel, bus));
+    const tracing = tracingFor(settings.tracing, createLogger('traces', settings.logLevel));
+    const stack = await startEmbeddedStack(stackSettings, liveAdapters(settings.logLevel, bus, tracing));
     return {
       url: stack.url,
       stop: async () => {
         await stack.stop();
         await bus.close();
+        await tracing?.stop();
       },
     };
   } catch (error) {

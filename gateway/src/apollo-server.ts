@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { errorPlugin, type Logger } from '@arena/subgraph-kit';
+import { errorPlugin, operationSpans, type Logger } from '@arena/subgraph-kit';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Context } from './context.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -22,6 +22,8 @@ export type ApolloServerOptions = {
   queries: QueryStore;
   production: boolean;
   logger: Logger;
+  /** whether spans are made of requests */
+  isTraced: boolean;
 };
 
 /** Apollo Server over the federated graph. In production neither the schema nor a landing page is shown. */
@@ -32,6 +34,7 @@ export const createApolloServer = ({
   queries,
   production,
   logger,
+  isTraced,
 }: ApolloServerOptions) =>
   new ApolloServer<Context>({
     gateway,
@@ -39,6 +42,8 @@ export const createApolloServer = ({
     plugins: [
       errorPlugin<Context>(logger),
       requests,
+      // after the one that gives errors their codes
+      ...(isTraced ? [operationSpans<Context>()] : []),
       requestErrorStatus,
       guard,
       ApolloServerPluginCacheControlDisabled(),

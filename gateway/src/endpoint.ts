@@ -1,6 +1,7 @@
 import {
   graphqlHandler,
   traceparentOf,
+  traceRequests,
   type DomainError,
   type Handler,
   type UpgradeHandler,
@@ -57,7 +58,7 @@ export type Endpoint = {
 /** Serves GraphQL: over HTTP as one answer or as a stream of events, and over WebSocket. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { env, adapters, graph, operations, requests, authenticator, endedSessions, origins } = options;
-  const { logger, now } = adapters;
+  const { logger, now, tracer } = adapters;
   const { server } = operations;
   const admit = createAdmission(env, graph);
   const admitOrigin = admitOrigins(origins);
@@ -110,10 +111,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     inHand,
     connections: new ConnectionCounts(isLimited ? connectionCaps(env) : undefined),
     logger,
+    tracer,
   });
 
   return {
-    handler: shedLoad(inHand, handler, onRefusal),
+    handler: shedLoad(inHand, traceRequests(tracer, '/graphql', handler), onRefusal),
     onUpgrade: webSockets.upgrade,
     endStreams: async () => {
       webSockets.drain();

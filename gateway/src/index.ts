@@ -7,6 +7,7 @@ import {
   serveMetrics,
   startHttpServer,
   stopOnce,
+  traceRoutes,
   type Service,
 } from '@arena/subgraph-kit';
 import type { GatewayAdapters } from './adapters.ts';
@@ -102,7 +103,7 @@ async function serve(
   const passedThrough = passThroughs(served.subgraphUrls);
 
   const answer = route({
-    ...passedThrough.routes,
+    ...traceRoutes(adapters.tracer, passedThrough.routes),
     ...metricsRoute(env, metrics),
     '/graphql': endpoint.handler,
     '/.well-known/identity-jwks.json': (_request, response) => sendJson(response, 200, key.jwks),

@@ -15,6 +15,7 @@ import { countedLimiter } from './metrics/rate-limit-metrics.ts';
 import { createQueryStore, NO_QUERIES } from './persisted-documents/query-store.ts';
 import { createRateLimiter } from './rate-limits/rate-limiter.ts';
 import { openConnections } from './subgraphs/connections.ts';
+import { tracedTransport } from './subgraphs/traced-transport.ts';
 import { createTransport } from './subgraphs/transport.ts';
 import { subgraphTimeouts } from './subgraphs/variables.ts';
 import { subgraphSockets } from './subscriptions/subgraph-sockets.ts';
@@ -48,7 +49,7 @@ export type Operations = {
  */
 export async function startOperations({
   env,
-  adapters: { logger, metrics, now, redis },
+  adapters: { logger, metrics, now, redis, tracer },
   graph,
   cache,
   requests,
@@ -59,9 +60,9 @@ export async function startOperations({
   const connections = openConnections(graph.subgraphUrls, logger, onCircuit);
   const timeoutsOf = subgraphTimeouts(env);
   const maxAnswerBytes = env.SUBGRAPH_MAX_ANSWER_BYTES;
-  const transport = measuredTransport(
-    createTransport({ connections, sign, timeoutsOf, maxAnswerBytes }),
-    metrics,
+  const transport = tracedTransport(
+    measuredTransport(createTransport({ connections, sign, timeoutsOf, maxAnswerBytes }), metrics),
+    tracer,
   );
   const socketOf = subgraphSockets({
     urls: graph.subgraphUrls,
@@ -78,6 +79,7 @@ export async function startOperations({
     count: liveMetrics(metrics),
     timeoutMs: env.OPERATION_TIMEOUT_MS,
     logger,
+    tracer,
   });
   const federation = new Federation({
     graph,
@@ -102,6 +104,7 @@ export async function startOperations({
     queries: env.SAFELIST === 'on' ? NO_QUERIES : createQueryStore(shared),
     production,
     logger,
+    isTraced: tracer !== undefined,
   });
   try {
     await server.start();

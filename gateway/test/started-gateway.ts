@@ -1,5 +1,5 @@
 import type { EventBus } from '@arena/events';
-import type { Logger } from '@arena/subgraph-kit';
+import type { Logger, Tracer } from '@arena/subgraph-kit';
 import { graphqlClient, running, testAdapters, type Ask } from '@arena/testing';
 import type { Redis } from 'ioredis';
 import { parseEnv, start } from '../src/index.ts';
@@ -22,6 +22,7 @@ export async function startedGateway(
     redis?: Redis;
     bus?: Pick<EventBus, 'consume'>;
     logger?: Logger;
+    tracer?: Tracer;
   } = {},
 ): Promise<StartedGateway> {
   const subgraphs = {} as Record<SubgraphName, FakeSubgraph>;
@@ -36,8 +37,8 @@ export async function startedGateway(
     ...Object.fromEntries(urls),
     ...options.env,
   });
-  const { redis, bus, logger = adapters.logger } = options;
-  const gateway = running('gateway', await start(env, { ...adapters, logger, redis, bus }));
+  const { redis, bus, tracer, logger = adapters.logger } = options;
+  const gateway = running('gateway', await start(env, { ...adapters, logger, redis, bus, tracer }));
   return {
     url: gateway.url,
     ask: graphqlClient(gateway.url),

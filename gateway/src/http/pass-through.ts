@@ -14,6 +14,7 @@ const PASSED_ON = [
   'accept-language',
   'content-type',
   'stripe-signature',
+  'traceparent',
   'user-agent',
   'x-request-id',
 ];

@@ -1,4 +1,4 @@
-import { newId, type Logger } from '@arena/subgraph-kit';
+import { activeTraceparent, inEventSpan, newId, type Logger, type Tracer } from '@arena/subgraph-kit';
 import type { ServedGraph } from '../served-graph.ts';
 import { completeEvent } from './complete-event.ts';
 import { Feed, type Subscriber } from './feed.ts';
@@ -13,6 +13,8 @@ export type FeedsOptions = {
   /** how long an event may take to be completed, in milliseconds */
   timeoutMs: number;
   logger: Logger;
+  /** makes a trace of each event */
+  tracer?: Tracer | undefined;
 };
 
 /** An operation as a graph serves it. */
@@ -47,7 +49,7 @@ export class Feeds {
 
   /** Has a feed tell what is offered from now on, and found by those who want the same. */
   redirect(feed: Feed, { graph, operation: { document, variables }, served }: Offer): void {
-    const { upstreams, timeoutMs, logger } = this.#options;
+    const { upstreams, timeoutMs, logger, tracer } = this.#options;
     const { key, source, own, prepared, denied } = served;
     const feeds = this.#of(graph);
     const operation = { executor: graph.executor, document, prepared, variables, denied };
@@ -57,7 +59,10 @@ export class Feeds {
         this.#completions.take(() => {
           // an event is nobody's request
           const own = { ...context, requestId: newId(), traceparent: undefined };
-          return completeEvent(operation, event, own, { timeoutMs, logger });
+          const complete = (traceparent?: string) =>
+            completeEvent(operation, event, { ...own, traceparent }, { timeoutMs, logger });
+          if (!tracer) return complete();
+          return inEventSpan(tracer, context.traceparent, () => complete(activeTraceparent()));
         }),
       onOver: () => {
         if (feeds.get(key) === feed) feeds.delete(key);

@@ -6,6 +6,7 @@ import {
   type GraphqlSockets,
   type Logger,
   type SocketExtra,
+  type Tracer,
 } from '@arena/subgraph-kit';
 import {
   GraphQLSchema,
@@ -29,6 +30,7 @@ import type { ConnectionCounts } from './connection-counts.ts';
 import { authorizationOf } from './connection-params.ts';
 import { runOperation, type RunOptions } from './run-operation.ts';
 import { ToldError } from './told-error.ts';
+import { tracedOperation } from './traced-operation.ts';
 
 export type WebSocketsOptions = RunOptions & {
   authenticator: Authenticator;
@@ -46,6 +48,8 @@ export type WebSocketsOptions = RunOptions & {
   inHand: OperationsInHand;
   connections: ConnectionCounts;
   logger: Logger;
+  /** makes a span of each operation */
+  tracer?: Tracer | undefined;
 };
 
 /**
@@ -78,7 +82,7 @@ export type WebSockets = GraphqlSockets & {
 
 /** Serves queries, mutations and subscriptions over WebSocket, as the subprotocol graphql-transport-ws has it. */
 export function serveWebSockets(options: WebSocketsOptions): WebSockets {
-  const { authenticator, watch, clientOf, origins, inHand, onRefusal, logger } = options;
+  const { authenticator, watch, clientOf, origins, inHand, onRefusal, logger, tracer } = options;
   const { operationTimeoutMs, maxOperations } = options;
   let isDraining = false;
   const clients = new WeakMap<SocketExtra, Client>();
@@ -117,7 +121,9 @@ export function serveWebSockets(options: WebSocketsOptions): WebSockets {
     if (inHand.isFull || isDraining) return refuse(overloaded());
     const leave = inHand.enter();
     return client
-      .run(operationTimeoutMs, (context) => runOperation(options, payload, context))
+      .run(operationTimeoutMs, (context) =>
+        tracedOperation(tracer, context, (traced) => runOperation(options, payload, traced)),
+      )
       .finally(leave);
   }
 

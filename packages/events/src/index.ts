@@ -18,3 +18,4 @@ export * from './rabbitmq/names.ts';
 export * from './rabbitmq/topology.ts';
 export * from './rabbitmq/variables.ts';
 export * from './run-event-service.ts';
+export * from './traced-bus.ts';

@@ -5,16 +5,19 @@ import {
   parseEnvironment,
   StartError,
   stopOnSignal,
+  tracingFor,
   type Service,
+  type TracingEnv,
 } from '@arena/subgraph-kit';
 import { z } from 'zod';
 import type { EventAdapters } from './adapters.ts';
 import { failpointFrom } from './failpoint.ts';
 import { connectRabbitMq } from './rabbitmq/connect-rabbitmq.ts';
 import { busVariables } from './rabbitmq/variables.ts';
+import { tracedBus } from './traced-bus.ts';
 
 /** Runs one service as a process of its own, connected to RabbitMQ: environment, logger, bus, signals, exit code. */
-export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV: string }>(
+export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV: string } & TracingEnv>(
   name: string,
   parseEnv: (source: NodeJS.ProcessEnv) => Env,
   start: (env: Env, adapters: EventAdapters) => Promise<Service>,
@@ -35,17 +38,21 @@ export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV:
     );
     const metrics = createMetrics();
     metrics.watchProcess();
+    const tracing = tracingFor(env, logger);
+    const tracer = tracing?.tracer(name);
     const starting = start(env, {
       logger,
       metrics,
       now: () => new Date(),
-      bus,
+      bus: tracedBus(bus, tracer, 'rabbitmq'),
+      tracer,
       failpoint: failpointFrom(process.env, env.NODE_ENV),
     });
     // a signal that comes meanwhile ends what has been started all the same
     stopOnSignal(async () => {
       await (await starting).stop();
       await bus.close();
+      await tracing?.stop();
     });
     await starting;
   } catch (error) {

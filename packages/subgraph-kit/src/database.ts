@@ -2,8 +2,10 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
+import type { Tracer } from '@opentelemetry/api';
 import type { Metrics } from './metrics/metrics.ts';
 import { measureSql } from './metrics/sql-metrics.ts';
+import { traceStatements } from './tracing/trace-statements.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -21,6 +23,8 @@ export type DatabaseOptions = {
   onStatement?: ((sql: string, parameters: unknown[]) => void) | undefined;
   /** where statements are counted */
   metrics?: Metrics | undefined;
+  /** makes a span of each statement that is sent in a trace */
+  tracer?: Tracer | undefined;
 };
 
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -42,7 +46,7 @@ function prepareLookups(sql: postgres.Sql): void {
 export function openDatabase<S extends Schema>(
   url: string,
   schema: S,
-  { poolSize = 10, onStatement, metrics }: DatabaseOptions = {},
+  { poolSize = 10, onStatement, metrics, tracer }: DatabaseOptions = {},
 ): OpenDatabase<S> {
   const sql = postgres(url, {
     max: poolSize,
@@ -51,6 +55,7 @@ export function openDatabase<S extends Schema>(
   });
   prepareLookups(sql);
   if (metrics) measureSql(sql, poolSize, metrics);
+  if (tracer) traceStatements(sql, tracer, url);
   const logger = onStatement ? { logQuery: onStatement } : false;
   return {
     db: drizzle(sql, { schema, casing: 'snake_case', logger }),

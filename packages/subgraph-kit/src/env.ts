@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tracingVariables } from './tracing/variables.ts';
 
 /** The environment does not allow a start; `message` lists every fault, ready to print. */
 export class EnvError extends Error {
@@ -84,6 +85,7 @@ export const processVariables = {
   DRAIN_TIMEOUT_MS: millisecondsVariable.default(10_000),
   /** where metrics are shown; where none is given, beside what is served, and nowhere in production */
   METRICS_PORT: portVariable.optional(),
+  ...tracingVariables,
 };
 
 /** What every subgraph reads. */

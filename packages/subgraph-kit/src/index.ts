@@ -34,4 +34,5 @@ export * from './subgraph-sdl.ts';
 export * from './subgraph-server.ts';
 export * from './token-refusals.ts';
 export * from './traceparent.ts';
+export * from './tracing/index.ts';
 export * from './verified-tokens.ts';

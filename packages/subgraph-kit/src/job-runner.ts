@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ROOT_CONTEXT, SpanKind, type Tracer } from '@opentelemetry/api';
 import { parseCronItems, run, type CronItem, type Runner } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { jobLogger } from './job-logger.ts';
 import type { Job } from './jobs.ts';
 import type { Logger } from './logger.ts';
+import { inSpan } from './tracing/in-span.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -19,6 +21,8 @@ export type RunnerSettings = {
   concurrency: number;
   logger: Logger;
   pollMs: number;
+  /** makes a trace of each time that a job is run */
+  tracer?: Tracer | undefined;
 };
 
 /** Makes what starts a runner. */
@@ -28,8 +32,13 @@ export function jobRunner({
   concurrency,
   logger,
   pollMs,
+  tracer,
 }: RunnerSettings): () => Promise<Runner> {
-  const taskList = Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload)]));
+  const runJob = (job: Job) => (payload: unknown) =>
+    inSpan(tracer, { name: `job ${job.name}`, kind: SpanKind.CONSUMER, parent: ROOT_CONTEXT }, () =>
+      job.run(payload),
+    );
+  const taskList = Object.fromEntries(jobs.map((job) => [job.name, runJob(job)]));
   const parsedCronItems = parseCronItems(jobs.flatMap(cronItem));
   return async () => {
     const runner = await run({

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Tracer } from '@opentelemetry/api';
 import { runMigrations } from 'graphile-worker';
 import { openJobPool } from './job-pool.ts';
 import { jobRunner, keepRunning } from './job-runner.ts';
@@ -30,6 +31,8 @@ export type JobsOptions = {
   pollMs?: number;
   /** how long a stop waits for what is being run */
   drainTimeoutMs?: number;
+  /** makes a trace of each time that a job is run */
+  tracer?: Tracer | undefined;
 };
 
 const POLL_MS = 5_000;
@@ -61,8 +64,9 @@ async function settlesWithin(timeoutMs: number, work: Promise<unknown>): Promise
 export async function startJobs(options: JobsOptions): Promise<{ stop: () => Promise<void> }> {
   const { logger, poolSize = 3, pollMs = POLL_MS, drainTimeoutMs = DRAIN_TIMEOUT_MS } = options;
   const pool = openJobPool(options.databaseUrl, poolSize, logger);
-  const jobs = options.metrics ? countedJobs(options.jobs, options.metrics) : options.jobs;
-  const start = jobRunner({ jobs, pool, concurrency: poolSize - 1, logger, pollMs });
+  const { tracer, metrics } = options;
+  const jobs = metrics ? countedJobs(options.jobs, metrics) : options.jobs;
+  const start = jobRunner({ jobs, pool, concurrency: poolSize - 1, logger, pollMs, tracer });
   try {
     const running = keepRunning(await start(), start, { logger, retryMs: pollMs });
     return {

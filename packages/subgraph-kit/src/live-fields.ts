@@ -11,6 +11,7 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
+import type { Tracer } from '@opentelemetry/api';
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { z } from 'zod';
 import type { Caller } from './caller.ts';
@@ -22,6 +23,7 @@ import { IdentityUnchecked } from './identity.ts';
 import { newId } from './ids.ts';
 import type { Logger } from './logger.ts';
 import { describeErrors, toPublic } from './public-errors.ts';
+import { inEventSpan } from './tracing/in-event-span.ts';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -37,6 +39,8 @@ export type LiveFieldsOptions<Context extends { caller: Caller; requestId: strin
   readCaller: (headers: Record<string, string>) => Promise<Caller>;
   createContext: (caller: Caller) => Context;
   logger: Logger;
+  /** makes a trace of each event that is executed, linked to what it was subscribed to by */
+  tracer?: Tracer | undefined;
 };
 
 /** Arguments to execute a subscription, whose context is known. */
@@ -82,10 +86,19 @@ function asGraphQLError(thrown: unknown): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
+type Work = () => Promise<ExecutionResult>;
+
+type SubscribeOptions<Context> = {
+  freshContext: () => Context;
+  /** has an event be executed in a trace of its own */
+  inTrace: (work: Work) => Promise<ExecutionResult>;
+  onError: (error: unknown) => void;
+};
+
 /** Begins a subscription. Each event is executed in a context of its own, since loaders remember what they loaded. */
 async function subscribe<Context>(
   args: LiveArgs<Context>,
-  { freshContext, onError }: { freshContext: () => Context; onError: (error: unknown) => void },
+  { freshContext, inTrace, onError }: SubscribeOptions<Context>,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args).catch((error: unknown) => ({
     errors: [asGraphQLError(error)],
@@ -96,7 +109,9 @@ async function subscribe<Context>(
     next: async () => {
       const event = await events.next();
       if (event.done) return { value: undefined, done: true };
-      const value = await execute({ ...args, rootValue: event.value, contextValue: freshContext() });
+      const value = await inTrace(async () =>
+        execute({ ...args, rootValue: event.value, contextValue: freshContext() }),
+      );
       return { value, done: false };
     },
     // a generator's return would wait for the event that the source is waiting for
@@ -119,6 +134,7 @@ export function serveLiveFields<Context extends { caller: Caller; requestId: str
   readCaller,
   createContext,
   logger,
+  tracer,
 }: LiveFieldsOptions<Context>): GraphqlSockets {
   const onError = (error: unknown) => logger.error({ err: error }, 'subscription failed');
 
@@ -154,7 +170,12 @@ export function serveLiveFields<Context extends { caller: Caller; requestId: str
       onSubscribe: (_connection, _id, payload) => begin(payload),
       subscribe: (args) => {
         const live = args as LiveArgs<Context>;
-        return subscribe(live, { freshContext: () => createContext(live.contextValue.caller), onError });
+        const { caller } = live.contextValue;
+        return subscribe(live, {
+          freshContext: () => createContext(caller),
+          inTrace: (work) => inEventSpan(tracer, caller.traceparent, work),
+          onError,
+        });
       },
       onNext: (_connection, _id, _payload, { document, contextValue }, result) => {
         if (!result.errors) return fittingEvent(result);

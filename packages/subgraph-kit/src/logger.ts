@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { trace } from '@opentelemetry/api';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
@@ -14,12 +15,19 @@ function loggedError(error: unknown): unknown {
   return { type: 'DrizzleQueryError', query: error.query, code, message, stack: calls?.trim() };
 }
 
+/** The span in which something is logged, if in one. */
+function tracedBy(): object {
+  const span = trace.getActiveSpan()?.spanContext();
+  return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
+}
+
 /** A JSON logger for one service; what could hold a secret is redacted wherever it stands. */
 export const createLogger = (service: string, level: string, destination?: DestinationStream): Logger =>
   pino(
     {
       level,
       base: { service },
+      mixin: tracedBy,
       serializers: { err: loggedError },
       redact: {
         paths: ['password', 'token', 'authorization', 'accessToken', 'refreshToken'].flatMap((key) => [

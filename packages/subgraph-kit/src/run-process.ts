@@ -3,6 +3,8 @@ import { StartError } from './http-server.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Adapters, Service } from './service.ts';
+import { tracingFor } from './tracing/start-tracing.ts';
+import type { TracingEnv } from './tracing/variables.ts';
 
 /** npm hands on a signal that the terminal has already sent, so one Ctrl-C may arrive twice. */
 const REPEATED_SIGNAL_MS = 1_000;
@@ -42,7 +44,7 @@ export function exitFailed(error: unknown): never {
 }
 
 /** Runs one service as a process of its own: environment, logger, signals, exit code. */
-export async function runService<Env extends { LOG_LEVEL: string }>(
+export async function runService<Env extends { LOG_LEVEL: string } & TracingEnv>(
   name: string,
   parseEnv: (source: NodeJS.ProcessEnv) => Env,
   start: (env: Env, adapters: Adapters) => Promise<Service>,
@@ -52,9 +54,14 @@ export async function runService<Env extends { LOG_LEVEL: string }>(
     const logger = createLogger(name, env.LOG_LEVEL);
     const metrics = createMetrics();
     metrics.watchProcess();
-    const starting = start(env, { logger, metrics, now: () => new Date() });
+    const tracing = tracingFor(env, logger);
+    const tracer = tracing?.tracer(name);
+    const starting = start(env, { logger, metrics, now: () => new Date(), tracer });
     // a signal that comes meanwhile ends what has been started all the same
-    stopOnSignal(async () => (await starting).stop());
+    stopOnSignal(async () => {
+      await (await starting).stop();
+      await tracing?.stop();
+    });
     await starting;
   } catch (error) {
     exitFailed(error);

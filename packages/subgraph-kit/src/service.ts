@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
@@ -17,6 +18,8 @@ export type Adapters = {
   now: () => Date;
   /** told of each SQL statement, so that a test can count them or look into them */
   onStatement?: (sql: string, parameters: unknown[]) => void;
+  /** makes the service's spans; absent where none are made */
+  tracer?: Tracer | undefined;
 };
 
 /** Makes a stop safe to call more than once: the later calls wait for the first. */

@@ -16,6 +16,8 @@ import { operationMetrics } from './metrics/operation-metrics.ts';
 import { metricsRoute, serveMetrics, type MetricsEnv } from './metrics/serve-metrics.ts';
 import { scalars } from './scalars.ts';
 import { stopOnce, type Adapters, type Service } from './service.ts';
+import { operationSpans } from './tracing/operation-spans.ts';
+import { traceRequests, traceRoutes } from './tracing/trace-requests.ts';
 
 export type SubgraphContext = { caller: Caller; requestId: string };
 
@@ -53,7 +55,7 @@ function usedScalars(typeDefs: DocumentNode): Record<string, GraphQLScalarType> 
 export async function startSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
 ): Promise<Service> {
-  const { logger, metrics } = options.adapters;
+  const { logger, metrics, tracer } = options.adapters;
   const { createContext } = options;
   const readCaller = callerReader(options.name, options.identityKeys);
   const schema = buildSubgraphSchema({
@@ -65,6 +67,8 @@ export async function startSubgraph<Context extends SubgraphContext>(
     plugins: [
       errorPlugin<Context>(logger),
       operationMetrics<Context>(metrics),
+      // after the one that gives errors their codes
+      ...(tracer ? [operationSpans<Context>()] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -81,13 +85,13 @@ export async function startSubgraph<Context extends SubgraphContext>(
     createContext: async (request) => createContext(await readCaller(request.headers)),
   });
   const sockets = schema.getSubscriptionType()
-    ? serveLiveFields({ schema, readCaller, createContext, logger })
+    ? serveLiveFields({ schema, readCaller, createContext, logger, tracer })
     : undefined;
 
   const routes: Record<string, Handler> = {
-    ...options.routes,
+    ...traceRoutes(tracer, options.routes ?? {}),
     ...metricsRoute(options.env, metrics),
-    '/graphql': graphql,
+    '/graphql': traceRequests(tracer, '/graphql', graphql),
     '/health/live': (_request, response) => sendJson(response, 200, { status: 'ok' }),
     '/health/ready': async (_request, response) => {
       const ready =

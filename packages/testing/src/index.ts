@@ -14,4 +14,5 @@ export * from './redis.ts';
 export * from './refusals.ts';
 export * from './running-service.ts';
 export * from './services.ts';
+export * from './spans.ts';
 export * from './tcp-proxy.ts';

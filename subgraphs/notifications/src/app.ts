@@ -6,7 +6,7 @@ import type { Kind } from './domain/kinds.ts';
 import type { Mailer } from './mail/mail.ts';
 
 /** What every use case of the subgraph works with. */
-export type App = Pick<LiveAdapters, 'now' | 'logger' | 'live'> & {
+export type App = Pick<LiveAdapters, 'now' | 'logger' | 'live' | 'tracer'> & {
   db: Database<typeof schema>;
   transact: Transact<typeof schema>;
   /** asks other domains */

@@ -54,12 +54,13 @@ const settingsOf = (env: Env): App['settings'] => ({
  * @throws StartError when the port cannot be listened on, or for a way of mails that cannot be gone
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, metrics, bus, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint, tracer } = adapters;
   const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
     metrics,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const working: Running[] = [];
@@ -77,7 +78,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     const fresh = randomBytes(32).toString('base64url');
     const tokens = createUnsubscribeTokens(env.MAIL_LINK_SECRET ?? (await keptLinkSecret(db, fresh)));
     const app: App = {
-      ...{ db, now, logger, live, bus, mailer },
+      ...{ db, now, logger, live, bus, mailer, tracer },
       countMail: watchMails({ db, now }, metrics),
       transact: (work) => db.transaction(work),
       settings: settingsOf(env),

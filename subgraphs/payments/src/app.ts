@@ -5,7 +5,7 @@ import type * as schema from './db/schema.ts';
 import type { PaymentProvider } from './providers/provider.ts';
 
 /** What every use case of the subgraph works with. */
-export type App = Pick<LiveAdapters, 'now' | 'logger' | 'live'> & {
+export type App = Pick<LiveAdapters, 'now' | 'logger' | 'live' | 'tracer'> & {
   /** for what reads, and for what tells no events */
   db: Database<typeof schema>;
   /** runs a transaction whose events leave once it has committed */

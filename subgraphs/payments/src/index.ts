@@ -36,12 +36,13 @@ const settingsOf = (env: Env): App['settings'] => ({
  * @throws StartError when the port cannot be listened on
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, metrics, bus, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint, tracer } = adapters;
   const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
     metrics,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const { transact, ...outbox } = startOutbox({ db, bus, logger, metrics, failpoint });
@@ -57,7 +58,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     const { provider } = opened;
     if (provider.name === 'sandbox') logger.warn('the sandbox takes the payments: no money moves');
     const app: App = {
-      ...{ db, transact, now, logger, live, bus, provider },
+      ...{ db, transact, now, logger, live, bus, provider, tracer },
       settings: settingsOf(env),
       wake: waker({ db, logger }),
       failpoint: failpoint ?? (() => {}),

@@ -44,6 +44,7 @@ export async function start(env: Env, adapters: StreamsAdapters): Promise<Servic
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
     metrics,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const { transact, ...outbox } = startOutbox({ db, bus, logger, metrics, failpoint });

@@ -30,6 +30,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
     metrics,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const { transact, ...outbox } = startOutbox({ db, bus, logger, metrics, failpoint });

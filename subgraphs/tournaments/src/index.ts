@@ -25,12 +25,13 @@ export { migrate } from './migrate.ts';
  * @throws StartError when the port cannot be listened on
  */
 export async function start(env: Env, adapters: LiveAdapters): Promise<Service> {
-  const { now, logger, metrics, bus, failpoint } = adapters;
+  const { now, logger, metrics, bus, failpoint, tracer } = adapters;
   const live = measuredLive(adapters.live, metrics);
   const database = openDatabase(env.DATABASE_URL, schema, {
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
     metrics,
+    tracer: adapters.tracer,
   });
   const { db } = database;
   const outbox = startOutbox({ db, bus, logger, metrics, failpoint });
@@ -42,7 +43,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
     await database.close();
   });
   try {
-    const app: App = { db, transact: outbox.transact, now, logger, live };
+    const app: App = { db, transact: outbox.transact, now, logger, live, tracer };
     working.push(await consumeEvents(app, adapters));
     working.push(await answerRequests(app, adapters));
     working.push(...(await doTimedWork(app, env, metrics)));

@@ -57,6 +57,7 @@ export async function start(env: Env, adapters: EventAdapters): Promise<Service>
     poolSize: env.DATABASE_POOL_SIZE,
     onStatement: adapters.onStatement,
     metrics,
+    tracer: adapters.tracer,
   });
   const outbox = startOutbox({ db: database.db, bus, logger, metrics, failpoint });
   let events: Running | undefined;

@@ -1,4 +1,4 @@
-import { insertRows, newId, type Queryable } from '@arena/subgraph-kit';
+import { activeTraceparent, insertRows, newId, type Queryable } from '@arena/subgraph-kit';
 import type { MessageHeaders } from '../bus.ts';
 import { EVENTS, routingKey, type ArenaEvent } from '../catalogue/events.ts';
 import { outbox } from './outbox-table.ts';
@@ -15,7 +15,7 @@ export type OutboxTransaction = Queryable<any>;
 export async function appendEvents(
   tx: OutboxTransaction,
   events: readonly ArenaEvent[],
-  { requestId, traceparent }: MessageHeaders = {},
+  { requestId, traceparent = activeTraceparent() }: MessageHeaders = {},
 ): Promise<void> {
   const rows = events.map(({ name, payload }) => ({
     id: newId(),

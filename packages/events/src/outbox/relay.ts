@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm';
-import type { Logger } from '@arena/subgraph-kit';
+import { outsideTraces, type Logger } from '@arena/subgraph-kit';
 import type { EventBus, OutgoingMessage, Running } from '../bus.ts';
 import type { OutboxTransaction } from './append.ts';
 import { outbox } from './outbox-table.ts';
@@ -89,11 +89,13 @@ export function startRelay(options: RelayOptions): Running & { wake: () => void 
         if (!state.stopped) timer = setTimeout(run, pauseMs());
       });
   };
-  run();
+  // it goes on, in timers of its own, long after what has woken it
+  const begin = () => outsideTraces(run);
+  begin();
   return {
     wake: () => {
       state.woken = true;
-      if (!state.stopped && running === undefined) run();
+      if (!state.stopped && running === undefined) begin();
     },
     stop: async () => {
       state.stopped = true;

@@ -30,10 +30,11 @@ export async function insertMails(tx: Db, mail: NewMail, userIds: readonly strin
   await tx.execute(sql`
     insert into ${mails}
       (id, user_id, kind, params, event_key, tournament_id, match_id, ticket_id, match_ids, gathers, lane, state,
-        attempts, next_at, created_at)
+        attempts, next_at, created_at, traceparent)
     select addressed.id, addressed.user_id, ${kind}::notification_kind, ${JSON.stringify(params)}::jsonb, ${eventKey},
       ${tournamentId}::uuid, ${matchId}::uuid, ${ticketId}::uuid, ${matchIds}, ${gathers}, ${lane}, 'QUEUED', 0,
-      ${mail.nextAt.toISOString()}::timestamptz, ${mail.createdAt.toISOString()}::timestamptz
+      ${mail.nextAt.toISOString()}::timestamptz, ${mail.createdAt.toISOString()}::timestamptz,
+      ${mail.traceparent}
     from ${addressed(userIds)}
     ${unlessTold}`);
 }

@@ -1,5 +1,5 @@
 import type { AfterCommit } from '@arena/events';
-import type { Queryable } from '@arena/subgraph-kit';
+import { inSpan, traceOf, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { nextOfAudience } from '../db/audience-store.ts';
 import { findDueFanOut, lockUnfinished, updateFanOut } from '../db/fan-out-store.ts';
@@ -61,7 +61,8 @@ async function tryToTell(app: App, due: FanOutRow): Promise<AfterCommit> {
 export async function fanOutStep(app: App): Promise<boolean> {
   const due = await findDueFanOut(app.db, app.now());
   if (!due) return false;
-  const afterCommit = await tryToTell(app, due);
+  const settings = { name: `tell many ${due.kind}`, parent: traceOf(due.traceparent) };
+  const afterCommit = await inSpan(app.tracer, settings, () => tryToTell(app, due));
   app.failpoint('after-fan-out-step');
   await afterCommit();
   return true;

@@ -1,5 +1,5 @@
 import type { AfterCommit } from '@arena/events';
-import type { Queryable } from '@arena/subgraph-kit';
+import { activeTraceparent, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { insertMails } from '../db/mail-store.ts';
 import { insertNotifications } from '../db/notification-store.ts';
@@ -40,7 +40,10 @@ export async function notify(
   const { inApp, byMail } = await channelsOf(tx, kind, userIds);
   const told = { kind, params, eventKey, tournamentId, matchId, ticketId, createdAt };
   const received = await insertNotifications(tx, told, inApp);
-  const mail = { ...told, matchIds: [], gathers: null, lane: laneOf(kind, { isToMany }), nextAt: createdAt };
+  const mail = {
+    ...{ ...told, matchIds: [], gathers: null, lane: laneOf(kind, { isToMany }), nextAt: createdAt },
+    traceparent: activeTraceparent() ?? null,
+  };
   await insertMails(tx, { ...mail, ...gatheredMail(app, telling, createdAt) }, byMail);
   return () => {
     for (const { id, userId } of received)

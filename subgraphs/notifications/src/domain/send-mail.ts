@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { inSpan, SpanKind, traceOf } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import type { MailRow } from '../db/schema.ts';
 import type { Outcome } from '../mail/mail.ts';
@@ -36,10 +37,27 @@ async function note(app: App, row: MailRow, outcome: Outcome): Promise<void> {
   return recordOutcome(app, row, outcome);
 }
 
+/** What a span says of a mail: what it is, never to whom, and what has become of it without the server's words. */
+const spanOf = ({ id, kind, attempts, traceparent }: MailRow) => ({
+  name: `send mail ${kind}`,
+  kind: SpanKind.CLIENT,
+  attributes: { 'arena.mail.id': id, 'arena.mail.kind': kind, 'arena.mail.attempt': attempts },
+  // whatever it is sent by, it belongs to what it tells of
+  parent: traceOf(traceparent),
+});
+
+/** What has become of a mail, in a word. */
+const inAWord = (outcome: Outcome): string => {
+  if (outcome === 'SENT') return 'sent';
+  return 'retry' in outcome ? 'retry' : 'parked';
+};
+
 /** Tries a mail, and notes right afterwards what has become of it. */
-export async function sendMail(app: App, mail: TakenMail): Promise<Outcome> {
-  const outcome = await trySend(app, mail);
-  app.failpoint('after-mail-accepted');
-  await note(app, mail.row, outcome);
-  return outcome;
-}
+export const sendMail = (app: App, mail: TakenMail): Promise<Outcome> =>
+  inSpan(app.tracer, spanOf(mail.row), async (span) => {
+    const outcome = await trySend(app, mail);
+    span?.setAttribute('arena.mail.outcome', inAWord(outcome));
+    app.failpoint('after-mail-accepted');
+    await note(app, mail.row, outcome);
+    return outcome;
+  });

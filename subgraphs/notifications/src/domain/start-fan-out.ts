@@ -1,5 +1,5 @@
 import type { AfterCommit } from '@arena/events';
-import type { Queryable } from '@arena/subgraph-kit';
+import { activeTraceparent, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { insertFanOut } from '../db/fan-out-store.ts';
 import type * as schema from '../db/schema.ts';
@@ -42,6 +42,7 @@ export async function startFanOut(
     ...{ id: news.id, kind, params, eventKey, tournamentId, matchId, ticketId },
     at: news.at,
     createdAt: now,
+    traceparent: activeTraceparent() ?? null,
     dueAt: dueAt ?? now,
     begunAt: null,
     toldUntil: null,

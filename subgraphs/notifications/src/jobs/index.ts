@@ -40,6 +40,7 @@ export function startWork(app: App, env: Env, metrics: Metrics): Promise<Running
     jobs: [fanOutJob(app, isTimed), sendMailsJob(app, isTimed), forgetOldJob(app, isTimed)],
     logger: app.logger,
     metrics,
+    tracer: app.tracer,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });
 }

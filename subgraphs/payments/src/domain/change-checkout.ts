@@ -51,7 +51,9 @@ export async function changeCheckout(
   after.lookAt = nextLook(app, before, after);
   if (!differ(before, after)) return { before, after: before };
   await updateCheckout(tx, before.id, after);
-  await appendEvents(tx, eventsOf(before, after), headers);
+  // what the provider tells of belongs to the trace of the purchase
+  const traceparent = headers.traceparent ?? before.traceparent ?? undefined;
+  await appendEvents(tx, eventsOf(before, after), { ...headers, traceparent });
   return { before, after };
 }
 

@@ -86,11 +86,19 @@ const UNTOUCHED = {
   disputeLostMinor: 0,
 };
 
+type Opening = {
+  provider: ProviderName;
+  now: Date;
+  lookAgainMs: number;
+  /** the trace in which it is opened */
+  traceparent?: string | null | undefined;
+};
+
 /** A checkout as it is opened; where nothing is to be paid, no provider takes part. */
 export const newCheckout = (
   order: Order,
   quote: Quote,
-  { provider, now, lookAgainMs }: { provider: ProviderName; now: Date; lookAgainMs: number },
+  { provider, now, lookAgainMs, traceparent = null }: Opening,
 ): CheckoutRow => ({
   ...UNTOUCHED,
   ...order,
@@ -100,6 +108,7 @@ export const newCheckout = (
   commissionMinor: commissionOf(quote.amountMinor),
   provider: quote.amountMinor === 0 ? null : provider,
   createdAt: now,
+  traceparent,
   expiresAt: payableUntil(now),
   lookAt: new Date(now.getTime() + lookAgainMs),
 });

@@ -1,4 +1,4 @@
-import type { Queryable } from '@arena/subgraph-kit';
+import { activeTraceparent, type Queryable } from '@arena/subgraph-kit';
 import type { App } from '../app.ts';
 import { insertCheckout } from '../db/checkout-store.ts';
 import { lockBuyer } from '../db/open-sale-store.ts';
@@ -27,7 +27,10 @@ export async function storeOrder(
   if (repeated) return { checkout: repeated, isNew: false };
   await requireOpen(tx, order, quote.tournamentId);
   const { lookAgainMs } = settings;
-  const checkout = newCheckout(order, quote, { provider: provider.name, now: now(), lookAgainMs });
+  const checkout = newCheckout(order, quote, {
+    ...{ provider: provider.name, now: now(), lookAgainMs },
+    traceparent: activeTraceparent(),
+  });
   await requireWithinLimits(tx, checkout, now());
   await insertCheckout(tx, checkout);
   return { checkout, isNew: true };

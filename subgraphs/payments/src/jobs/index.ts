@@ -26,6 +26,7 @@ export function startWork(
     jobs: [settleCheckoutsJob(app, isTimed), forgetWebhooksJob(app, isTimed), ...jobs],
     logger: app.logger,
     metrics,
+    tracer: app.tracer,
     drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
   });
 }

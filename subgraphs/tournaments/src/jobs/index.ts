@@ -10,5 +10,6 @@ export async function doTimedWork(app: App, env: Env, metrics: Metrics): Promise
   if (env.TIMED_WORK === 'off') return [];
   const jobs = [remindOfMatchesJob(app, env.ARENA_TIME_ZONE), cancelOverdueTournamentsJob(app)];
   const { DATABASE_URL: databaseUrl, DRAIN_TIMEOUT_MS: drainTimeoutMs } = env;
-  return [await startJobs({ databaseUrl, jobs, logger: app.logger, metrics, drainTimeoutMs })];
+  const { logger, tracer } = app;
+  return [await startJobs({ databaseUrl, jobs, logger, metrics, tracer, drainTimeoutMs })];
 }

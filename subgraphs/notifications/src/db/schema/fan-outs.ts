@@ -22,6 +22,8 @@ export const fanOuts = pgTable(
     /** when what it tells of happened: whoever was there then is told */
     at: instant().notNull(),
     createdAt: instant().notNull(),
+    /** the trace of what it tells of, which it continues; null where none was made */
+    traceparent: text(),
     dueAt: instant().notNull(),
     begunAt: instant(),
     /** all people up to this one, in the order of their ids, have been told */

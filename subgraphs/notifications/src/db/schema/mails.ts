@@ -37,6 +37,8 @@ export const mails = pgTable(
     /** when it is tried next; while it is under way, when somebody else may try */
     nextAt: instant().notNull(),
     createdAt: instant().notNull(),
+    /** the trace of what it tells of, which it continues; null where none was made */
+    traceparent: text(),
     /** since when it is SENT or PARKED */
     settledAt: instant(),
   },

@@ -65,6 +65,8 @@ export const checkouts = pgTable(
     /** tells whether a repeated key came with the same input */
     inputHash: text().notNull(),
     createdAt: instant().notNull(),
+    /** the trace in which it was opened, continued when its payment is heard of; null where none was made */
+    traceparent: text(),
     /** until when it can be paid */
     expiresAt: instant().notNull(),
     /** when its payment was recorded in the ledger */
