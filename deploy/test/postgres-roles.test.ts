@@ -59,14 +59,12 @@ async function refusal(url: string, statement: string): Promise<string | undefin
   }
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   if (!hasPsql) return;
   for (const subgraph of SUBGRAPHS) {
     makeRoles(subgraph);
-    ran(process.execPath, ['--import', 'tsx/esm', 'deploy/migrate.ts', subgraph], {
-      DATABASE_URL: urlAs('application', subgraph),
-      DIRECT_DATABASE_URL: urlAs('owner', subgraph),
-    });
+    const { migrate } = await import(`../../subgraphs/${subgraph}/src/migrate.ts`);
+    await migrate(urlAs('owner', subgraph));
   }
 }, 120_000);
 
