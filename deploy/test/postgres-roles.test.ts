@@ -146,7 +146,7 @@ test.runIf(hasPsql)('a subgraph runs as the application role, timed work and all
     keyEncryptionKey: '',
     variables: { ...broker.variables, REDIS_URL: redis.url, LIVE_PREFIX: redis.prefix },
   });
-  await using _process = startProcess(
+  await using service = startProcess(
     process.execPath,
     ['--import', 'tsx/esm', 'subgraphs/tournaments/src/main.ts'],
     { cwd: ROOT, env: env.subgraph('tournaments') },
@@ -156,7 +156,7 @@ test.runIf(hasPsql)('a subgraph runs as the application role, timed work and all
       (answer) => answer.status,
       () => 0,
     );
-  expect(await eventually(status, (code) => code === 200)).toBe(200);
+  expect(await eventually(status, (code) => code === 200), service.output()).toBe(200);
   const sql = postgres(urlAs('application', 'tournaments'), { max: 1 });
   try {
     const schedules = await eventually(
@@ -174,4 +174,4 @@ test.runIf(hasPsql)('a subgraph runs as the application role, timed work and all
   } finally {
     await sql.end();
   }
-});
+}, 120_000);

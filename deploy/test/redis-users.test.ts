@@ -19,7 +19,9 @@ const passwords = Object.fromEntries(
   ]),
 );
 
-/** What Redis says to a command of a user: the first word of its error, or nothing. */
+const REFUSED = /^NOPERM|^NOAUTH|can't access/;
+
+/** What Redis says to a command of a user, where that is an error. */
 async function refusal(url: string, command: string, ...args: string[]): Promise<string | undefined> {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, enableReadyCheck: false });
   redis.on('error', () => {});
@@ -28,7 +30,7 @@ async function refusal(url: string, command: string, ...args: string[]): Promise
     await redis.call(command, ...args);
     return undefined;
   } catch (error) {
-    return (error as Error).message.split(' ')[0];
+    return (error as Error).message;
   } finally {
     redis.disconnect();
   }
@@ -69,8 +71,8 @@ test.runIf(hasRedis)('each service has its own keys and channels on Redis, and n
       ['tickets', 'acl', 'list'],
     ];
     for (const [user, ...command] of refused)
-      expect(await refusal(urlOf(user), ...command), `${user} ${command.join(' ')}`).toBe('NOPERM');
-    expect(await refusal(`redis://127.0.0.1:${port}`, 'ping')).toBe('NOAUTH');
+      expect(await refusal(urlOf(user), ...command), `${user} ${command.join(' ')}`).toMatch(REFUSED);
+    expect(await refusal(`redis://127.0.0.1:${port}`, 'ping')).toMatch(REFUSED);
   } finally {
     await server[Symbol.asyncDispose]();
     await rm(directory, { recursive: true, force: true });
