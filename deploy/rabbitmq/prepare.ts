@@ -65,12 +65,7 @@ async function makeUsers(managementUrl: string, amqpUrl: string, prefix: string)
   await putInto(managementUrl, 'POST', '/api/definitions', definitions(vhost, prefix, usersGiven()));
   const administrator = new URL(amqpUrl).username;
   const all = { configure: '.*', write: '.*', read: '.*' };
-  await putInto(
-    managementUrl,
-    'PUT',
-    `/api/permissions/${encodeURIComponent(vhost)}/${administrator}`,
-    all,
-  );
+  await putInto(managementUrl, 'PUT', `/api/permissions/${encodeURIComponent(vhost)}/${administrator}`, all);
 }
 
 async function declareAll(url: string, prefix: string, consumers: Parameters<typeof subscriptionsOf>[0]) {

@@ -11,7 +11,7 @@ import { compose, environmentOf, newSecrets, ROOT, text, type ComposeService } f
 import { unknownTo } from './service-environments.ts';
 
 const FILE = 'deploy/compose/compose.yaml';
-const secrets = newSecrets();
+const secrets = await newSecrets();
 const { services, networks = {}, volumes = {} } = await compose(FILE, secrets);
 const service = (name: string): ComposeService => services[name] as ComposeService;
 const dependencies = (name: string): Record<string, string> =>
@@ -21,8 +21,16 @@ const dependencies = (name: string): Record<string, string> =>
 
 /** What Stripe and the owner of a domain give. */
 const PRODUCTION = {
-  ...{ NODE_ENV: 'production', PUBLIC_URL: 'https://arena.example', SMTP_URL: 'smtps://user:word@mail.example' },
-  ...{ PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_live_made_up', STRIPE_WEBHOOK_SECRET: 'whsec_made_up' },
+  ...{
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://arena.example',
+    SMTP_URL: 'smtps://user:word@mail.example',
+  },
+  ...{
+    PAYMENT_PROVIDER: 'stripe',
+    STRIPE_SECRET_KEY: 'sk_live_made_up',
+    STRIPE_WEBHOOK_SECRET: 'whsec_made_up',
+  },
 };
 
 test('every service starts with what the example file gives it, in development and in production', async () => {
@@ -49,11 +57,11 @@ test('nothing starts without its secrets', async () => {
     await expect(compose(FILE, { ...secrets, [name]: '' }), name).rejects.toThrow(`${name} is missing`);
 });
 
-test('no two secrets are the same, and each is new', () => {
+test('no two secrets are the same, and each is new', async () => {
   const made = Object.entries(secrets).filter(([name]) => /_PASSWORD$|_KEY$|_JWK$|_SECRET$/.test(name));
   const values = made.map(([, value]) => value).filter(Boolean);
   expect(new Set(values).size).toBe(values.length);
-  expect(newSecrets()['POSTGRES_PASSWORD']).not.toBe(secrets['POSTGRES_PASSWORD']);
+  expect((await newSecrets())['POSTGRES_PASSWORD']).not.toBe(secrets['POSTGRES_PASSWORD']);
 });
 
 test('only the proxy, Mailpit and Grafana are published, and to this machine alone', () => {
@@ -132,7 +140,8 @@ test('what is run, mounted and asked for is there', () => {
       const [from = ''] = mount.split(':');
       // what Prometheus and Grafana show is kept beside, and may be yours
       if (from.startsWith('../prometheus') || from.startsWith('../grafana')) continue;
-      if (from.startsWith('.')) expect(existsSync(`${ROOT}deploy/compose/${from}`), `${name}: ${from}`).toBe(true);
+      if (from.startsWith('.'))
+        expect(existsSync(`${ROOT}deploy/compose/${from}`), `${name}: ${from}`).toBe(true);
       else expect(Object.keys(volumes)).toContain(from);
     }
   }
@@ -161,7 +170,8 @@ const PROMETHEUS = `${ROOT}deploy/prometheus/prometheus.yml`;
 test.runIf(existsSync(PROMETHEUS))('Prometheus looks at every service', async () => {
   const file = await text('deploy/prometheus/prometheus.yml');
   parse(file);
-  for (const name of BROKER_SERVICES) expect(file).toMatch(new RegExp(`\\b${name}:9464\\b|\\b${name}\\b[^]*9464`));
+  for (const name of BROKER_SERVICES)
+    expect(file).toMatch(new RegExp(`\\b${name}:9464\\b|\\b${name}\\b[^]*9464`));
 });
 
 test('traces go where they are taken', async () => {
@@ -181,7 +191,10 @@ test('traces go where they are taken', async () => {
 });
 
 test('the proxy hands on what the gateway serves besides its own affairs', async () => {
-  const [proxy, routes] = [await text('deploy/compose/nginx.conf'), await text('gateway/src/http/pass-throughs.ts')];
+  const [proxy, routes] = [
+    await text('deploy/compose/nginx.conf'),
+    await text('gateway/src/http/pass-throughs.ts'),
+  ];
   const passed = [...proxy.matchAll(/location = (\S+)/g)].map(([, path]) => path);
   const served = [...routes.matchAll(/'(\/[^']+)'/g)].map(([, path]) => path);
   expect(served.length).toBeGreaterThan(0);

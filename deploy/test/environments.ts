@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments } from 'yaml';
+import { withNewSecrets } from '../secrets.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -9,15 +10,13 @@ export type Variables = Record<string, string>;
 
 export const text = (path: string): Promise<string> => readFile(`${ROOT}${path}`, 'utf8');
 
-/** What deploy/new-secrets.ts prints, by name. */
-export function newSecrets(): Variables {
-  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx/esm', 'deploy/new-secrets.ts'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  const lines = [...stdout.matchAll(/^([A-Z_]+)=(.*)$/gm)];
+/** The example of an environment with new secrets, by name. */
+export async function newSecrets(): Promise<Variables> {
+  const lines = (await withNewSecrets(await text('deploy/compose/example.env'))).matchAll(
+    /^([A-Z_]+)=(.*)$/gm,
+  );
   return Object.fromEntries(
-    lines.map(([, name, value = '']) => [name, value.replace(/^'(.*)'$/, '$1')] as [string, string]),
+    [...lines].map(([, name, value = '']) => [name, value.replace(/^'(.*)'$/, '$1')] as [string, string]),
   );
 }
 

@@ -41,14 +41,17 @@ function secretOf(service: string, made: Variables): Variables {
   return {
     AMQP_URL: `amqps://${service}:word@broker.example/arena`,
     ...(service !== 'users' && { REDIS_URL: 'rediss://default:word@redis.example' }),
-    ...(service !== 'gateway' && { DATABASE_URL: 'postgres://a:b@db.example/arena', ...pick('IDENTITY_JWKS') }),
+    ...(service !== 'gateway' && {
+      DATABASE_URL: 'postgres://a:b@db.example/arena',
+      ...pick('IDENTITY_JWKS'),
+    }),
     ...own[service],
   };
 }
 
 describe.runIf(found)('the example of Kubernetes', () => {
-  test('every service starts with its settings and its Secret', () => {
-    const made = newSecrets();
+  test('every service starts with its settings and its Secret', async () => {
+    const made = await newSecrets();
     const [config] = ofKind('ConfigMap');
     const shared = config?.data ?? {};
     const unknown: Record<string, string[]> = {};
@@ -65,7 +68,10 @@ describe.runIf(found)('the example of Kubernetes', () => {
       expect(shared['NODE_ENV']).toBe('production');
       const given = { ...secretOf(service, made), ...own };
       // what is not for all is known to whom it is given
-      expect(unknownTo(service, { ...shared, ...given }).filter((name) => name in given), service).toEqual([]);
+      expect(
+        unknownTo(service, { ...shared, ...given }).filter((name) => name in given),
+        service,
+      ).toEqual([]);
       unknown[service] = unknownTo(service, { ...shared, ...given });
     }
     for (const name of Object.keys(shared)) {
@@ -75,17 +81,24 @@ describe.runIf(found)('the example of Kubernetes', () => {
   });
 
   test('what is run is there, by the name of its workload', () => {
-    expect(ofKind('Deployment').map(({ metadata }) => metadata.name).sort()).toEqual([...BROKER_SERVICES].sort());
+    expect(
+      ofKind('Deployment')
+        .map(({ metadata }) => metadata.name)
+        .sort(),
+    ).toEqual([...BROKER_SERVICES].sort());
     for (const workload of pods) {
       const [file, subgraph] = containerOf(workload).args as [string, string?];
       expect(existsSync(`${ROOT}${file}`), file).toBe(true);
       expect(containerOf(workload).image).toMatch(/^ghcr\.io\/example\/arena:\d/);
-      if (workload.kind === 'Deployment') expect(file).toMatch(new RegExp(`^(subgraphs/)?${workload.metadata.name}/src/`));
+      if (workload.kind === 'Deployment')
+        expect(file).toMatch(new RegExp(`^(subgraphs/)?${workload.metadata.name}/src/`));
       else if (subgraph) expect(workload.metadata.name).toBe(`${subgraph}-migrations`);
     }
-    expect(ofKind('Job').map(({ metadata }) => metadata.name).sort()).toEqual(
-      ['broker', ...SUBGRAPHS.map((name) => `${name}-migrations`)].sort(),
-    );
+    expect(
+      ofKind('Job')
+        .map(({ metadata }) => metadata.name)
+        .sort(),
+    ).toEqual(['broker', ...SUBGRAPHS.map((name) => `${name}-migrations`)].sort());
   });
 
   test('every pod may run where only restricted ones may', () => {
@@ -143,7 +156,8 @@ describe.runIf(found)('the example of Kubernetes', () => {
 
   test('nothing is reached but as it must be', () => {
     const policies = ofKind('NetworkPolicy');
-    for (const { metadata, spec } of policies) expect(chosen(spec.podSelector), metadata.name).not.toEqual([]);
+    for (const { metadata, spec } of policies)
+      expect(chosen(spec.podSelector), metadata.name).not.toEqual([]);
     expect(policies.find(({ metadata }) => metadata.name === 'nothing')?.spec).toEqual({
       podSelector: {},
       policyTypes: ['Ingress', 'Egress'],

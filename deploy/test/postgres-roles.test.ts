@@ -16,7 +16,11 @@ const hasPsql = spawnSync('psql', ['--version']).status === 0;
 const databaseOf = (subgraph: SubgraphName) => `${PREFIX}${subgraph}`;
 
 /** The address of a subgraph's database, for one of its two roles. */
-function urlAs(role: 'owner' | 'application', subgraph: SubgraphName, database = databaseOf(subgraph)): string {
+function urlAs(
+  role: 'owner' | 'application',
+  subgraph: SubgraphName,
+  database = databaseOf(subgraph),
+): string {
   const url = new URL(testServices().postgresUrl);
   url.username = role === 'owner' ? `${databaseOf(subgraph)}_owner` : databaseOf(subgraph);
   url.password = PASSWORD;
@@ -136,42 +140,46 @@ test.runIf(hasPsql)('a second run changes nothing but the passwords', async () =
   expect(await refusal(urlAs('application', 'users'), 'select from users limit 1')).toBeUndefined();
 });
 
-test.runIf(hasPsql)('a subgraph runs as the application role, timed work and all', async () => {
-  await using broker = await testBroker({ consumers: ['tournaments'] });
-  await using redis = await testRedis();
-  const port = await freePort();
-  const env = await stackEnv({
-    databaseUrls: { tournaments: urlAs('application', 'tournaments') } as Record<SubgraphName, string>,
-    ports: { tournaments: port } as Record<SubgraphName | 'gateway', number>,
-    keyEncryptionKey: '',
-    variables: { ...broker.variables, REDIS_URL: redis.url, LIVE_PREFIX: redis.prefix },
-  });
-  await using service = startProcess(
-    process.execPath,
-    ['--import', 'tsx/esm', 'subgraphs/tournaments/src/main.ts'],
-    { cwd: ROOT, env: env.subgraph('tournaments') },
-  );
-  const status = () =>
-    fetch(`http://127.0.0.1:${port}/health/ready`).then(
-      (answer) => answer.status,
-      () => 0,
+test.runIf(hasPsql)(
+  'a subgraph runs as the application role, timed work and all',
+  async () => {
+    await using broker = await testBroker({ consumers: ['tournaments'] });
+    await using redis = await testRedis();
+    const port = await freePort();
+    const env = await stackEnv({
+      databaseUrls: { tournaments: urlAs('application', 'tournaments') } as Record<SubgraphName, string>,
+      ports: { tournaments: port } as Record<SubgraphName | 'gateway', number>,
+      keyEncryptionKey: '',
+      variables: { ...broker.variables, REDIS_URL: redis.url, LIVE_PREFIX: redis.prefix },
+    });
+    await using service = startProcess(
+      process.execPath,
+      ['--import', 'tsx/esm', 'subgraphs/tournaments/src/main.ts'],
+      { cwd: ROOT, env: env.subgraph('tournaments') },
     );
-  expect(await eventually(status, (code) => code === 200), service.output()).toBe(200);
-  const sql = postgres(urlAs('application', 'tournaments'), { max: 1 });
-  try {
-    const schedules = await eventually(
-      () => sql<{ name: string }[]>`select identifier as name from graphile_worker._private_known_crontabs`,
-      (known) => known.length > 0,
-    );
-    const name = schedules[0]?.name ?? 'no schedule';
-    await sql`select graphile_worker.add_job(${name}, job_key => 'asked-for')`;
-    // a job that is done is a row that is gone
-    const left = await eventually(
-      () => sql`select last_error from graphile_worker.jobs where key = 'asked-for'`,
-      (jobs) => jobs.length === 0,
-    );
-    expect([...left]).toEqual([]);
-  } finally {
-    await sql.end();
-  }
-}, 120_000);
+    const status = () =>
+      fetch(`http://127.0.0.1:${port}/health/ready`).then(
+        (answer) => answer.status,
+        () => 0,
+      );
+    expect(await eventually(status, (code) => code === 200), service.output()).toBe(200);
+    const sql = postgres(urlAs('application', 'tournaments'), { max: 1 });
+    try {
+      const schedules = await eventually(
+        () => sql<{ name: string }[]>`select identifier as name from graphile_worker._private_known_crontabs`,
+        (known) => known.length > 0,
+      );
+      const name = schedules[0]?.name ?? 'no schedule';
+      await sql`select graphile_worker.add_job(${name}, job_key => 'asked-for')`;
+      // a job that is done is a row that is gone
+      const left = await eventually(
+        () => sql`select last_error from graphile_worker.jobs where key = 'asked-for'`,
+        (jobs) => jobs.length === 0,
+      );
+      expect([...left]).toEqual([]);
+    } finally {
+      await sql.end();
+    }
+  },
+  120_000,
+);

@@ -40,9 +40,10 @@ const isAdministered = (): boolean => {
 const NAME = `arena_deploy_test_${randomBytes(4).toString('hex')}`;
 const PASSWORD = randomBytes(12).toString('hex');
 const userOf = (service: BrokerService): BrokerUser => ({ name: `${NAME}_${service}`, password: PASSWORD });
-const users = Object.fromEntries(
-  BROKER_SERVICES.map((service) => [service, userOf(service)]),
-) as Record<BrokerService, BrokerUser>;
+const users = Object.fromEntries(BROKER_SERVICES.map((service) => [service, userOf(service)])) as Record<
+  BrokerService,
+  BrokerUser
+>;
 
 const CONSUMED = ['tickets', 'payments'] as const;
 
@@ -149,7 +150,8 @@ test('a service does nothing else', async ({ skip }) => {
   const attempts: Record<string, (channel: Channel) => unknown> = {
     'reads another’s queue': (channel) => channel.get(names.queue('payments.tickets.issued')),
     'reads what is parked': (channel) => channel.get(names.dead('tickets.payments.paid')),
-    'tells another’s event': (channel) => channel.publish(names.events, 'payments.paid.v1', Buffer.from('{}')),
+    'tells another’s event': (channel) =>
+      channel.publish(names.events, 'payments.paid.v1', Buffer.from('{}')),
     'answers another’s requests': (channel) => channel.assertQueue(names.requests('users.contacts')),
     'hears every event': async (channel) =>
       channel.bindQueue(names.queue('tickets.payments.paid'), names.events, '#'),

@@ -44,9 +44,11 @@ test.each(workflows)('%s runs what there is', async (_file, { jobs }) => {
   const { scripts } = JSON.parse(await text('package.json')) as { scripts: Record<string, string> };
   const runs = Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap(({ run }) => run ?? []));
   for (const run of runs) {
-    for (const [, script = ''] of run.matchAll(/npm run (?:-\S+ )*([\w:]+)/g)) expect(scripts).toHaveProperty([script]);
+    for (const [, script = ''] of run.matchAll(/npm run (?:-\S+ )*([\w:]+)/g))
+      expect(scripts).toHaveProperty([script]);
     for (const [file] of run.matchAll(/(?<![\w./-])(deploy|\.ci)\/[\w./-]*\w(\.(ts|sh|yaml))?/g))
-      if (!file.includes('.env') && !file.endsWith('/example')) expect(existsSync(`${ROOT}${file}`), file).toBe(true);
+      if (!file.includes('.env') && !file.endsWith('/example'))
+        expect(existsSync(`${ROOT}${file}`), file).toBe(true);
   }
 });
 
@@ -63,17 +65,27 @@ test('a deployment goes in the safe order', () => {
 type Variable = { key?: string; value?: string; sync?: boolean; fromGroup?: string };
 type Blueprint = {
   envVarGroups: { name: string; envVars: { key: string; value: string }[] }[];
-  services: { type: string; name: string; dockerCommand: string; healthCheckPath?: string; envVars: Variable[] }[];
+  services: {
+    type: string;
+    name: string;
+    dockerCommand: string;
+    healthCheckPath?: string;
+    envVars: Variable[];
+  }[];
 };
 
 /** What is asked for in the dashboard, made up. */
 const ASKED_FOR: Variables = {
-  ...newSecrets(),
+  ...(await newSecrets()),
   ...{ AMQP_URL: 'amqps://a:b@broker.example/arena', REDIS_URL: 'rediss://a:b@redis.example' },
   ...{ DATABASE_URL: 'postgres://a:b@db.example/arena', SMTP_URL: 'smtps://a:b@mail.example' },
   ...{ PUBLIC_URL: 'https://arena.example', CORS_ORIGINS: 'https://arena.example' },
   ...{ RETURN_ORIGINS: 'https://arena.example', MAIL_FROM: 'Arena <no-reply@arena.example>' },
-  ...{ STRIPE_SECRET_KEY: 'sk_live_made_up', STRIPE_WEBHOOK_SECRET: 'whsec_made_up', TRUSTED_PROXY_HOPS: '1' },
+  ...{
+    STRIPE_SECRET_KEY: 'sk_live_made_up',
+    STRIPE_WEBHOOK_SECRET: 'whsec_made_up',
+    TRUSTED_PROXY_HOPS: '1',
+  },
   ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, `http://${name}:4000`])),
 };
 
