@@ -165,13 +165,20 @@ test('the servers for npm start are published to this machine alone', async () =
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
 });
 
-const PROMETHEUS = `${ROOT}deploy/prometheus/prometheus.yml`;
-
-test.runIf(existsSync(PROMETHEUS))('Prometheus looks at every service', async () => {
-  const file = await text('deploy/prometheus/prometheus.yml');
-  parse(file);
-  for (const name of BROKER_SERVICES)
-    expect(file).toMatch(new RegExp(`\\b${name}:9464\\b|\\b${name}\\b[^]*9464`));
+test('Prometheus looks at every service', async () => {
+  type Scrape = {
+    static_configs?: { targets: string[] }[];
+    dns_sd_configs?: { names: string[]; port: number }[];
+  };
+  const { scrape_configs: scrapes } = parse(await text('deploy/prometheus/prometheus.yml')) as {
+    scrape_configs: Scrape[];
+  };
+  const targets = scrapes.flatMap(({ static_configs: fixed = [], dns_sd_configs: named = [] }) => [
+    ...fixed.flatMap((group) => group.targets),
+    ...named.flatMap(({ names, port }) => names.map((name) => `${name}:${port}`)),
+  ]);
+  const shown = BROKER_SERVICES.map((name) => `${name}:${environmentOf(service(name))['METRICS_PORT']}`);
+  expect(targets.sort()).toEqual(shown.sort());
 });
 
 test('traces go where they are taken', async () => {

@@ -30,14 +30,11 @@ export const PARSERS: Record<string, Parse> = {
   notifications: withAdapters(parseNotifications, { ...busVariables, ...redis }),
 };
 
-/** What is read before a service is, by its instrumentation. */
-const OF_EVERY_PROCESS = ['METRICS_PORT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
-
 /**
  * The variables of an environment that a service does not know.
  * @throws EnvError when the service would not start with it
  */
 export function unknownTo(service: string, environment: Variables): string[] {
-  const known = new Set([...Object.keys(PARSERS[service]?.(environment) ?? {}), ...OF_EVERY_PROCESS]);
+  const known = new Set(Object.keys(PARSERS[service]?.(environment) ?? {}));
   return Object.keys(environment).filter((name) => environment[name] !== '' && !known.has(name));
 }

@@ -40,25 +40,37 @@ export type Prometheus = {
   query: (expression: string) => Promise<Answer<{ result: unknown[] }>>;
   /** Resolves once every target has been scraped so often from now on. */
   untilScraped: (times: number) => Promise<void>;
-} & AsyncDisposable;
-
-type Config = {
-  global: Record<string, string>;
-  scrape_configs: { static_configs: { targets: string[]; labels: { service: string } }[] }[];
 };
+
+type ScrapeConfig = {
+  static_configs?: { targets: string[]; labels: { service: string } }[];
+  dns_sd_configs?: { names: string[] }[];
+};
+
+type Config = { global: Record<string, string>; scrape_configs: ScrapeConfig[] };
 
 /**
  * Starts a Prometheus with the rules and the configuration of deploy/, save that it scrapes these services, each second.
  * @param targets the addresses of each service, by its name
  */
-export async function startPrometheus(program: string, targets: Record<string, string>): Promise<Prometheus> {
+export async function startPrometheus(
+  program: string,
+  targets: Record<string, string>,
+): Promise<Prometheus & AsyncDisposable> {
   const directory = await mkdtemp(join(tmpdir(), 'arena-prometheus-'));
   await cp(PROMETHEUS_DIR, directory, { recursive: true });
   const file = join(directory, 'prometheus.yml');
   const config = parse(await readFile(file, 'utf8')) as Config;
   config.global = { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' };
-  for (const { static_configs: groups } of config.scrape_configs)
-    for (const group of groups) group.targets = [new URL(targets[group.labels.service] as string).host];
+  const hostOf = (service: string) => new URL(targets[service] as string).host;
+  for (const scrape of config.scrape_configs) {
+    const named = scrape.dns_sd_configs?.flatMap(({ names }) => names) ?? [];
+    delete scrape.dns_sd_configs;
+    scrape.static_configs = [
+      ...named.map((service) => ({ targets: [hostOf(service)], labels: { service } })),
+      ...(scrape.static_configs ?? []).map(({ labels }) => ({ targets: [hostOf(labels.service)], labels })),
+    ];
+  }
   await writeFile(file, stringify(config));
   const port = await freePort();
   const child = startProcess(program, [
@@ -75,7 +87,7 @@ export async function startPrometheus(program: string, targets: Record<string, s
     return (await response.json()) as Answer<{ result: unknown[] }>;
   };
   await child.untilPrinted(/Server is ready to receive web requests/);
-  return register(
+  return register<Prometheus>(
     'Prometheus',
     {
       query,

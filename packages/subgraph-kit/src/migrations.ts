@@ -43,8 +43,9 @@ async function latestOf(sql: postgres.Sql): Promise<number> {
   return Number(row?.at ?? 0);
 }
 
-async function note(sql: postgres.Sql, { hash, folderMillis }: MigrationMeta): Promise<void> {
-  await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`;
+async function note(sql: Pick<postgres.Sql, 'unsafe'>, { hash, folderMillis }: MigrationMeta): Promise<void> {
+  const into = 'insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)';
+  await sql.unsafe(into, [hash, folderMillis]);
 }
 
 /** Whether a migration is one of those that PostgreSQL refuses inside of a transaction. */

@@ -102,7 +102,8 @@ class PlainHistogram extends Histogram {
         { metricName: `${name}_count`, labels, value: count },
       ];
     });
-    return { name, help, type: 'histogram' as unknown as MetricType, aggregator: 'sum' as const, values };
+    const type = 'histogram' as unknown as MetricType;
+    return { name, help, type, aggregator: 'sum' as const, collect: () => undefined, values };
   }
 
   /** what the library writes its text from */

@@ -37,7 +37,7 @@ export const operationSpans = <Context extends BaseContext>(): ApolloServerPlugi
     return {
       didResolveOperation: async ({ operation }) => {
         // absent where the document has none of that name
-        if (!(operation as OperationDefinitionNode | undefined)) return;
+        if (!operation) return;
         const { name, attributes } = describeOperation(operation);
         span.updateName(name).setAttributes(attributes);
       },
