@@ -5,8 +5,6 @@ import { BROKER_SERVICES } from '../rabbitmq/permissions.ts';
 import { hasKubectl, kustomized, newSecrets, ROOT, type Manifest, type Variables } from './environments.ts';
 import { PARSERS, unknownTo } from './service-environments.ts';
 
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-argument */
-
 const PARTS = ['namespace', 'jobs', 'services'] as const;
 const found = hasKubectl();
 const manifests = found ? PARTS.flatMap((part) => kustomized(`deploy/kubernetes/example/${part}`)) : [];
@@ -58,9 +56,9 @@ describe.runIf(found)('the example of Kubernetes', () => {
     for (const service of BROKER_SERVICES) {
       const deployment = ofKind('Deployment').find(({ metadata }) => metadata.name === service);
       const container = containerOf(deployment as Manifest);
-      const own = Object.fromEntries(
+      const own = Object.fromEntries<string>(
         (container.env ?? []).map(({ name, value }: Record<string, string>) => [name, value]),
-      ) as Variables;
+      );
       expect(container.envFrom).toEqual([
         { configMapRef: { name: config?.metadata.name } },
         { secretRef: { name: `arena-${service}` } },

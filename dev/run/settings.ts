@@ -51,7 +51,7 @@ const schema = z
     busConsumers: env.BUS_CONSUMERS,
     redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,
-    tracing: env as TracingEnv,
+    tracing: env satisfies TracingEnv,
   }));
 
 export type Settings = z.output<typeof schema>;

@@ -25,9 +25,14 @@ export function describeOperation({
   };
 }
 
+const codeOf = (extensions: GraphQLFormattedError['extensions']): string => {
+  const code = extensions?.['code'];
+  return typeof code === 'string' ? code : 'UNKNOWN';
+};
+
 /** The codes of an answer's errors, each once. */
 const codesOf = (errors: readonly GraphQLFormattedError[]): string[] =>
-  [...new Set(errors.map(({ extensions }) => String(extensions?.['code'] ?? 'UNKNOWN')))].slice(0, MAX_CODES);
+  [...new Set(errors.map(({ extensions }) => codeOf(extensions)))].slice(0, MAX_CODES);
 
 /** Tells the span in which an operation is run what it is, and with which codes it fails. */
 export const operationSpans = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({

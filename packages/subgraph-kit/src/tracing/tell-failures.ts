@@ -26,8 +26,7 @@ export function tellFailures(
           lost += spans.length;
           tell(result.error);
         }
-        // lost or not, nobody here can do more about them
-        done({ code: 0 });
+        done(result);
       }),
     forceFlush: async () => exporter.forceFlush?.(),
     shutdown: () => exporter.shutdown(),

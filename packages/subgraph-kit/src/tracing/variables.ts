@@ -29,6 +29,4 @@ export const tracingVariables = {
     .default(1),
 };
 
-const schema = z.object(tracingVariables);
-
-export type TracingEnv = z.output<typeof schema>;
+export type TracingEnv = z.output<z.ZodObject<typeof tracingVariables>>;
