@@ -54,7 +54,7 @@ async function startEmbedded(stackSettings: StackSettings, settings: Settings, s
   const { bus: databaseUrl } = await ensureDatabases(serverUrl, settings.databasePrefix, ['bus']);
   const bus = await openEmbeddedBus({ databaseUrl, logger: createLogger('bus', settings.logLevel) });
   try {
-    const tracing = tracingFor(settings.tracing, createLogger('traces', settings.logLevel));
+    const tracing = await tracingFor(settings.tracing, createLogger('traces', settings.logLevel));
     const stack = await startEmbeddedStack(stackSettings, liveAdapters(settings.logLevel, bus, tracing));
     return {
       url: stack.url,

@@ -8,7 +8,7 @@ const PASSWORD = 'canary password of somebody';
 const NEW_PASSWORD = 'canary password anew';
 const WRONG_PASSWORD = 'canary password mistaken';
 
-const { tracing, spans } = keptSpans();
+const { tracing, spans } = await keptSpans();
 const logged: string[] = [];
 const published: string[] = [];
 const errors: string[] = [];

@@ -8,7 +8,7 @@ import { registerMember, startedArena, type Member, type StartedArena } from '..
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CLIENT_SPAN = '00f067aa0ba902b7';
 
-const { tracing, spans } = keptSpans();
+const { tracing, spans } = await keptSpans();
 let arena: StartedArena;
 let player: Member;
 let tournamentId: string;

@@ -4,7 +4,7 @@ import { jwks } from './access-tokens.ts';
 import { startedGateway } from './started-gateway.ts';
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
-const { tracing, spans } = keptSpans();
+const { tracing, spans } = await keptSpans();
 const tracer = tracing.tracer('gateway');
 afterEach(() => void spans.splice(0));
 

@@ -38,7 +38,7 @@ export async function runEventService<Env extends { LOG_LEVEL: string; NODE_ENV:
     );
     const metrics = createMetrics();
     metrics.watchProcess();
-    const tracing = tracingFor(env, logger);
+    const tracing = await tracingFor(env, logger);
     const tracer = tracing?.tracer(name);
     const starting = start(env, {
       logger,

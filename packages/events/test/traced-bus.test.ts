@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tracedBus, type EventBus } from '../src/index.ts';
 import { message, QUEUE } from './messages.ts';
 
-const { tracing, spans } = keptSpans();
+const { tracing, spans } = await keptSpans();
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 let plain: TestBus;
 let bus: EventBus;

@@ -3,7 +3,7 @@ import { StartError } from './http-server.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Adapters, Service } from './service.ts';
-import { tracingFor } from './tracing/start-tracing.ts';
+import { tracingFor } from './tracing/tracing-for.ts';
 import type { TracingEnv } from './tracing/variables.ts';
 
 /** npm hands on a signal that the terminal has already sent, so one Ctrl-C may arrive twice. */
@@ -54,7 +54,7 @@ export async function runService<Env extends { LOG_LEVEL: string } & TracingEnv>
     const logger = createLogger(name, env.LOG_LEVEL);
     const metrics = createMetrics();
     metrics.watchProcess();
-    const tracing = tracingFor(env, logger);
+    const tracing = await tracingFor(env, logger);
     const tracer = tracing?.tracer(name);
     const starting = start(env, { logger, metrics, now: () => new Date(), tracer });
     // a signal that comes meanwhile ends what has been started all the same

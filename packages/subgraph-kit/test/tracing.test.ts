@@ -23,7 +23,7 @@ function heard() {
 
 test('without an endpoint no spans are made, and work is just done', async () => {
   const { logger } = heard();
-  expect(tracingFor(environment({}), logger)).toBeUndefined();
+  expect(await tracingFor(environment({}), logger)).toBeUndefined();
   const [span, active] = await inSpan(undefined, { name: 'work' }, async (span) => [
     span,
     activeTraceparent(),
@@ -45,7 +45,10 @@ test('a faulty endpoint and a faulty sampler are faults of the environment, each
 
 test('a collector that is away is logged once, and harms nothing', async () => {
   const { logger, lines } = heard();
-  const tracing = tracingFor(environment({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' }), logger);
+  const tracing = await tracingFor(
+    environment({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' }),
+    logger,
+  );
   const tracer = tracing?.tracer('test');
   for (const name of ['first', 'second']) {
     expect(await inSpan(tracer, { name }, async () => name)).toBe(name);
@@ -73,7 +76,7 @@ test('what is left is handed to the collector when the process stops, named for 
   await eventually(async () => collector.listening, Boolean);
   const { port } = collector.address() as { port: number };
   const env = environment({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}/` });
-  const tracing = tracingFor(env, heard().logger);
+  const tracing = await tracingFor(env, heard().logger);
   await inSpan(tracing?.tracer('tickets'), { name: 'work' }, async () => {});
   await tracing?.stop();
   collector.close();
@@ -82,7 +85,7 @@ test('what is left is handed to the collector when the process stops, named for 
 });
 
 test('a failure is told by its code alone, and what is logged within a span by its trace', async () => {
-  const { tracing, spans } = keptSpans();
+  const { tracing, spans } = await keptSpans();
   const { logger, lines } = heard();
   const failing = inSpan(tracing.tracer('test'), { name: 'work' }, async () => {
     logger.info('within');

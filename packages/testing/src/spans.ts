@@ -1,6 +1,7 @@
-import { startTracing, type Tracing } from '@arena/subgraph-kit';
+import { loadTracing, type Tracing } from '@arena/subgraph-kit';
 
-type Processor = Parameters<typeof startTracing>[0];
+type Loaded = Awaited<ReturnType<typeof loadTracing>>;
+type Processor = Parameters<Loaded['startTracing']>[0];
 /** A span that has ended, as the SDK has it. */
 export type EndedSpan = Parameters<Processor['onEnd']>[0];
 
@@ -8,7 +9,8 @@ export const serviceOf = ({ resource }: EndedSpan): unknown => resource.attribut
 export const traceIdOf = (span: EndedSpan): string => span.spanContext().traceId;
 
 /** Makes spans, and keeps in memory those that have ended. */
-export function keptSpans(): { tracing: Tracing; spans: EndedSpan[] } {
+export async function keptSpans(): Promise<{ tracing: Tracing; spans: EndedSpan[] }> {
+  const { startTracing } = await loadTracing();
   const spans: EndedSpan[] = [];
   const tracing = startTracing({
     onStart: () => {},

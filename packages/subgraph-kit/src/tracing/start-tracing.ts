@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { context, type Tracer } from '@opentelemetry/api';
+import { context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
@@ -15,17 +15,11 @@ import { stopOnce } from '../service.ts';
 import { samplerOf } from './sampler.ts';
 import { serviceResource } from './service-resource.ts';
 import { tellFailures } from './tell-failures.ts';
+import type { Tracing } from './tracing-for.ts';
 import type { TracingEnv } from './variables.ts';
 
 /** How long a stop waits for the collector to take what is left. */
 const FLUSH_MS = 3_000;
-
-export type Tracing = {
-  /** Makes the spans of one service. */
-  tracer: (service: string) => Tracer;
-  /** Hands over what is left, if that can be done soon. */
-  stop: () => Promise<void>;
-};
 
 /**
  * Begins to make spans.
@@ -53,10 +47,8 @@ export function startTracing(
   };
 }
 
-/** Begins to make spans and to hand them to the collector that the environment names; undefined where it names none. */
-export function tracingFor(env: TracingEnv, logger: Logger): Tracing | undefined {
-  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
-  if (endpoint === undefined) return undefined;
+/** Begins to make spans and to hand them to the collector at an address. */
+export function traceTo(endpoint: string, env: TracingEnv, logger: Logger): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
   return startTracing(new BatchSpanProcessor(tellFailures(exporter, logger)), samplerOf(env));
 }
