@@ -6,25 +6,19 @@ import {
   graphqlClient,
   person,
   register,
-  startProcess,
   testBroker,
-  testIdentityKey,
   type Ask,
   type TestProcess,
 } from '@arena/testing';
 import { createClient } from 'graphql-ws';
-import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
-import { freePort } from '../../dev/services/tcp.ts';
 import { accessToken, jwks } from '../../gateway/test/access-tokens.ts';
 import { fakeSubgraph } from '../../gateway/test/fake-subgraph.ts';
-import { subgraphsAt } from '../../gateway/test/subgraphs-at.ts';
 import { domainProcess, type DomainProcess } from './domain-processes.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { gatewayProcess, type GatewayProcess } from './gateway-process.ts';
 
 /** A gateway as a process of its own, before a streams of its own. */
-export type Side = { url: string; gateway: TestProcess; streams: DomainProcess; process: TestProcess };
+export type Side = GatewayProcess & { streams: DomainProcess; process: TestProcess };
 
 type SessionEvent = { type: string; reason: string | null };
 
@@ -98,24 +92,10 @@ export async function crowdScene(redis: { url: string; prefix: string }, variabl
     return one;
   };
 
-  const startGateway = async (streams: DomainProcess): Promise<{ url: string; gateway: TestProcess }> => {
-    const port = await freePort();
-    const gateway = keep(
-      startProcess(process.execPath, ['--import', 'tsx/esm', 'gateway/src/main.ts'], {
-        cwd: root,
-        env: {
-          ...{ NODE_ENV: 'test', PORT: String(port), RATE_LIMITS: 'off' },
-          ...subgraphsAt('http://127.0.0.1:1'),
-          USERS_URL: users.url,
-          STREAMS_URL: streams.url,
-          IDENTITY_PRIVATE_JWK: JSON.stringify(testIdentityKey),
-          ...broker.variables,
-          ...{ REDIS_URL: redis.url, LIVE_PREFIX: redis.prefix },
-        },
-      }),
-    );
-    await gateway.untilPrinted(/listening/);
-    return { url: `http://127.0.0.1:${port}`, gateway };
+  const startGateway = async (streams: DomainProcess): Promise<GatewayProcess> => {
+    const started = await gatewayProcess(broker, redis, { USERS_URL: users.url, STREAMS_URL: streams.url });
+    keep(started.gateway);
+    return started;
   };
 
   const startSide = async (streams: DomainProcess): Promise<Side> => {

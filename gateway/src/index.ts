@@ -111,6 +111,7 @@ async function serve(
     '/health/ready': readinessHandler({
       subgraphs: served.subgraphUrls,
       draining: () => http.draining(),
+      version: env.ARENA_VERSION,
       deadlineMs: env.READY_DEADLINE_MS,
       now,
     }),
@@ -127,6 +128,7 @@ async function serve(
     return startHttpServer({
       host: env.HOST,
       port: env.PORT,
+      drainGraceMs: env.DRAIN_GRACE_MS,
       drainTimeoutMs: env.DRAIN_TIMEOUT_MS,
       onError: (error) => logger.error({ err: error }, 'request failed'),
       onUpgrade: routeUpgrades({ '/graphql': endpoint.onUpgrade }),
@@ -148,6 +150,7 @@ async function serve(
   return {
     url: http.url,
     stop: async () => {
+      await http.leave();
       const stopped = http.stop();
       await endpoint.endStreams();
       await stopped;

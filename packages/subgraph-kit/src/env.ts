@@ -80,8 +80,15 @@ export const jwksVariable = z.string().transform((text, context) => {
 /** What every process of Arena reads. */
 export const processVariables = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** what is told of the version that runs, as a tag or the beginning of a commit */
+  ARENA_VERSION: z
+    .string()
+    .regex(/^[\w.+-]{1,64}$/, 'must be of letters, digits and . _ + -')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOST: z.string().default('127.0.0.1'),
+  /** how long a service that is told to end serves on, so that whatever leads requests to it can leave it out */
+  DRAIN_GRACE_MS: millisecondsVariable.default(0),
   DRAIN_TIMEOUT_MS: millisecondsVariable.default(10_000),
   /** where metrics are shown; where none is given, beside what is served, and nowhere in production */
   METRICS_PORT: portVariable.optional(),

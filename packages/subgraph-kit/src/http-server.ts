@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { stopOnce } from './service.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -21,8 +22,13 @@ export class StartError extends Error {
 
 export type HttpServer = {
   url: string;
-  /** true from the moment `stop` is called */
+  /** true from the moment `leave` or `stop` is called */
   draining: () => boolean;
+  /**
+   * Goes on serving for `drainGraceMs`, so that whatever leads requests here can learn to lead them elsewhere. Each
+   * answer then ends its connection, since one that is closed while it is idle may have a request under way.
+   */
+  leave: () => Promise<void>;
   /** Takes no new connection, lets the requests under way finish for up to `drainTimeoutMs`, then cuts. */
   stop: () => Promise<void>;
 };
@@ -32,6 +38,8 @@ export type HttpServerOptions = {
   /** 0 lets the system choose */
   port: number;
   drainTimeoutMs: number;
+  /** how long it serves on when it is to leave; not at all where none is given */
+  drainGraceMs?: number;
   /** told of what a handler throws; the client gets a bare 500 */
   onError: (error: unknown) => void;
   handler: Handler;
@@ -78,12 +86,19 @@ const REMEDIES: Record<string, string> = {
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   let draining = false;
-  // a connection kept alive past its last answer would hold up the drain
-  const closeIfDraining = () => {
-    if (draining) setImmediate(() => server.closeIdleConnections());
+  let closing = false;
+  const inHand = new Set<ServerResponse>();
+  const endConnection = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader('connection', 'close');
   };
   const server = createServer(RECEPTION, async (request, response) => {
-    response.once('close', closeIfDraining);
+    inHand.add(response);
+    response.once('close', () => {
+      inHand.delete(response);
+      // a connection kept alive past its last answer would hold up the stop
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
+    if (draining) endConnection(response);
     try {
       await options.handler(request, response);
     } catch (error) {
@@ -103,7 +118,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     server.on('upgrade', (request, socket, head) => {
       if (request.headers.upgrade?.toLowerCase() !== 'websocket')
         return ignoreUpgrade(server, request, socket, head);
-      if (draining) return refuseUpgrade(socket, 503);
+      if (closing) return refuseUpgrade(socket, 503);
       upgraded.add(socket);
       socket.once('close', () => upgraded.delete(socket));
       onUpgrade(request, socket, head);
@@ -118,13 +133,22 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     server.listen(options.port, options.host, resolve);
   });
 
+  const drain = () => {
+    draining = true;
+    inHand.forEach(endConnection);
+  };
   const { port } = server.address() as AddressInfo;
   const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     draining: () => draining,
+    leave: stopOnce(async () => {
+      drain();
+      if (options.drainGraceMs) await pause(options.drainGraceMs);
+    }),
     stop: stopOnce(async () => {
-      draining = true;
+      drain();
+      closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const cut = setTimeout(() => {
         server.closeAllConnections();

@@ -25,7 +25,12 @@ export type SubgraphOptions<Context extends SubgraphContext> = {
   name: string;
   typeDefs: DocumentNode;
   resolvers: object;
-  env: MetricsEnv & { PORT: number; DRAIN_TIMEOUT_MS: number };
+  env: MetricsEnv & {
+    PORT: number;
+    ARENA_VERSION?: string | undefined;
+    DRAIN_GRACE_MS?: number;
+    DRAIN_TIMEOUT_MS: number;
+  };
   adapters: Adapters;
   identityKeys: JWTVerifyGetKey;
   createContext: (caller: Caller) => Context;
@@ -100,7 +105,10 @@ export async function startSubgraph<Context extends SubgraphContext>(
           () => true,
           () => false,
         ));
-      sendJson(response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
+      sendJson(response, ready ? 200 : 503, {
+        status: ready ? 'ok' : 'unavailable',
+        version: options.env.ARENA_VERSION,
+      });
     },
   };
 
@@ -115,6 +123,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
     return startHttpServer({
       host: options.env.HOST,
       port: options.env.PORT,
+      drainGraceMs: options.env.DRAIN_GRACE_MS,
       drainTimeoutMs: options.env.DRAIN_TIMEOUT_MS,
       onError: (error) => logger.error({ err: error }, 'request failed'),
       handler: route(routes),
@@ -130,6 +139,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
   return {
     url: http.url,
     stop: stopOnce(async () => {
+      await http.leave();
       const stopped = http.stop();
       await sockets?.closeAll(GOING_AWAY, 'Going away');
       await stopped;

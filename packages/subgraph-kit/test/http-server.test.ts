@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events';
+import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { running } from '@arena/testing';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import {
   readBody,
   route,
@@ -17,7 +18,7 @@ async function started(handler: Handler, onUpgrade?: UpgradeHandler) {
   const errors: unknown[] = [];
   const options = { host: '127.0.0.1', port: 0, drainTimeoutMs: 1_000, onUpgrade };
   const http = await startHttpServer({ ...options, handler, onError: (error) => errors.push(error) });
-  return { ...running('http server', http), errors };
+  return { ...http, ...running('http server', http), errors };
 }
 
 /** Sends bytes as no HTTP client would. */
@@ -104,4 +105,41 @@ test('a connection that was handed over holds a stop up no longer than any other
   await once(socket, 'data');
   await http.stop();
   if (!socket.destroyed) await once(socket, 'close');
+});
+
+test('a server that leaves serves on, and each answer ends its connection', async () => {
+  const heard = new EventEmitter();
+  const handler: Handler = async (request, response) => {
+    if (request.url === '/slow') {
+      heard.emit('slow');
+      await once(heard, 'left');
+    }
+    sendJson(response, 200, {});
+  };
+  await using http = await started(handler, (_request, socket) => socket.end('yours'));
+  const { port } = new URL(http.url);
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  const connectionOf = (path: string) =>
+    new Promise((resolve, reject) => {
+      const request = get({ agent, port, path, host: '127.0.0.1' }, (response) => {
+        response.resume().once('end', () => resolve(response.headers.connection));
+      });
+      request.once('error', reject);
+    });
+  expect(await connectionOf('/')).toBe('keep-alive');
+
+  const arrived = once(heard, 'slow');
+  const slow = connectionOf('/slow');
+  await arrived;
+  await http.leave();
+  expect(http.draining()).toBe(true);
+  heard.emit('left');
+  // of what was in hand, on what was kept alive, and on a new connection
+  expect(await Promise.all([slow, connectionOf('/'), connectionOf('/')])).toEqual([
+    'close',
+    'close',
+    'close',
+  ]);
+  expect(await answerTo(http.url, asking('/', 'websocket', '\r\n'))).toBe('yours');
 });

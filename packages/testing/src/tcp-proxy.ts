@@ -13,9 +13,14 @@ export type TcpProxy = {
   mute: () => void;
 } & AsyncDisposable;
 
-/** A wire to a server, which a test can cut without touching the server. */
-export async function tcpProxy(targetUrl: string): Promise<TcpProxy> {
-  const target = new URL(targetUrl);
+/**
+ * A wire to a server, which a test can cut without touching the server.
+ * @param leadTo where a new connection is led, the target itself where nothing else is said; nowhere, and it is cut
+ */
+export async function tcpProxy(
+  targetUrl: string,
+  leadTo: () => string | undefined = () => targetUrl,
+): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isOpen = true;
   const keep = (socket: Socket) => {
@@ -24,7 +29,9 @@ export async function tcpProxy(targetUrl: string): Promise<TcpProxy> {
     socket.on('close', () => sockets.delete(socket));
   };
   const server = createServer((client) => {
-    if (!isOpen) return void client.destroy();
+    const led = isOpen ? leadTo() : undefined;
+    if (led === undefined) return void client.destroy();
+    const target = new URL(led);
     const upstream = createConnection({ host: target.hostname, port: Number(target.port) });
     keep(client);
     keep(upstream);
