@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { subgraphFile, subgraphNames } from '../schema/subgraphs.ts';
 import { migrationFiles } from './migrations.ts';
-import { runTool } from './tool.ts';
+import { runTool, type Outcome } from './tool.ts';
 
 /** The last migration of each subgraph that was made before anybody ran Arena: no table of theirs held anything. */
 const BEFORE_RELEASE: Record<string, string> = {
@@ -30,16 +30,18 @@ function migrationsToCheck(): string[] {
  * Whether migrations can be applied while the version before them serves: none keeps a table locked, nor takes away
  * what that version uses.
  */
-export function checkLocks(paths: readonly string[] = migrationsToCheck()): { ok: boolean; output: string } {
+export async function checkLocks(paths: readonly string[] = migrationsToCheck()): Promise<Outcome> {
   const isConcurrent = (path: string) => /\bindex\s+concurrently\b/i.test(readFileSync(path, 'utf8'));
   // one that builds an index concurrently runs outside of a transaction, any other in one
   const groups = [
     { args: [], files: paths.filter(isConcurrent) },
     { args: ['--assume-in-transaction'], files: paths.filter((path) => !isConcurrent(path)) },
   ];
-  const results = groups
-    .filter(({ files }) => files.length > 0)
-    .map(({ args, files }) => runTool('squawk', [...args, ...files]));
+  const results = await Promise.all(
+    groups
+      .filter(({ files }) => files.length > 0)
+      .map(({ args, files }) => runTool('squawk', [...args, ...files])),
+  );
   return {
     ok: results.every(({ ok }) => ok),
     output: results.map(({ output }) => output).join('\n'),

@@ -1,15 +1,22 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 
-/** Runs a tool that npm installed; its output is returned, and shown as it comes when `show` is set. */
-export function runTool(
+export type Outcome = { ok: boolean; output: string };
+
+/** Runs a tool that npm installed; its output is returned, or shown as it comes when `show` is set. */
+export async function runTool(
   command: string,
   args: string[],
   { show = false, env = {} }: { show?: boolean; env?: Record<string, string> } = {},
-): { ok: boolean; output: string } {
-  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', command, ...args], {
+): Promise<Outcome> {
+  const tool = spawn('npx', ['--no-install', command, ...args], {
     env: { ...process.env, ...env },
-    encoding: 'utf8',
     stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
-  return { ok: status === 0, output: show ? '' : `${stdout}${stderr}` };
+  const closed = once(tool, 'close') as Promise<[number | null]>;
+  const shown = [tool.stdout, tool.stderr].filter((stream) => stream !== null);
+  const output = await Promise.all(shown.map((stream) => text(stream)));
+  const [status] = await closed;
+  return { ok: status === 0, output: output.join('') };
 }

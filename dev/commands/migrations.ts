@@ -6,7 +6,7 @@ if (!subgraph || !name || !subgraphNames.includes(subgraph)) {
   console.error(`Usage: npm run migrations:generate -- <${subgraphNames.join('|')}> <name>`);
   process.exit(1);
 }
-const { ok } = runTool('drizzle-kit', ['generate', '--config', 'drizzle.config.ts', '--name', name], {
+const { ok } = await runTool('drizzle-kit', ['generate', '--config', 'drizzle.config.ts', '--name', name], {
   show: true,
   env: { SUBGRAPH: subgraph },
 });
