@@ -3,6 +3,7 @@ import { eventually, testBus, testLogger, type TestBus } from '@arena/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   CONSUMERS,
+  inbox,
   startConsumer,
   type EventHandlers,
   type OutgoingMessage,
@@ -14,6 +15,9 @@ import { effects, eventDatabase } from './event-database.ts';
 import { message, OTHER_KEY, OTHER_QUEUE } from './messages.ts';
 
 type Handlers = EventHandlers<typeof schema, 'tournaments'>;
+
+const [OLD, RECENT] = [newId(), newId()];
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 let database: Awaited<ReturnType<typeof eventDatabase>>;
 let bus: TestBus;
@@ -38,6 +42,10 @@ const handlers: Handlers = {
 
 beforeAll(async () => {
   database = await eventDatabase();
+  await database.db.insert(inbox).values([
+    { messageId: OLD, routingKey: OTHER_KEY, handledAt: daysAgo(31) },
+    { messageId: RECENT, routingKey: OTHER_KEY, handledAt: daysAgo(29) },
+  ]);
   bus = await testBus(database.url, [10, 20, 30, 40]);
   const transact: Transact<typeof schema> = (work) => database.db.transaction(work);
   running = await startConsumer({ consumer: 'tournaments', handlers, bus, transact, logger: testLogger() });
@@ -74,6 +82,12 @@ test('a message that comes many times has its effect once, and what follows it h
   expect((await database.effects()).filter((what) => what === ticketId)).toHaveLength(1);
   expect(followed.filter((what) => what === ticketId)).toHaveLength(1);
   expect(handled.filter((id) => id === repeated.id)).toHaveLength(1);
+});
+
+test('what was handled a month ago is forgotten, and nothing that was handled since', async () => {
+  const remembered = (await database.db.select().from(inbox)).map(({ messageId }) => messageId);
+  expect(remembered).not.toContain(OLD);
+  expect(remembered).toContain(RECENT);
 });
 
 test('a handler that fails leaves nothing half done, and its message is remembered only once it succeeds', async () => {

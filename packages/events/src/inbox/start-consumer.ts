@@ -6,6 +6,7 @@ import { countedHandling, watchQueues } from '../metrics/consumer-metrics.ts';
 import type { OutboxTransaction } from '../outbox/append.ts';
 import type { Failpoint } from '../outbox/relay.ts';
 import type { Transact } from '../outbox/start-outbox.ts';
+import { forgetHandled } from './forget-handled.ts';
 import { inbox } from './inbox-table.ts';
 import { parseDelivery } from './parse-delivery.ts';
 
@@ -79,10 +80,11 @@ export async function startConsumer<S extends Schema, Consumer extends ConsumerN
     }),
   );
   const unwatch = metrics && watchQueues(consumer, bus, metrics);
+  const forgetting = await forgetHandled(transact, logger);
   return {
     stop: async () => {
       unwatch?.();
-      await stopAll(running).stop();
+      await stopAll([...running, forgetting]).stop();
     },
   };
 }
