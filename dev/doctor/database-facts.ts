@@ -13,7 +13,12 @@ export type DatabaseFacts = {
   longest: { ms: number; application: string; state: string } | undefined;
   outbox: { unsent: number; oldestMs: number } | undefined;
   inbox: { lastMs: number | undefined } | undefined;
+  /** of the timed work: what has failed, and since when that is due which nobody has begun */
+  jobs: { failed: FailedJob[]; lateMs: number } | undefined;
 };
+
+/** Work that has failed, and how often; the one that has most often, of each name. */
+export type FailedJob = { name: string; attempts: number; maxAttempts: number; error: string };
 
 /** More events than this are not counted. */
 export const COUNTED_AT_MOST = 10_000;
@@ -39,7 +44,19 @@ export async function onDatabase<Result>(
 }
 
 type Basics = Pick<DatabaseFacts, 'version' | 'connections' | 'maxConnections' | 'sizeBytes'> &
-  Record<'hasMigrations' | 'hasOutbox' | 'hasInbox', boolean>;
+  Record<'hasMigrations' | 'hasOutbox' | 'hasInbox' | 'hasJobs', boolean>;
+
+async function jobFacts(sql: postgres.Sql): Promise<DatabaseFacts['jobs']> {
+  const failed = await sql<FailedJob[]>`
+    select distinct on (task_identifier) task_identifier as name, attempts, max_attempts as "maxAttempts",
+      coalesce(last_error, '') as error
+    from graphile_worker.jobs where attempts > 0 and last_error is not null and locked_at is null
+    order by task_identifier, attempts desc`;
+  const [due] = await sql<[{ lateMs: number }]>`
+    select (coalesce(extract(epoch from clock_timestamp() - min(run_at)), 0) * 1000)::float8 as "lateMs"
+    from graphile_worker.jobs where locked_at is null and attempts < max_attempts and run_at <= now()`;
+  return { failed: [...failed], lateMs: due.lateMs };
+}
 
 /** @throws TooSlow or what postgres throws */
 export const databaseFacts = (url: string): Promise<DatabaseFacts> =>
@@ -51,7 +68,8 @@ export const databaseFacts = (url: string): Promise<DatabaseFacts> =>
         pg_database_size(current_database())::float8 as "sizeBytes",
         to_regclass('drizzle.__drizzle_migrations') is not null as "hasMigrations",
         to_regclass('outbox') is not null as "hasOutbox",
-        to_regclass('inbox') is not null as "hasInbox"`;
+        to_regclass('inbox') is not null as "hasInbox",
+        to_regclass('graphile_worker.jobs') is not null as "hasJobs"`;
     const applied = basics.hasMigrations
       ? await sql<{ at: number }[]>`select created_at::float8 as at from drizzle.__drizzle_migrations`
       : [];
@@ -72,9 +90,10 @@ export const databaseFacts = (url: string): Promise<DatabaseFacts> =>
       ? await sql<{ lastMs: number | null }[]>`
           select (extract(epoch from clock_timestamp() - max(handled_at)) * 1000)::float8 as "lastMs" from inbox`
       : [];
+    const jobs = basics.hasJobs ? await jobFacts(sql) : undefined;
     const { version, connections, maxConnections, sizeBytes } = basics;
     return {
-      ...{ version, connections, maxConnections, sizeBytes, longest, outbox },
+      ...{ version, connections, maxConnections, sizeBytes, longest, outbox, jobs },
       applied: applied.map(({ at }) => at),
       inbox: inbox && { lastMs: inbox.lastMs ?? undefined },
     };

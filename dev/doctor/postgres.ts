@@ -1,5 +1,6 @@
 import { databaseFacts, type DatabaseFacts } from './database-facts.ts';
 import { fail, ok, skipped, warn, type Finding } from './finding.ts';
+import { judgeJobs } from './jobs.ts';
 import { judgeMigrations } from './migrations.ts';
 import { judgeOutbox, unsentIn } from './outbox.ts';
 import { bytes, count, hostOf, isOlder, reasonOf, span } from './wording.ts';
@@ -57,6 +58,7 @@ function judgeDatabase(name: string, facts: DatabaseFacts): Finding[] {
   const amiss = [
     ...judgeMigrations(name, facts.applied),
     ...judgeOutbox(name, facts.outbox),
+    ...judgeJobs(name, facts.jobs),
     ...judgeTransactions(name, facts),
   ];
   return amiss.length > 0 ? amiss : [ok(name, summary(facts))];

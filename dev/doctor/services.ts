@@ -1,5 +1,5 @@
 import type { ServiceName } from '../run/stack-env.ts';
-import { fail, ok, skipped, type Finding } from './finding.ts';
+import { fail, ok, skipped, warn, type Finding } from './finding.ts';
 import { fetchFrom } from './fetch-from.ts';
 import { hostOf, named, reasonOf, span } from './wording.ts';
 
@@ -8,7 +8,7 @@ type Seen =
   | { name: ServiceName; url: string; isReady: boolean; body: ReadyBody; tookMs: number };
 
 /** What a service tells of its readiness; of its subgraphs, the gateway alone. */
-type ReadyBody = { status?: unknown; subgraphs?: Record<string, string> };
+type ReadyBody = { status?: unknown; version?: unknown; subgraphs?: Record<string, string> };
 
 /** What is to be told of the services, and which of them are ready. */
 export type ServicesSeen = { findings: Finding[]; up: ReadonlySet<ServiceName> };
@@ -52,7 +52,21 @@ function findingOf(seen: Seen, up: ReadonlySet<string>): Finding {
     const says = `${at} is ready, and cannot reach ${missed.join(', ')}`;
     return fail(name, 'subgraph-cut-off', says, `correct ${missed[0]?.toUpperCase()}_URL of the gateway`);
   }
-  return ok(name, `${at} is ready, told in ${span(seen.tookMs)}`);
+  const { version } = seen.body;
+  const told = typeof version === 'string' ? `, version ${version}` : '';
+  return ok(name, `${at} is ready, told in ${span(seen.tookMs)}${told}`);
+}
+
+/** Whether all that are ready run the same version. */
+function judgeVersions(all: readonly Seen[]): Finding[] {
+  const runs = new Map<string, string[]>();
+  for (const seen of all.filter(hasAnswered)) {
+    const { version } = seen.body;
+    if (typeof version === 'string') runs.set(version, [...(runs.get(version) ?? []), seen.name]);
+  }
+  if (runs.size < 2) return [];
+  const says = [...runs].map(([version, names]) => `${names.join(', ')} run ${version}`).join('; ');
+  return [warn('versions', 'versions-differ', says, 'finish what is being rolled out')];
 }
 
 /**
@@ -65,7 +79,9 @@ export async function checkServices(
 ): Promise<ServicesSeen> {
   const all = await Promise.all(Object.entries(urls).map(([name, url]) => look(name as ServiceName, url)));
   const up = new Set(all.filter((seen) => hasAnswered(seen) && seen.isReady).map(({ name }) => name));
-  if (!oneProcess || all.some(hasAnswered)) return { findings: all.map((seen) => findingOf(seen, up)), up };
+  if (!oneProcess || all.some(hasAnswered)) {
+    return { findings: [...all.map((seen) => findingOf(seen, up)), ...judgeVersions(all)], up };
+  }
   const places = all.map(({ url }) => hostOf(url));
   return {
     findings: [

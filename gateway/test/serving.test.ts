@@ -34,6 +34,11 @@ test('ready once every subgraph has answered, and for good', async () => {
   });
 });
 
+test('readiness tells the version that runs', async () => {
+  await using gateway = await startedGateway({ env: { ARENA_VERSION: '1.2.3' } });
+  expect((await readiness(gateway.url)).body).toMatchObject({ version: '1.2.3' });
+});
+
 test('not ready before a subgraph has answered once, until the deadline has passed', async () => {
   await using gateway = await startedGateway();
   await gateway.users[Symbol.asyncDispose]();

@@ -42,6 +42,21 @@ test('a subgraph that runs, and that the gateway does not reach, is the fault of
   expect(findings[0]?.says).toMatch(/and cannot reach tickets$/);
 });
 
+test('what runs is told, and that not all run the same', async () => {
+  const at = (version: string) => httpServer({ '/health/ready': { body: { status: 'ok', version } } });
+  await using older = await at('1.0.0');
+  await using newer = await at('1.1.0');
+  const look = async (tickets: string) =>
+    (await checkServices({ users: newer.url, tickets, payments: newer.url }, false)).findings;
+  const alike = await look(newer.url);
+  expect(alike.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+  expect(alike[0]?.says).toMatch(/, version 1\.1\.0$/);
+  expect((await look(older.url)).at(-1)).toMatchObject({
+    ...{ status: 'warn', code: 'versions-differ' },
+    says: 'users, payments run 1.1.0; tickets run 1.0.0',
+  });
+});
+
 test('an Arena in one process that does not run is one fault', async () => {
   const away = `http://${NOWHERE}`;
   const { findings } = await checkServices({ gateway: away, users: away }, true);

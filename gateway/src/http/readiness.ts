@@ -11,6 +11,8 @@ const answers = (url: string): Promise<boolean> =>
 export type ReadinessOptions = {
   subgraphs: Record<string, string>;
   draining: () => boolean;
+  /** the version that runs, where that is known */
+  version?: string | undefined;
   /** after this long the gateway serves what it can */
   deadlineMs: number;
   now: () => Date;
@@ -21,7 +23,8 @@ export type ReadinessOptions = {
  * draining. From then on a sick subgraph costs only its own fields, so the gateway stays ready and the body
  * tells which are up.
  */
-export function readinessHandler({ subgraphs, draining, deadlineMs, now }: ReadinessOptions): Handler {
+export function readinessHandler(options: ReadinessOptions): Handler {
+  const { subgraphs, draining, version, deadlineMs, now } = options;
   const deadline = now().getTime() + deadlineMs;
   const answeredOnce = new Set<string>();
   return async (_request, response) => {
@@ -36,6 +39,7 @@ export function readinessHandler({ subgraphs, draining, deadlineMs, now }: Readi
     const ready = !draining() && (complete || now().getTime() >= deadline);
     sendJson(response, ready ? 200 : 503, {
       status: ready ? 'ready' : draining() ? 'draining' : 'starting',
+      version,
       subgraphs: Object.fromEntries(states),
     });
   };
