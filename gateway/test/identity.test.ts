@@ -14,8 +14,7 @@ import { startedGateway, type StartedGateway } from './started-gateway.ts';
 
 const sent = (received: Received): string => received.headers.authorization?.replace('Bearer ', '') ?? '';
 
-const newJwk = async () =>
-  exportJWK((await generateKeyPair('EdDSA', { extractable: true })).privateKey);
+const newJwk = async () => exportJWK((await generateKeyPair('EdDSA', { extractable: true })).privateKey);
 const publicOf = ({ d: _secret, ...publicJwk }: JWK): JWK => publicJwk;
 
 const verifier = (gateway: StartedGateway, subgraph: string) =>

@@ -24,7 +24,9 @@ async function openTrial(...keys: JWK[]) {
     onError: () => {},
     handler: (_request, response) => {
       publisher.asked += 1;
-      return publisher.isAway ? sendJson(response, 503, {}) : sendJson(response, 200, { keys: publisher.keys });
+      return publisher.isAway
+        ? sendJson(response, 503, {})
+        : sendJson(response, 200, { keys: publisher.keys });
     },
   });
   const service = running('publisher', server);
