@@ -1,5 +1,5 @@
 import { createIdentitySigner, sendJson, startHttpServer } from '@arena/subgraph-kit';
-import { codeOf, graphqlClient, person, register, running } from '@arena/testing';
+import { codeOf, graphqlClient, person, running } from '@arena/testing';
 import {
   calculateJwkThumbprint,
   exportJWK,
@@ -120,8 +120,7 @@ async function balanced(gateways: readonly RolledService[]) {
       sendJson(response, 200, await (await fetch(`${gateway.url}${PATH}`)).json());
     },
   });
-  const { url, [Symbol.asyncDispose]: stop } = running('balancer', server);
-  return register('balanced', { url }, stop);
+  return running('balancer', server);
 }
 
 test('gateways that publish both keys change theirs while subgraphs fetch them from any, and nobody is refused', async () => {

@@ -37,7 +37,9 @@ async function openTrial(...keys: JWK[]) {
       () => true,
       () => false,
     );
-  return register('trial', { publisher, advance, getKey, isTrusted }, service[Symbol.asyncDispose]);
+  return register('trial', { publisher, advance, getKey, isTrusted }, async () =>
+    service[Symbol.asyncDispose](),
+  );
 }
 
 test('a key that is new in the set is trusted at once, by all who come with it', async () => {
