@@ -134,6 +134,31 @@ test.runIf(hasPsql)('neither role is let into another subgraph’s database', as
   }
 });
 
+test.runIf(hasPsql)(
+  'a second role serves as the first does while that has its password changed',
+  async () => {
+    const first = databaseOf('payments');
+    const second = `${first}_2`;
+    const url = new URL(urlAs('application', 'payments'));
+    url.username = second;
+    const server = testServices().postgresUrl;
+    await onServer(server, (sql) =>
+      sql.unsafe(`create role "${second}" login bypassrls password '${PASSWORD}' in role "${first}"`),
+    );
+    try {
+      const sql = postgres(url.href, { max: 1 });
+      await sql`select graphile_worker.add_job('nothing')`;
+      // the row security of this table shows its rows to the owner alone, and to who bypasses it
+      expect(await sql`select from graphile_worker.jobs where task_identifier = 'nothing'`).toHaveLength(1);
+      await sql`insert into provider_events (provider, id, type, received_at) values ('stripe', 'evt_1', 'ping', now())`;
+      await sql.end();
+      expect(await refusal(url.href, 'create table extra (id int)')).toBe(NOT_ALLOWED);
+    } finally {
+      await onServer(server, (sql) => sql.unsafe(`drop role "${second}"`));
+    }
+  },
+);
+
 test.runIf(hasPsql)('a second run changes nothing but the passwords', async () => {
   makeRoles('users');
   expect(await refusal(urlAs('application', 'users'), 'select from persons limit 1')).toBe('42P01');

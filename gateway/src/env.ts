@@ -1,5 +1,6 @@
 import {
   countVariable,
+  jwksVariable,
   livePrefixVariable,
   millisecondsVariable,
   parseEnvironment,
@@ -39,6 +40,18 @@ const privateJwk = z.string().transform((text, context): JWK => {
   }
 });
 
+const publicKeySchema = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  d: z.undefined().optional(),
+});
+
+const publicJwks = jwksVariable.refine(
+  ({ keys }) => keys.every((key) => publicKeySchema.safeParse(key).success),
+  'must hold public Ed25519 keys, and no private one',
+);
+
 const most = z.coerce.number().int().min(0);
 const pointsVariable = z.coerce.number().int().min(1);
 
@@ -54,6 +67,8 @@ const schema = z
     ACCESS_TOKEN_ISSUER: z.string().default('arena'),
     ACCESS_TOKEN_AUDIENCE: z.string().default('arena'),
     IDENTITY_PRIVATE_JWK: privateJwk.optional(),
+    /** public keys to tell beside its own, while other gateways sign with them or are about to */
+    IDENTITY_PUBLISHED_JWKS: publicJwks.optional(),
     CORS_ORIGINS: origins,
     /** how many proxies in front append to X-Forwarded-For; 0 ignores the header */
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),

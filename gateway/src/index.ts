@@ -67,9 +67,9 @@ async function serve(
   { endedSessions, cache, graph }: Served,
 ): Promise<Service> {
   const { logger, metrics, now } = adapters;
-  const key = await identityKey(env.IDENTITY_PRIVATE_JWK);
+  const key = await identityKey(env.IDENTITY_PRIVATE_JWK, env.IDENTITY_PUBLISHED_JWKS?.keys);
   const authenticator = createAuthenticator({
-    keys: accessTokenKeys(env.USERS_URL),
+    keys: accessTokenKeys(env.USERS_URL, now),
     issuer: env.ACCESS_TOKEN_ISSUER,
     audience: env.ACCESS_TOKEN_AUDIENCE,
     endedSessions,

@@ -1,11 +1,21 @@
 import { createIdentityVerifier, newId, type Identity } from '@arena/subgraph-kit';
-import { createRemoteJWKSet, decodeJwt } from 'jose';
+import {
+  calculateJwkThumbprint,
+  createRemoteJWKSet,
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+  type JWK,
+} from 'jose';
 import { expect, test } from 'vitest';
 import { accessToken, bearer, jwks } from './access-tokens.ts';
 import type { Received } from './fake-subgraph.ts';
 import { startedGateway, type StartedGateway } from './started-gateway.ts';
 
 const sent = (received: Received): string => received.headers.authorization?.replace('Bearer ', '') ?? '';
+
+const newJwk = async () => exportJWK((await generateKeyPair('EdDSA', { extractable: true })).privateKey);
+const publicOf = ({ d: _secret, ...publicJwk }: JWK): JWK => publicJwk;
 
 const verifier = (gateway: StartedGateway, subgraph: string) =>
   createIdentityVerifier(
@@ -51,6 +61,25 @@ test.each([
   await using gateway = await startedGateway({ jwks });
   await gateway.ask('{ me { id } }', {}, { traceparent });
   expect(gateway.users.received[0]?.headers['traceparent']).toBe(expected);
+});
+
+test('public keys of other gateways are told beside its own, each once', async () => {
+  const [own, other] = await Promise.all([newJwk(), newJwk()]);
+  const published = { keys: [publicOf(other), publicOf(own)] };
+  await using gateway = await startedGateway({
+    env: {
+      IDENTITY_PRIVATE_JWK: JSON.stringify(own),
+      IDENTITY_PUBLISHED_JWKS: JSON.stringify(published),
+    },
+  });
+  const told = await fetch(`${gateway.url}/.well-known/identity-jwks.json`);
+  const [ownKid, otherKid] = [await calculateJwkThumbprint(own), await calculateJwkThumbprint(other)];
+  expect(await told.json()).toEqual({
+    keys: [
+      { ...publicOf(own), kid: ownKid, alg: 'EdDSA', use: 'sig' },
+      { ...publicOf(other), kid: otherKid, alg: 'EdDSA', use: 'sig' },
+    ],
+  });
 });
 
 test('an anonymous caller is vouched for as anonymous', async () => {

@@ -140,6 +140,16 @@ test('production needs the identity key', () => {
   expect(() => parseEnv(env)).toThrow('IDENTITY_PRIVATE_JWK');
 });
 
+test.each([
+  ['a private key', JSON.parse(PRODUCTION.IDENTITY_PRIVATE_JWK) as object],
+  ['a key of another kind', { kty: 'EC', crv: 'P-256', x: 'secret', y: 'secret' }],
+])('%s is not published', (_, key) => {
+  const parse = () =>
+    parseEnv({ ...subgraphsAt('http://u'), IDENTITY_PUBLISHED_JWKS: JSON.stringify({ keys: [key] }) });
+  expect(parse).toThrow('IDENTITY_PUBLISHED_JWKS: must hold public Ed25519 keys, and no private one');
+  expect(parse).not.toThrow(/secret|nWGxne/);
+});
+
 test('the plan of an operation is shown to who asks for it, and in production to nobody', async () => {
   const planOf = async (env: Record<string, string>) => {
     await using gateway = await startedGateway({ env });

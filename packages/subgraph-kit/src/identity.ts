@@ -1,6 +1,5 @@
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
   jwtVerify,
   SignJWT,
   type CryptoKey,
@@ -10,6 +9,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Unauthenticated } from './errors.ts';
+import { publishedKeys } from './published-keys.ts';
 import { isTokenRefusal } from './token-refusals.ts';
 import { rememberVerified } from './verified-tokens.ts';
 
@@ -65,14 +65,14 @@ export function createIdentitySigner(key: { privateKey: CryptoKey; kid: string }
   };
 }
 
-/** Where a subgraph finds the gateway's public keys. */
-export const identityKeys = (env: {
-  IDENTITY_JWKS?: JSONWebKeySet | undefined;
-  IDENTITY_JWKS_URL?: string | undefined;
-}): JWTVerifyGetKey =>
+/** Where a subgraph finds the gateways' public keys. */
+export const identityKeys = (
+  env: { IDENTITY_JWKS?: JSONWebKeySet | undefined; IDENTITY_JWKS_URL?: string | undefined },
+  now?: () => Date,
+): JWTVerifyGetKey =>
   env.IDENTITY_JWKS
     ? createLocalJWKSet(env.IDENTITY_JWKS)
-    : createRemoteJWKSet(new URL(env.IDENTITY_JWKS_URL as string));
+    : publishedKeys(new URL(env.IDENTITY_JWKS_URL as string), now);
 
 /** The gateway's word cannot be checked at this moment, be it good or not. */
 export class IdentityUnchecked extends Unauthenticated {
@@ -82,7 +82,7 @@ export class IdentityUnchecked extends Unauthenticated {
 }
 
 /**
- * Verifies identity tokens addressed to one subgraph, each once.
+ * Verifies identity tokens addressed to one subgraph, each once a minute.
  * @throws Unauthenticated for anything but a valid token, IdentityUnchecked when the keys to check with cannot be had
  */
 export function createIdentityVerifier(subgraph: string, keys: JWTVerifyGetKey, now = Date.now) {

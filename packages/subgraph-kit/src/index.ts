@@ -24,6 +24,7 @@ export * from './metrics/index.ts';
 export * from './page-headers.ts';
 export * from './pagination.ts';
 export * from './public-errors.ts';
+export * from './published-keys.ts';
 export * from './request-body.ts';
 export * from './revisions.ts';
 export * from './row-batches.ts';

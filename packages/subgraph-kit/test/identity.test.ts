@@ -59,6 +59,16 @@ test('a token remembered as valid is refused once it has expired', async () => {
   await expect(verify(token)).rejects.toThrow('not valid');
 });
 
+test('a token remembered as valid is refused within a minute of its key being withdrawn', async () => {
+  let trusted = keys;
+  const verifyByTrusted = createIdentityVerifier('users', (header, token) => trusted(header, token), now);
+  const token = await forged({}, { exp: Math.floor(now() / 1000) + 3_600 });
+  expect(await verifyByTrusted(token)).toMatchObject({ userId: alice.userId });
+  trusted = createLocalJWKSet({ keys: [] });
+  clockMs += 60_000;
+  await expect(verifyByTrusted(token)).rejects.toThrow('not valid');
+});
+
 test('no token', async () => {
   await expect(verify(undefined)).rejects.toThrow('missing');
 });

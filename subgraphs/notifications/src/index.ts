@@ -98,7 +98,7 @@ export async function start(env: Env, adapters: LiveAdapters): Promise<Service> 
       resolvers,
       env,
       adapters,
-      identityKeys: identityKeys(env),
+      identityKeys: identityKeys(env, now),
       createContext: (caller) => createContext(app, caller),
       checkReady: () => db.execute(sql`select 1`),
       routes: {

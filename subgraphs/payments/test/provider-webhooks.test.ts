@@ -67,6 +67,16 @@ describe.each(PROVIDERS)('a webhook of %s', (_, open) => {
     expect(refusalOf(body, trial.sign(body).replace('v1=', 'v0='))).toBe('BAD_SIGNATURE');
   });
 
+  test('is read by the old secret and by the new one while it is signed by both, as Stripe does for a day', () => {
+    const body = event();
+    const at = trial.now();
+    const ours = trial.sign(body, at);
+    const theirs = trial.sign(body, at, 'whsec_of_the_other_of_the_two');
+    const signatureOf = (header: string) => header.slice(header.indexOf('v1='));
+    expect(refusalOf(body, `${ours},${signatureOf(theirs)}`)).toBe('none');
+    expect(refusalOf(body, `${theirs},${signatureOf(ours)}`)).toBe('none');
+  });
+
   test('is refused when a byte of it, or its time, was changed', () => {
     const body = event();
     const signature = trial.sign(body);

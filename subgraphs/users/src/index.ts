@@ -77,7 +77,7 @@ export async function start(env: Env, adapters: EventAdapters): Promise<Service>
       resolvers,
       env,
       adapters,
-      identityKeys: identityKeys(env),
+      identityKeys: identityKeys(env, now),
       createContext: (caller) => createContext(app, caller),
       checkReady: () => app.db.execute(sql`select 1`),
       routes: { [JWKS_PATH]: jwksRoute(app.signingKeys) },
