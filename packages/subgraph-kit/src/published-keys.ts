@@ -20,11 +20,16 @@ export function publishedKeys(url: URL, now: () => Date = () => new Date()): JWT
   });
   let fetchedAtMs = -Infinity;
   let triedAtMs = -Infinity;
+  let hasFailed = false;
 
   const fetchSet = async (): Promise<void> => {
     try {
       await set.reload();
       fetchedAtMs = now().getTime();
+      hasFailed = false;
+    } catch (error) {
+      hasFailed = true;
+      throw error;
     } finally {
       triedAtMs = now().getTime();
     }
@@ -38,7 +43,12 @@ export function publishedKeys(url: URL, now: () => Date = () => new Date()): JWT
 
   return async (header, token) => {
     if (!set.jwks()) await fetchSet();
-    else if (now().getTime() >= fetchedAtMs + KEPT_MS) await refresh();
+    else if (now().getTime() >= fetchedAtMs + KEPT_MS) {
+      // who publishes them may be away for long, and holds up nobody but the first
+      const isLikelyToHang = hasFailed;
+      const refreshed = refresh();
+      if (!isLikelyToHang) await refreshed;
+    }
     try {
       return await set(header, token);
     } catch (error) {

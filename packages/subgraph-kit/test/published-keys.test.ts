@@ -16,7 +16,7 @@ const [first, second, third] = await Promise.all([newKey(), newKey(), newKey()])
 
 /** Who publishes the keys, and a verifier that fetches them, whose clock can be turned. */
 async function openTrial(...keys: JWK[]) {
-  const publisher = { keys, isAway: false, asked: 0 };
+  const publisher = { keys, isAway: false, isSilent: false, asked: 0, unanswered: 0 };
   const server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -24,6 +24,11 @@ async function openTrial(...keys: JWK[]) {
     onError: () => {},
     handler: (_request, response) => {
       publisher.asked += 1;
+      if (publisher.isSilent) {
+        publisher.unanswered += 1;
+        response.once('close', () => (publisher.unanswered -= 1));
+        return undefined;
+      }
       return publisher.isAway
         ? sendJson(response, 503, {})
         : sendJson(response, 200, { keys: publisher.keys });
@@ -89,6 +94,17 @@ test('while the set cannot be had the last one serves, and is asked for every te
   trial.advance(10_000);
   expect(await trial.isTrusted(second)).toBe(true);
   expect(await trial.isTrusted(first)).toBe(false);
+});
+
+test('whoever publishes the keys and does not answer holds up nobody but the first who comes', async () => {
+  await using trial = await openTrial(first.jwk);
+  expect(await trial.isTrusted(first)).toBe(true);
+  trial.publisher.isSilent = true;
+  trial.advance(60_000);
+  expect(await trial.isTrusted(first)).toBe(true);
+  trial.advance(10_000);
+  expect(await trial.isTrusted(first)).toBe(true);
+  await expect.poll(() => trial.publisher.unanswered).toBe(1);
 });
 
 test('where there is no set yet it is asked for each time, and the failure told', async () => {
