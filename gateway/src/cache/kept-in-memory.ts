@@ -1,3 +1,4 @@
+import { dropOver } from '@arena/subgraph-kit';
 import { LRUCache } from 'lru-cache';
 import { LONGEST_SECONDS, type Kept, type Stamp } from './cache-store.ts';
 
@@ -88,21 +89,12 @@ export class KeptInMemory {
     return true;
   }
 
-  /** Drops two that nobody has looked at since they expired, if there are; called for each that comes. */
-  #dropExpired(nowMs: number): void {
-    for (let dropped = 0; dropped < 2; dropped += 1) {
-      const { value: oldest } = this.#entries.rkeys().next();
-      if (oldest === undefined || (this.#entries.peek(oldest)?.untilMs ?? 0) > nowMs) return;
-      this.#entries.delete(oldest);
-    }
-  }
-
   set(key: string, kept: Kept): void {
     // another machine's clock may be ahead of this one's
     const lastsMs = Math.min(kept.expiresAtMs - Date.now(), LONGEST_SECONDS * 1_000);
     if (lastsMs <= 0 || kept.since < this.#floor) return;
     const nowMs = this.#perf.now();
-    this.#dropExpired(nowMs);
+    dropOver(this.#entries, nowMs);
     this.#entries.set(key, { kept, untilMs: nowMs + lastsMs, seenAt: -Infinity });
   }
 

@@ -8,6 +8,7 @@ import {
 } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { dropOver } from './drop-over.ts';
 import { Unauthenticated } from './errors.ts';
 import { publishedKeys } from './published-keys.ts';
 import { isTokenRefusal } from './token-refusals.ts';
@@ -36,7 +37,7 @@ const claimsSchema = z.object({
  * subgraph until 10 s before its end, since a signature costs more than a small query.
  */
 export function createIdentitySigner(key: { privateKey: CryptoKey; kid: string }, now = Date.now) {
-  const cache = new LRUCache<string, { token: Promise<string>; reusableUntilMs: number }>({
+  const cache = new LRUCache<string, { token: Promise<string>; untilMs: number }>({
     max: MAX_CACHED,
   });
 
@@ -53,12 +54,13 @@ export function createIdentitySigner(key: { privateKey: CryptoKey; kid: string }
   return (identity: Identity, subgraph: string): Promise<string> => {
     const cacheKey = JSON.stringify([subgraph, identity.userId, identity.sessionId, ...identity.scopes]);
     const cached = cache.get(cacheKey);
-    if (cached && now() < cached.reusableUntilMs) return cached.token;
+    if (cached && now() < cached.untilMs) return cached.token;
     const issuedAt = Math.floor(now() / 1000);
     const token = sign(identity, subgraph, issuedAt);
+    dropOver(cache, now());
     cache.set(cacheKey, {
       token,
-      reusableUntilMs: (issuedAt + LIFETIME_SECONDS - REUSE_MARGIN_SECONDS) * 1000,
+      untilMs: (issuedAt + LIFETIME_SECONDS - REUSE_MARGIN_SECONDS) * 1000,
     });
     token.catch(() => cache.delete(cacheKey));
     return token;

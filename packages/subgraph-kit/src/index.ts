@@ -3,6 +3,7 @@ export * from './answer-type.ts';
 export * from './batch-loader.ts';
 export * from './caller.ts';
 export * from './database.ts';
+export * from './drop-over.ts';
 export * from './env.ts';
 export * from './error-plugin.ts';
 export * from './errors.ts';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { dropOver } from './drop-over.ts';
 
 const MAX_REMEMBERED = 10_000;
 /** After this a token is verified anew, since its key may have been withdrawn. */
@@ -19,7 +20,9 @@ export function rememberVerified<Claims>(
     const known = verified.get(key);
     if (known && now() < known.untilMs) return known.claims;
     const { claims, expiresAtMs } = await verify(token);
-    verified.set(key, { claims, untilMs: Math.min(expiresAtMs, now() + REMEMBERED_MS) });
+    const nowMs = now();
+    dropOver(verified, nowMs);
+    verified.set(key, { claims, untilMs: Math.min(expiresAtMs, nowMs + REMEMBERED_MS) });
     return claims;
   };
 }
