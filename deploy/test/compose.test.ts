@@ -218,10 +218,9 @@ test.runIf(hasNginx)('nginx takes the proxy’s configuration', async () => {
     const configuration = (await text('deploy/compose/nginx.conf'))
       // names are those of the network of containers, and resolve is for them, in newer versions alone
       .replace('gateway:4000 resolve', '127.0.0.1:4000')
-      .replace('/tmp/nginx.pid', join(directory, 'nginx.pid'))
       .replaceAll('/tmp/', `${directory}/`)
       .replace('/dev/stdout', join(directory, 'access.log'))
-      .replace('/dev/stderr', join(directory, 'error.log'));
+      .replaceAll('/dev/stderr', join(directory, 'error.log'));
     await writeFile(file, configuration);
     const { status, stderr } = spawnSync('nginx', ['-t', '-c', file], { encoding: 'utf8' });
     expect(status, stderr).toBe(0);
