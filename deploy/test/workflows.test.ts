@@ -80,7 +80,8 @@ const ASKED_FOR: Variables = {
   ...{ AMQP_URL: 'amqps://a:b@broker.example/arena', REDIS_URL: 'rediss://a:b@redis.example' },
   ...{ DATABASE_URL: 'postgres://a:b@db.example/arena', SMTP_URL: 'smtps://a:b@mail.example' },
   ...{ PUBLIC_URL: 'https://arena.example', CORS_ORIGINS: 'https://arena.example' },
-  ...{ RETURN_ORIGINS: 'https://arena.example', MAIL_FROM: 'Arena <no-reply@arena.example>' },
+  ...{ WEB_URL: 'https://app.arena.example' },
+  ...{ RETURN_ORIGINS: 'https://app.arena.example', MAIL_FROM: 'Arena <no-reply@arena.example>' },
   ...{
     STRIPE_SECRET_KEY: 'sk_live_made_up',
     STRIPE_WEBHOOK_SECRET: 'whsec_made_up',
