@@ -7,9 +7,10 @@ import { BROKER_SERVICES } from '../rabbitmq/permissions.ts';
 import { newSecrets, ROOT, text, type Variables } from './environments.ts';
 import { unknownTo } from './service-environments.ts';
 
-type Step = { uses?: string; run?: string };
+type Step = { uses?: string; run?: string; shell?: string };
 type Job = {
   uses?: string;
+  if?: string;
   needs?: string | string[];
   steps?: Step[];
   'timeout-minutes'?: number;
@@ -60,6 +61,26 @@ test('a deployment goes in the safe order', () => {
   expect(jobs['gateway']?.needs).toEqual(['image', 'subgraphs']);
   for (const name of ['migrations', 'subgraphs'])
     expect(jobs[name]?.strategy?.matrix?.['subgraph']).toEqual([...SUBGRAPHS]);
+});
+
+test('production is given main alone, and a tag that waits its turn is not dropped for another', () => {
+  const { jobs, concurrency } = named('deploy.yml');
+  for (const name of ['migrations', 'broker'])
+    expect(jobs[name]?.if, name).toBe("${{ vars.RENDER == 'on' && github.ref == 'refs/heads/main' }}");
+  const inProduction = Object.entries(jobs).filter(([, job]) => 'environment' in job);
+  for (const [name, { needs = [] }] of inProduction)
+    expect(
+      name in { migrations: true, broker: true } ||
+        [needs].flat().some((other) => inProduction.some(([one]) => one === other)),
+      name,
+    ).toBe(true);
+  expect(concurrency?.group).toContain('github.ref');
+});
+
+test('manifests that cannot be put together fail the check of them', () => {
+  const { steps = [] } = named('ci.yml').jobs['delivery'] ?? {};
+  // GitHub's bash has pipefail where it is asked for by name alone
+  expect(steps.filter(({ run }) => run?.includes('kubeconform')).map(({ shell }) => shell)).toEqual(['bash']);
 });
 
 type Variable = { key?: string; value?: string; sync?: boolean; fromGroup?: string };
