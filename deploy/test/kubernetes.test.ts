@@ -161,7 +161,8 @@ describe.runIf(found)('the example of Kubernetes', () => {
         const { matchLabels = {}, matchExpressions = [] } = labelSelector as Selector;
         const selected = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
         const { labels } = spec.template.metadata;
-        for (const key of [...selected, ...matchLabelKeys]) expect(labels, metadata.name).toHaveProperty([key]);
+        for (const key of [...selected, ...matchLabelKeys])
+          expect(labels, metadata.name).toHaveProperty([key]);
         expect(matchLabelKeys, metadata.name).toEqual(['app.kubernetes.io/name']);
         // a key that is in both has the whole Deployment refused
         expect(selected, metadata.name).not.toContain('app.kubernetes.io/name');

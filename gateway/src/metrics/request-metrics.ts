@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { BoundedNames, outcomeOf, type Metrics } from '@arena/subgraph-kit';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { JsonText } from '../execution/json-text.ts';
 import { clientNameOf, ClientNames, type ClientName } from './client-names.ts';
@@ -89,9 +89,9 @@ export function requestMetrics(metrics: Metrics, documents: readonly string[]): 
     plugin: {
       // what is no operation is refused before any is begun, and it is not told whose it is
       invalidRequestWasReceived: async ({ error }) => {
-        const { http } = (error as GraphQLError).extensions;
+        const http = error instanceof GraphQLError ? error.extensions['http'] : undefined;
         // it has been run, and only its answer is not taken
-        if (http?.status === NOT_ACCEPTABLE) return;
+        if ((http as { status?: number } | undefined)?.status === NOT_ACCEPTABLE) return;
         refused('BAD_REQUEST', clientNameOf({}));
       },
       requestDidStart: async () => {

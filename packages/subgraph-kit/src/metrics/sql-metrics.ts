@@ -91,12 +91,12 @@ export function measureSql(sql: postgres.Sql, poolSize: number, metrics: Metrics
   sql.unsafe = watched(sql.unsafe.bind(sql), alone);
   const begin = sql.begin.bind(sql) as (options: unknown, work?: Work) => Promise<unknown>;
   sql.begin = (async (options: unknown, work?: Work) => {
-    let hasBegun = false;
+    const held = { connections: 0 };
     // until then its BEGIN, which is a statement of the pool, wants the connection
     const holding =
       (inner: Work): Work =>
       (tx) => {
-        hasBegun = true;
+        held.connections = 1;
         demand.now += 1;
         return within(inner)(tx);
       };
@@ -105,7 +105,7 @@ export function measureSql(sql: postgres.Sql, poolSize: number, metrics: Metrics
         ? begin(holding(options as Work))
         : begin(options, work && holding(work)));
     } finally {
-      if (hasBegun) demand.now -= 1;
+      demand.now -= held.connections;
     }
   }) as typeof sql.begin;
 }
