@@ -80,6 +80,18 @@ test('what is refused before it is looked at is counted too', async () => {
   expect(value('arena_gateway_requests_total', { outcome: 'refused' })).toBe(1);
 });
 
+test('who cannot be known since users is away is not refused: it is a fault of ours', async () => {
+  const metrics = createMetrics();
+  const { refused } = requestMetrics(metrics, []);
+  refused('SUBGRAPH_UNAVAILABLE', { name: 'web', version: '1' });
+  refused('UNAUTHENTICATED', { name: 'web', version: '1' });
+  const { value } = readMetrics((await metrics.scrape()).text);
+  for (const outcome of ['error', 'refused']) {
+    expect(value('arena_gateway_requests_total', { outcome }), outcome).toBe(1);
+    expect(value('arena_gateway_client_requests_total', { client: 'web', outcome }), outcome).toBe(1);
+  }
+});
+
 test('a request that is no operation at all is counted as refused', async () => {
   await using gateway = await startedGateway();
   const post = (headers: Record<string, string>, body: string) =>

@@ -80,8 +80,10 @@ export function requestMetrics(metrics: Metrics, documents: readonly string[]): 
   };
 
   const refused: RequestMetrics['refused'] = (code, client) => {
-    requests.add([NONE, NONE, 'refused']);
-    ofClients.add([...clients.of(client), 'refused']);
+    // as where nobody can be known for want of what knows them
+    const outcome = code === 'SUBGRAPH_UNAVAILABLE' ? 'error' : 'refused';
+    requests.add([NONE, NONE, outcome]);
+    ofClients.add([...clients.of(client), outcome]);
     errors.add([codes.of(code)]);
   };
 
