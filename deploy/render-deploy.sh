@@ -12,7 +12,8 @@ deploy=$(curl --silent --show-error --fail --max-time 30 --request POST --get "$
   jq --raw-output '.deploy.id')
 
 for _ in $(seq 60); do
-  status=$(curl --silent --show-error --fail --max-time 30 \
+  # a deployment goes on though one look at it fails
+  status=$(curl --silent --show-error --fail --max-time 30 --retry 4 --retry-all-errors \
     --header @<(printf 'authorization: Bearer %s\n' "$RENDER_API_KEY") \
     "https://api.render.com/v1/services/$service/deploys/$deploy" | jq --raw-output '.status')
   case $status in

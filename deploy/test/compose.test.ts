@@ -33,6 +33,27 @@ const PRODUCTION = {
   },
 };
 
+/** What says where a web app is that has an origin of its own; empty where there is none. */
+const WEB_APP = ['CORS_ORIGINS', 'RETURN_ORIGINS', 'WEB_URL'];
+
+test('a web app of its own origin is let in, sent back to, and linked to, however Arena is deployed', async () => {
+  const origin = 'https://app.arena.example';
+  const { services: given } = await compose(FILE, {
+    ...secrets,
+    ...Object.fromEntries(WEB_APP.map((name) => [name, origin])),
+  });
+  const known = Object.values(given).flatMap((one) => Object.entries(environmentOf(one)));
+  for (const name of WEB_APP) expect(known).toContainEqual([name, origin]);
+  const [render, kubernetes] = [
+    await text('deploy/render.yaml'),
+    await text('deploy/kubernetes/example/services/kustomization.yaml'),
+  ];
+  for (const name of WEB_APP) {
+    expect(render).toContain(`key: ${name},`);
+    expect(kubernetes).toContain(`- ${name}=${origin}\n`);
+  }
+});
+
 test('every service starts with what the example file gives it, in development and in production', async () => {
   const production = await compose(FILE, { ...secrets, ...PRODUCTION });
   for (const name of BROKER_SERVICES) {
@@ -52,7 +73,7 @@ test('the settings for development are refused in production', async () => {
 test('nothing starts without its secrets', async () => {
   const example = await text('deploy/compose/example.env');
   const empty = [...example.matchAll(/^([A-Z_]+)=$/gm)].map(([, name]) => name as string);
-  const optional = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'CORS_ORIGINS'];
+  const optional = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', ...WEB_APP];
   for (const name of empty.filter((one) => !optional.includes(one)))
     await expect(compose(FILE, { ...secrets, [name]: '' }), name).rejects.toThrow(`${name} is missing`);
 });
@@ -218,10 +239,9 @@ test.runIf(hasNginx)('nginx takes the proxy’s configuration', async () => {
     const configuration = (await text('deploy/compose/nginx.conf'))
       // names are those of the network of containers, and resolve is for them, in newer versions alone
       .replace('gateway:4000 resolve', '127.0.0.1:4000')
-      .replace('/tmp/nginx.pid', join(directory, 'nginx.pid'))
       .replaceAll('/tmp/', `${directory}/`)
       .replace('/dev/stdout', join(directory, 'access.log'))
-      .replace('/dev/stderr', join(directory, 'error.log'));
+      .replaceAll('/dev/stderr', join(directory, 'error.log'));
     await writeFile(file, configuration);
     const { status, stderr } = spawnSync('nginx', ['-t', '-c', file], { encoding: 'utf8' });
     expect(status, stderr).toBe(0);

@@ -155,6 +155,24 @@ describe.runIf(found)('the example of Kubernetes', () => {
     }
   });
 
+  test('pods of one service are spread, by constraints that the API server takes', () => {
+    for (const { metadata, spec } of ofKind('Deployment')) {
+      const { topologySpreadConstraints: constraints } = spec.template.spec;
+      const keys = constraints.map(({ topologyKey }: { topologyKey: string }) => topologyKey);
+      expect(keys, metadata.name).toEqual(['kubernetes.io/hostname', 'topology.kubernetes.io/zone']);
+      for (const { labelSelector, matchLabelKeys } of constraints) {
+        const { matchLabels = {}, matchExpressions = [] } = labelSelector as Selector;
+        const selected = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+        const { labels } = spec.template.metadata;
+        for (const key of [...selected, ...matchLabelKeys])
+          expect(labels, metadata.name).toHaveProperty([key]);
+        expect(matchLabelKeys, metadata.name).toEqual(['app.kubernetes.io/name']);
+        // a key that is in both has the whole Deployment refused
+        expect(selected, metadata.name).not.toContain('app.kubernetes.io/name');
+      }
+    }
+  });
+
   test('nothing is reached but as it must be', () => {
     const policies = ofKind('NetworkPolicy');
     for (const { metadata, spec } of policies)

@@ -7,9 +7,10 @@ import { BROKER_SERVICES } from '../rabbitmq/permissions.ts';
 import { newSecrets, ROOT, text, type Variables } from './environments.ts';
 import { unknownTo } from './service-environments.ts';
 
-type Step = { uses?: string; run?: string };
+type Step = { uses?: string; run?: string; shell?: string };
 type Job = {
   uses?: string;
+  if?: string;
   needs?: string | string[];
   steps?: Step[];
   'timeout-minutes'?: number;
@@ -62,6 +63,26 @@ test('a deployment goes in the safe order', () => {
     expect(jobs[name]?.strategy?.matrix?.['subgraph']).toEqual([...SUBGRAPHS]);
 });
 
+test('production is given main alone, and a tag that waits its turn is not dropped for another', () => {
+  const { jobs, concurrency } = named('deploy.yml');
+  for (const name of ['migrations', 'broker'])
+    expect(jobs[name]?.if, name).toBe("${{ vars.RENDER == 'on' && github.ref == 'refs/heads/main' }}");
+  const inProduction = Object.entries(jobs).filter(([, job]) => 'environment' in job);
+  for (const [name, { needs = [] }] of inProduction)
+    expect(
+      name in { migrations: true, broker: true } ||
+        [needs].flat().some((other) => inProduction.some(([one]) => one === other)),
+      name,
+    ).toBe(true);
+  expect(concurrency?.group).toContain('github.ref');
+});
+
+test('manifests that cannot be put together fail the check of them', () => {
+  const { steps = [] } = named('ci.yml').jobs['delivery'] ?? {};
+  // GitHub's bash has pipefail where it is asked for by name alone
+  expect(steps.filter(({ run }) => run?.includes('kubeconform')).map(({ shell }) => shell)).toEqual(['bash']);
+});
+
 type Variable = { key?: string; value?: string; sync?: boolean; fromGroup?: string };
 type Blueprint = {
   envVarGroups: { name: string; envVars: { key: string; value: string }[] }[];
@@ -80,7 +101,8 @@ const ASKED_FOR: Variables = {
   ...{ AMQP_URL: 'amqps://a:b@broker.example/arena', REDIS_URL: 'rediss://a:b@redis.example' },
   ...{ DATABASE_URL: 'postgres://a:b@db.example/arena', SMTP_URL: 'smtps://a:b@mail.example' },
   ...{ PUBLIC_URL: 'https://arena.example', CORS_ORIGINS: 'https://arena.example' },
-  ...{ RETURN_ORIGINS: 'https://arena.example', MAIL_FROM: 'Arena <no-reply@arena.example>' },
+  ...{ WEB_URL: 'https://app.arena.example' },
+  ...{ RETURN_ORIGINS: 'https://app.arena.example', MAIL_FROM: 'Arena <no-reply@arena.example>' },
   ...{
     STRIPE_SECRET_KEY: 'sk_live_made_up',
     STRIPE_WEBHOOK_SECRET: 'whsec_made_up',

@@ -18,6 +18,8 @@ function judgeHandles({ fd_used: used, fd_total: total }: Node): Finding {
 }
 
 function judgeAlarms({ mem_alarm: memory, disk_free_alarm: disk }: Node): Finding {
+  if (memory === undefined || disk === undefined)
+    return skipped('alarms', 'this RabbitMQ does not tell them');
   const short = [memory && 'memory', disk && 'disk'].filter(Boolean).join(' and ');
   if (short === '') return ok('alarms', 'none');
   const says = `short of ${short}: it takes no messages`;

@@ -11,6 +11,8 @@ export type DatabaseFacts = {
   applied: number[];
   /** the one that began first among those of others in this database */
   longest: { ms: number; application: string; state: string } | undefined;
+  /** whether others have sessions in this database of which its role is not told what they do */
+  hidesSessions: boolean;
   outbox: { unsent: number; oldestMs: number } | undefined;
   inbox: { lastMs: number | undefined } | undefined;
   /** of the timed work: what has failed, and since when that is due which nobody has begun */
@@ -44,7 +46,7 @@ export async function onDatabase<Result>(
 }
 
 type Basics = Pick<DatabaseFacts, 'version' | 'connections' | 'maxConnections' | 'sizeBytes'> &
-  Record<'hasMigrations' | 'hasOutbox' | 'hasInbox' | 'hasJobs', boolean>;
+  Record<'hidesSessions' | 'hasMigrations' | 'hasOutbox' | 'hasInbox' | 'hasJobs', boolean>;
 
 async function jobFacts(sql: postgres.Sql): Promise<DatabaseFacts['jobs']> {
   const failed = await sql<FailedJob[]>`
@@ -63,9 +65,14 @@ export const databaseFacts = (url: string): Promise<DatabaseFacts> =>
   onDatabase(url, async (sql) => {
     const [basics] = await sql<[Basics]>`
       select split_part(current_setting('server_version'), ' ', 1) as version,
-        (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as connections,
+        -- of sessions of other roles pg_stat_activity does not tell whether they are a client's
+        (select sum(numbackends)::int from pg_stat_database) as connections,
         current_setting('max_connections')::int as "maxConnections",
         pg_database_size(current_database())::float8 as "sizeBytes",
+        exists (
+          select from pg_stat_activity
+          where datname = current_database() and usesysid is not null and backend_type is null
+        ) as "hidesSessions",
         to_regclass('drizzle.__drizzle_migrations') is not null as "hasMigrations",
         to_regclass('outbox') is not null as "hasOutbox",
         to_regclass('inbox') is not null as "hasInbox",
@@ -91,9 +98,9 @@ export const databaseFacts = (url: string): Promise<DatabaseFacts> =>
           select (extract(epoch from clock_timestamp() - max(handled_at)) * 1000)::float8 as "lastMs" from inbox`
       : [];
     const jobs = basics.hasJobs ? await jobFacts(sql) : undefined;
-    const { version, connections, maxConnections, sizeBytes } = basics;
+    const { version, connections, maxConnections, sizeBytes, hidesSessions } = basics;
     return {
-      ...{ version, connections, maxConnections, sizeBytes, longest, outbox, jobs },
+      ...{ version, connections, maxConnections, sizeBytes, hidesSessions, longest, outbox, jobs },
       applied: applied.map(({ at }) => at),
       inbox: inbox && { lastMs: inbox.lastMs ?? undefined },
     };

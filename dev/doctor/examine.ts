@@ -57,7 +57,7 @@ export async function examine(places: Places, now = () => new Date()): Promise<R
         },
         up,
       ),
-      checkIdentityKey(services.gateway, places.identity, up),
+      checkIdentityKey(services.gateway, places.identity, up, mode === 'embedded'),
       checkGraph(services.gateway, up),
       checkMail(places.mail),
     ]).then((found) => found.flat()),

@@ -41,12 +41,17 @@ function judgeTransactions(subgraph: string, { longest }: DatabaseFacts): Findin
   return [warn(subgraph, 'long-transaction', says, 'end it, or whoever holds it')];
 }
 
+const transactions = ({ longest, hidesSessions }: DatabaseFacts): string =>
+  (longest ? `longest transaction ${span(longest.ms)}` : 'no transaction open') +
+  (hidesSessions ? ', those of other roles not shown' : '');
+
 /** What there is to be told of a database with which nothing is amiss. */
-function summary({ applied, sizeBytes, longest, outbox, inbox }: DatabaseFacts): string {
+function summary(facts: DatabaseFacts): string {
+  const { applied, sizeBytes, outbox, inbox } = facts;
   return [
     count(applied.length, 'migration'),
     bytes(sizeBytes),
-    longest ? `longest transaction ${span(longest.ms)}` : 'no transaction open',
+    transactions(facts),
     outbox && `outbox ${unsentIn(outbox)}${outbox.unsent > 0 ? ` since ${span(outbox.oldestMs)}` : ''}`,
     inbox && `inbox ${inbox.lastMs === undefined ? 'empty' : `last written ${span(inbox.lastMs)} ago`}`,
   ]

@@ -5,6 +5,7 @@ import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { freePort } from '../../dev/services/tcp.ts';
+import { liveMetrics } from '../src/metrics/live-metrics.ts';
 import { requestMetrics } from '../src/metrics/request-metrics.ts';
 import { gatewayOfUpdates, tournamentId, updateEvent, UPDATES } from './subscriptions/tournament-updates.ts';
 import { subscriber } from './subscriptions/subscribers.ts';
@@ -79,6 +80,33 @@ test('what is refused before it is looked at is counted too', async () => {
   expect(value('arena_gateway_requests_total', { outcome: 'refused' })).toBe(1);
 });
 
+test('who cannot be known since users is away is not refused: it is a fault of ours', async () => {
+  const metrics = createMetrics();
+  const { refused } = requestMetrics(metrics, []);
+  refused('SUBGRAPH_UNAVAILABLE', { name: 'web', version: '1' });
+  refused('UNAUTHENTICATED', { name: 'web', version: '1' });
+  const { value } = readMetrics((await metrics.scrape()).text);
+  for (const outcome of ['error', 'refused']) {
+    expect(value('arena_gateway_requests_total', { outcome }), outcome).toBe(1);
+    expect(value('arena_gateway_client_requests_total', { client: 'web', outcome }), outcome).toBe(1);
+  }
+});
+
+test('a request that is no operation at all is counted as refused', async () => {
+  await using gateway = await startedGateway();
+  const post = (headers: Record<string, string>, body: string) =>
+    fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+  const json = { 'content-type': 'application/json' };
+  expect((await post(json, '{"nothing": true}')).status).toBe(400);
+  expect((await post({ 'content-type': 'text/plain' }, '{"query": "{ __typename }"}')).status).toBe(400);
+  // one whose answer is not taken has been run
+  expect((await post({ ...json, accept: 'image/png' }, '{"query": "{ __typename }"}')).status).toBe(406);
+  const { value } = await scrape(gateway.url);
+  expect(value('arena_gateway_requests_total', { outcome: 'refused' })).toBe(2);
+  expect(value('arena_gateway_requests_total', { outcome: 'ok' })).toBe(1);
+  expect(value('arena_gateway_errors_total', { code: 'BAD_REQUEST' })).toBe(2);
+});
+
 test('who asks too much is counted by the budget that refused', async () => {
   await using gateway = await startedGateway({ env: { RATE_LIMITS: 'on', RATE_LIMIT_ADDRESS: '1' } });
   for (let n = 0; n < 3; n++) await gateway.ask('{ categories { id } }');
@@ -123,6 +151,17 @@ test('open subscriptions are counted by transport and field, and their events as
   const { value } = await scrape(gateway.url);
   expect(value('arena_gateway_subscription_events_total', { field: 'tournamentUpdated' })).toBe(1);
   expect(value('arena_gateway_client_requests_total', { client: 'web', version: '1.2.0' })).toBe(1);
+});
+
+test('what a client missed counts, whether it takes another event or none any more', async () => {
+  const metrics = createMetrics();
+  const stream = liveMetrics(metrics)('sse', 'tournamentUpdated');
+  stream.taken(2);
+  stream.closed(3);
+  const { value } = readMetrics((await metrics.scrape()).text);
+  expect(value('arena_gateway_subscription_events_total')).toBe(1);
+  expect(value('arena_gateway_subscription_events_dropped_total')).toBe(5);
+  expect(value('arena_gateway_subscriptions')).toBe(0);
 });
 
 test('it tells which supergraph is served, and since when', async () => {

@@ -28,7 +28,22 @@ test('the key of the gateway is held against the one that subgraphs are told to 
     { status: 'fail', code: 'identity-key-differs' },
   ]);
   expect(await look({ jwks: undefined, jwksUrl: undefined })).toMatchObject([
-    { status: 'ok', says: 'the gateway tells 1 key; what subgraphs trust is not told here' },
+    { status: 'skipped', says: 'the gateway tells 1 key; what subgraphs trust is not told here' },
+  ]);
+  const ofOneProcess = await checkIdentityKey(gateway.url, { jwks: undefined, jwksUrl: undefined }, up, true);
+  expect(ofOneProcess).toMatchObject([
+    { status: 'ok', says: 'the gateway tells 1 key, made with the subgraphs' },
+  ]);
+});
+
+test('a gateway that tells no key has none that is trusted', async () => {
+  await using gateway = await httpServer({ [PATH]: { body: { keys: [] } } });
+  expect(await checkIdentityKey(gateway.url, { jwks, jwksUrl: undefined }, up)).toMatchObject([
+    {
+      status: 'fail',
+      code: 'identity-key-differs',
+      says: 'the gateway tells 0 keys, and subgraphs trust another',
+    },
   ]);
 });
 

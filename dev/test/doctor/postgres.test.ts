@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { newId } from '@arena/subgraph-kit';
 import { cloneDatabase, databaseUrl, onServer, testServices } from '@arena/testing';
+import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { COUNTED_AT_MOST } from '../../doctor/database-facts.ts';
 import { judgeMigrations, migrationsOf } from '../../doctor/migrations.ts';
@@ -45,6 +47,29 @@ test('a transaction that is open, and when an event was last taken, are told', a
       expect(tickets?.says).toMatch(/longest transaction \d+ m?s, outbox 0, inbox last written \d+ m?s ago$/);
     }),
   );
+});
+
+test('a role that is not told of others’ sessions counts them all the same, and says what it does not see', async () => {
+  await using database = await cloneDatabase('tickets');
+  const role = `arena_doctor_test_${randomBytes(4).toString('hex')}`;
+  const open = Array.from({ length: 3 }, () => postgres(database.url, { max: 1 }));
+  await onServer(database.url, async (sql) => {
+    await sql.unsafe(`
+      create role ${role} login password 'a word of its own';
+      grant usage on schema public, drizzle to ${role};
+      grant select on all tables in schema public, drizzle to ${role}`);
+  });
+  try {
+    await Promise.all(open.map((sql) => sql`select 1`));
+    const url = Object.assign(new URL(database.url), { username: role, password: 'a word of its own' });
+    const [server, tickets] = await checkPostgres({ tickets: url.href });
+    // those, and the one that it asks by
+    expect(Number(/(\d+) of \d+ connections/.exec(server?.says ?? '')?.[1])).toBeGreaterThan(3);
+    expect(tickets?.says).toContain('no transaction open, those of other roles not shown, outbox 0');
+  } finally {
+    await Promise.all(open.map((sql) => sql.end()));
+    await onServer(database.url, (sql) => sql.unsafe(`drop owned by ${role}; drop role ${role}`));
+  }
 });
 
 test('migrations that are missing fail, and those that this code does not know are told', async () => {

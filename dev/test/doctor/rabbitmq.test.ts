@@ -3,6 +3,7 @@ import { newId } from '@arena/subgraph-kit';
 import { eventually, testBroker, testServices, type TestBroker } from '@arena/testing';
 import { connect } from 'amqplib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkBrokerNode } from '../../doctor/broker-node.ts';
 import { checkRabbitMq, type Broker } from '../../doctor/rabbitmq.ts';
 import { judgeQueues } from '../../doctor/queues.ts';
 import { httpServer } from './http-server.ts';
@@ -100,6 +101,14 @@ test('a broker that is away fails, and its queues are not looked at', async () =
       ...{ says: `${NOWHERE}: nothing listens there`, remedy: 'start it, or correct AMQP_URL' },
     },
     { status: 'skipped', subject: 'queues', says: 'RabbitMQ is away' },
+  ]);
+});
+
+test('what a management plugin does not tell of its node could not be looked at', async () => {
+  await using plugin = await httpServer({ '/api/nodes': { body: [{ name: 'rabbit@broker' }] } });
+  expect(await checkBrokerNode(plugin.url, `amqp://${NOWHERE}`)).toMatchObject([
+    { status: 'skipped', subject: 'file handles' },
+    { status: 'skipped', subject: 'alarms' },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { testRedis, testServices } from '@arena/testing';
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { isRedisInstalled, ownRedis } from '../../../subgraphs/streams/test/own-redis.ts';
-import { checkRedis } from '../../doctor/redis.ts';
+import { checkRedis, judgeRedis } from '../../doctor/redis.ts';
 import { NOWHERE } from './unreachable.ts';
 
 test.skipIf('missing' in testServices().redis)('a healthy Redis is told', async () => {
@@ -45,6 +45,18 @@ describe.skipIf(!isRedisInstalled())('a Redis of its own', () => {
     expect(finding?.says).toContain('WRONGPASS');
     expect(JSON.stringify(finding)).not.toMatch(/right-and-long|wrong-and-long/);
   });
+});
+
+test('what a managed Redis does not tell is neither right nor wrong', () => {
+  const told = (...lines: string[]) =>
+    judgeRedis('redis.example:6379', lines.join('\r\n')).map(({ status }) => status);
+  expect(told('# Server', 'redis_version:7.2.4')).toEqual(['ok', 'skipped', 'skipped']);
+  expect(told('# Memory', 'used_memory:1048576')).toEqual(['skipped', 'skipped', 'skipped']);
+  expect(told('redis_version:7.2.4', 'used_memory:1', 'maxmemory:0', 'maxmemory_policy:noeviction')).toEqual([
+    'ok',
+    'ok',
+    'ok',
+  ]);
 });
 
 test('a Redis that is away fails', async () => {

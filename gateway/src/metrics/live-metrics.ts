@@ -7,7 +7,8 @@ export type LiveTransport = 'websocket' | 'sse' | 'multipart';
 export type CountedStream = {
   /** The client has taken an event, before which so many were missed. */
   taken: (dropped: number) => void;
-  closed: () => void;
+  /** It is over, and so many events were missed since the last that was taken. */
+  closed: (dropped: number) => void;
 };
 
 /** What is counted of subscriptions. @returns counts one more */
@@ -33,13 +34,19 @@ export function liveMetrics(metrics: Metrics): LiveMetrics {
   return (transport, field) => {
     const where = [transport, field];
     const ofField = [field];
+    const miss = (count: number) => {
+      if (count > 0) dropped.add(ofField, count);
+    };
     open.add(1, where);
     return {
       taken: (missed) => {
         delivered.add(ofField);
-        if (missed > 0) dropped.add(ofField, missed);
+        miss(missed);
       },
-      closed: () => open.add(-1, where),
+      closed: (missed) => {
+        open.add(-1, where);
+        miss(missed);
+      },
     };
   };
 }

@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { BoundedNames, outcomeOf, type Metrics } from '@arena/subgraph-kit';
+import { GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { JsonText } from '../execution/json-text.ts';
-import { ClientNames, type ClientName } from './client-names.ts';
+import { clientNameOf, ClientNames, type ClientName } from './client-names.ts';
 
 const MAX_OPERATIONS = 200;
 const MAX_CODES = 50;
@@ -10,6 +11,8 @@ const MAX_CODES = 50;
 /** Of operations that have no name, and of those of which none was found in the document. */
 const ANONYMOUS = 'anonymous';
 const NONE = 'none';
+
+const NOT_ACCEPTABLE = 406;
 
 /** The names of the operations of these documents. */
 const namesIn = (documents: readonly string[]): string[] =>
@@ -76,8 +79,23 @@ export function requestMetrics(metrics: Metrics, documents: readonly string[]): 
     return isOurs ? 'error' : 'refused';
   };
 
+  const refused: RequestMetrics['refused'] = (code, client) => {
+    // as where nobody can be known for want of what knows them
+    const outcome = code === 'SUBGRAPH_UNAVAILABLE' ? 'error' : 'refused';
+    requests.add([NONE, NONE, outcome]);
+    ofClients.add([...clients.of(client), outcome]);
+    errors.add([codes.of(code)]);
+  };
+
   return {
     plugin: {
+      // what is no operation is refused before any is begun, and it is not told whose it is
+      invalidRequestWasReceived: async ({ error }) => {
+        const http = error instanceof GraphQLError ? error.extensions['http'] : undefined;
+        // it has been run, and only its answer is not taken
+        if ((http as { status?: number } | undefined)?.status === NOT_ACCEPTABLE) return;
+        refused('BAD_REQUEST', clientNameOf({}));
+      },
       requestDidStart: async () => {
         const startedAt = performance.now();
         return {
@@ -94,10 +112,6 @@ export function requestMetrics(metrics: Metrics, documents: readonly string[]): 
         };
       },
     },
-    refused: (code, client) => {
-      requests.add([NONE, NONE, 'refused']);
-      ofClients.add([...clients.of(client), 'refused']);
-      errors.add([codes.of(code)]);
-    },
+    refused,
   };
 }

@@ -9,8 +9,8 @@ export type StreamOptions = {
   maxDropped: number;
   /** told of each event that the client takes, and how many it missed before */
   onTaken?: (dropped: number) => void;
-  /** told once that nothing more is taken in, however that came about */
-  onClose: () => void;
+  /** told once that nothing more is taken in, however that came about, and how many the client missed and never hears of */
+  onClose: (dropped: number) => void;
 };
 
 const tooSlow = () =>
@@ -32,6 +32,8 @@ export class Stream implements AsyncIterableIterator<LiveResult, undefined> {
   #dropped = 0;
   #failure: StreamEnded | undefined;
   #isClosed = false;
+  /** whether the client takes nothing more either */
+  #isOver = false;
   /** told at once when the stream fails, for a client that takes nothing does not come to hear of it */
   onFailure: ((error: StreamEnded) => void) | undefined;
 
@@ -41,7 +43,7 @@ export class Stream implements AsyncIterableIterator<LiveResult, undefined> {
       capacity,
       onClose: () => {
         this.#isClosed = true;
-        onClose();
+        onClose(this.#isOver ? this.#takeDropped() : 0);
       },
     });
     this.#maxDropped = maxDropped;
@@ -76,6 +78,7 @@ export class Stream implements AsyncIterableIterator<LiveResult, undefined> {
   fail(error: StreamEnded): void {
     if (this.#isClosed) return;
     this.#failure = error;
+    this.#isOver = true;
     this.#queue.fail(error);
     this.onFailure?.(error);
   }
@@ -83,17 +86,24 @@ export class Stream implements AsyncIterableIterator<LiveResult, undefined> {
   async next(): Promise<IteratorResult<LiveResult, undefined>> {
     const taken = await this.#queue.next();
     if (taken.done) return taken;
-    const dropped = this.#dropped + this.#queue.takeDropped();
-    this.#dropped = 0;
+    const dropped = this.#takeDropped();
     this.#onTaken?.(dropped);
     return dropped > 0 ? { done: false, value: taken.value.withDropped(dropped) } : taken;
   }
 
   return(): Promise<IteratorResult<LiveResult, undefined>> {
+    this.#isOver = true;
     return this.#queue.return();
   }
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  /** How many were missed since this was last asked. */
+  #takeDropped(): number {
+    const dropped = this.#dropped + this.#queue.takeDropped();
+    this.#dropped = 0;
+    return dropped;
   }
 }

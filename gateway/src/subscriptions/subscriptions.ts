@@ -77,8 +77,8 @@ export class Subscriptions {
       capacity,
       maxDropped,
       onTaken: counted.taken,
-      onClose: () => {
-        counted.closed();
+      onClose: (dropped) => {
+        counted.closed(dropped);
         uncount();
         if (!this.#entries.delete(entry)) return;
         entry.feed?.remove(entry);

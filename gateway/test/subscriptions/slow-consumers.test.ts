@@ -6,10 +6,10 @@ import { subscriber, TRANSPORTS, type Result } from './subscribers.ts';
 import { gatewayOfUpdates, updateEvent } from './tournament-updates.ts';
 
 describe('a stream', () => {
-  /** A stream, how often it has told that it is closed, and what puts an event into it. */
+  /** A stream, what was missed for good each time that it has told that it is closed, and what puts an event into it. */
   function opened({ capacity = 2, maxDropped = 10 } = {}) {
-    const closes: true[] = [];
-    const stream = new Stream({ capacity, maxDropped, onClose: () => closes.push(true) });
+    const closes: number[] = [];
+    const stream = new Stream({ capacity, maxDropped, onClose: (dropped) => closes.push(dropped) });
     const push = (name: string, key = '', dropped = 0) =>
       stream.push(new LiveResult({ data: { name } }), key, dropped);
     return { stream, closes, push };
@@ -72,7 +72,7 @@ describe('a stream', () => {
     expect(failures).toMatchObject([
       { kind: 'slow', errors: [{ extensions: { code: 'LIMIT_EXCEEDED', reason: 'SLOW_CONSUMER' } }] },
     ]);
-    expect(closes).toEqual([true]);
+    expect(closes, 'all that it missed').toEqual([3]);
     push('e');
     await expect(stream.next()).rejects.toBe(failures[0]);
     expect(await take(stream)).toBeUndefined();
@@ -97,7 +97,7 @@ describe('a stream', () => {
     push('late');
     expect(await take(stream)).toBeUndefined();
     expect(stream.failure).toBe(failure);
-    expect(closes).toEqual([true]);
+    expect(closes).toEqual([0]);
   });
 
   test('that ends gives what it has first; one that is left gives nothing more', async () => {
@@ -108,7 +108,16 @@ describe('a stream', () => {
     expect(await take(ends.stream)).toBeUndefined();
     await left.stream.return();
     expect(await take(left.stream)).toBeUndefined();
-    expect([ends.closes, left.closes]).toEqual([[true], [true]]);
+    expect([ends.closes, left.closes]).toEqual([[0], [0]]);
+  });
+
+  test('tells what its client missed but once: with the next event, or when it is left without one', async () => {
+    const [ends, left] = [opened({ capacity: 1 }), opened({ capacity: 1 })];
+    for (const { push } of [ends, left]) for (const name of ['a', 'b']) push(name);
+    ends.stream.end();
+    expect(await take(ends.stream)).toEqual({ data: { name: 'b' }, extensions: { dropped: 1 } });
+    await left.stream.return();
+    expect([ends.closes, left.closes]).toEqual([[0], [1]]);
   });
 });
 

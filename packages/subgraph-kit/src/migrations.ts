@@ -93,6 +93,9 @@ export async function applyMigrations(
         } catch (error) {
           if (!isLockTimeout(error) || attempt === attempts) throw error;
           await delay(Math.min(attempt, 10) * pauseMs);
+          // a connection that was lost meanwhile has lost the lock with it, and another replica may have gone on
+          await lock(sql);
+          if (migration.folderMillis <= (await latestOf(sql))) break;
         }
       }
     }

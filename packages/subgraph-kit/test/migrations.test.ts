@@ -97,3 +97,29 @@ test('a table that stays in use is told of', async () => {
     await expect(applyMigrations(url, folder, { ...QUICK, attempts: 2 })).rejects.toThrow('lock timeout');
   });
 });
+
+test('who loses the connection between two tries waits for whoever has the lock by then, and does nothing twice', async () => {
+  const { url, sql, applied } = await connect();
+  await applyMigrations(url, await folderOf(TABLE));
+  const folder = await folderOf(TABLE, 'ALTER TABLE "seats" ADD COLUMN "row" integer;');
+  const reader = await sql.reserve();
+  await reader`begin`;
+  await reader`select * from seats`;
+  const patient = { lockTimeoutMs: 50, attempts: 50, pauseMs: 700 };
+  const first = applyMigrations(url, folder, patient);
+  const migrating = (state: string) => sql<{ pid: number }[]>`
+    select pid from pg_stat_activity
+    where application_name = 'arena migrations' and datname = current_database() and state = ${state}`;
+  const isTrying = () => sql`select 1 from pg_stat_activity
+    where application_name = 'arena migrations' and wait_event_type = 'Lock'`;
+  await eventually(isTrying, ({ length }) => length > 0);
+  const [idle] = await eventually(
+    () => migrating('idle'),
+    ({ length }) => length > 0,
+  );
+  await sql`select pg_terminate_backend(${idle?.pid ?? 0})`;
+  await reader`commit`;
+  reader.release();
+  await Promise.all([first, applyMigrations(url, folder, patient)]);
+  expect(await applied()).toEqual([1_000, 1_001]);
+});

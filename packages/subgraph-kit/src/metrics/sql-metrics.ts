@@ -10,8 +10,11 @@ type Watch = () => (isOk: boolean) => void;
 /** Has something told of a query, from when it is sent until it has ended. */
 function watchQuery(query: PromiseLike<unknown>, begin: Watch): void {
   const sent = query.then.bind(query);
-  // postgres-js sends a query when its result is asked for
+  let isSent = false;
+  // postgres-js sends a query when its result is asked for, and once, though others may ask for it as tracing does
   const then = (onRows?: (rows: unknown) => unknown, onError?: (error: unknown) => unknown) => {
+    if (isSent) return sent(onRows, onError);
+    isSent = true;
     const end = begin();
     return sent(
       (rows) => {
@@ -88,13 +91,21 @@ export function measureSql(sql: postgres.Sql, poolSize: number, metrics: Metrics
   sql.unsafe = watched(sql.unsafe.bind(sql), alone);
   const begin = sql.begin.bind(sql) as (options: unknown, work?: Work) => Promise<unknown>;
   sql.begin = (async (options: unknown, work?: Work) => {
-    demand.now += 1;
+    const held = { connections: 0 };
+    // until then its BEGIN, which is a statement of the pool, wants the connection
+    const holding =
+      (inner: Work): Work =>
+      (tx) => {
+        held.connections = 1;
+        demand.now += 1;
+        return within(inner)(tx);
+      };
     try {
       return await (typeof options === 'function'
-        ? begin(within(options as Work))
-        : begin(options, work && within(work)));
+        ? begin(holding(options as Work))
+        : begin(options, work && holding(work)));
     } finally {
-      demand.now -= 1;
+      demand.now -= held.connections;
     }
   }) as typeof sql.begin;
 }
