@@ -8,6 +8,7 @@ import {
 } from '@arena/subgraph-kit';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { landingPageVariable } from './landing-page.ts';
 import type { OperationLimits } from './operation-limits/limits.ts';
 import type { ConnectionCaps } from './websocket/connection-counts.ts';
 import type { SubscriptionCaps } from './subscriptions/subscription-counts.ts';
@@ -55,6 +56,8 @@ const schema = z
     ACCESS_TOKEN_AUDIENCE: z.string().default('arena'),
     IDENTITY_PRIVATE_JWK: privateJwk.optional(),
     CORS_ORIGINS: origins,
+    /** what Apollo Sandbox opens with outside production */
+    LANDING_PAGE: landingPageVariable.optional(),
     /** how many proxies in front append to X-Forwarded-For; 0 ignores the header */
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     /** a query that takes longer is answered with what there is of it */
