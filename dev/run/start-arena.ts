@@ -9,6 +9,7 @@ import { lockDataDir, loadSecrets, openDataDir } from './data-dir.ts';
 import { ensureDatabases } from './databases.ts';
 import { liveAdapters, migrateAll, startEmbeddedStack } from './embedded-stack.ts';
 import { PORT_OFFSETS, requireFreePorts } from './ports.ts';
+import { sandboxLogin } from './sandbox-login.ts';
 import { startServicesStack } from './services-stack.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS, type ServiceName, type StackSettings } from './stack-env.ts';
@@ -118,6 +119,7 @@ export async function startArena(options: ArenaOptions): Promise<Arena> {
         AMQP_URL: settings.amqpUrl,
         REDIS_URL: settings.redisUrl,
         MAIL_DIR: mailDir,
+        LANDING_PAGE: JSON.stringify(sandboxLogin()),
       },
     };
     const stack = embedded

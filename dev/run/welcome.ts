@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, DEMO_PEOPLE } from '../seed/people.ts';
+import { demoLogins } from '../seed/people.ts';
 import type { Settings } from './settings.ts';
 import type { Arena } from './start-arena.ts';
 
@@ -11,18 +11,16 @@ const QUERY = `{
 /** What the person who started Arena needs to know. */
 export function welcome(arena: Arena, settings: Settings, seconds: number): string {
   const places = [
-    ['graph', `${arena.url}/graphql (in a browser: Apollo Sandbox)`],
+    ['graph', `${arena.url}/graphql (in a browser: Apollo Sandbox, ready to log in)`],
     ['health', `${arena.url}/health/ready`],
     ...arena.places,
   ].map(([name, place]) => `  ${name?.padEnd(8)}${place}`);
-  const logins = DEMO_PEOPLE.map(({ email, about }) => `  ${email.padEnd(26)}${about}`);
   return [
     '',
     `Arena is ready (${settings.mode} mode, ${seconds.toFixed(1)} s).`,
     ...places,
     '',
-    `Demo logins, all with the password ${DEMO_PASSWORD}:`,
-    ...logins,
+    ...demoLogins(),
     '',
     'A query to paste:',
     `  ${QUERY}`,

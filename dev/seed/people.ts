@@ -19,4 +19,10 @@ export const DEMO_PEOPLE = [
   { email: 'fan@arena.example', username: 'fan', displayName: 'Demo Fan', about: 'watches' },
 ] as const;
 
+/** The demo logins with their password, a line each. */
+export const demoLogins = (): string[] => [
+  `Demo logins, all with the password ${DEMO_PASSWORD}:`,
+  ...DEMO_PEOPLE.map(({ email, about }) => `  ${email.padEnd(26)}${about}`),
+];
+
 export type DemoUsername = (typeof DEMO_PEOPLE)[number]['username'];

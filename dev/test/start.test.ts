@@ -42,6 +42,15 @@ async function ailments(env: Record<string, string>, secrets: readonly string[])
   return { code, mode, amiss: findings.filter(({ status }) => status !== 'ok') };
 }
 
+/** What Apollo Sandbox opens with for whoever opens the graph in a browser. */
+async function readyInSandbox(
+  url: string,
+): Promise<{ document: string; variables: Record<string, unknown> }> {
+  const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
+  const [, config = ''] = /embeddedSandboxConfig = (\{.*\});/.exec(await page.text()) ?? [];
+  return JSON.parse(config).initialState;
+}
+
 const interrupted = async (arena: TestProcess) => {
   arena.kill('SIGINT');
   return arena.exited;
@@ -59,6 +68,10 @@ test('a start makes and keeps the data, also after a kill -9, and Ctrl-C ends it
     const statuses = shown.tournaments.nodes.map(({ status }: { status: string }) => status);
     expect(statuses.sort()).toEqual(['CANCELED', 'FINISHED', 'ONGOING', 'PENDING']);
     expect(shown.tournaments.nodes[0].organizer).toEqual({ username: 'organizer' });
+    const { document, variables } = await readyInSandbox(`http://127.0.0.1:${base}`);
+    expect(await ask(document, variables), 'one click in Sandbox logs in').toMatchObject({
+      data: { login: { account: { user: { username: 'player' } } } },
+    });
     await registers(ask);
     const secrets = await readFile(join(data.path, 'secrets.json'), 'utf8');
     expect(await ailments(env, Object.values(JSON.parse(secrets)))).toEqual({

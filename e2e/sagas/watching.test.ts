@@ -1,7 +1,7 @@
 import { eventually } from '@arena/testing';
-import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCatalogue, organizeTournament, planMatch } from '../catalogue.ts';
+import { follow, type LiveEvent } from '../follow.ts';
 import { boughtView, untilForSale } from '../purchases.ts';
 import { registerMember, startedArena, type Member, type StartedArena } from '../started-arena.ts';
 import { takeSeat } from '../take-seat.ts';
@@ -29,36 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => arena[Symbol.asyncDispose]());
 
-type Update = Record<string, unknown>;
-
-/** Follows a subscription as a web page does, from now on. */
-function follow(member: Pick<Member, 'accessToken'> | null, query: string) {
-  const client = createClient({
-    url: `${arena.url}/graphql`,
-    headers: member ? { authorization: `Bearer ${member.accessToken}` } : {},
-    retryAttempts: 0,
-  });
-  const seen: Update[] = [];
-  const ended = new Promise<void>((resolve, reject) => {
-    client.subscribe<Record<string, Update>>(
-      { query, variables: { id: matchId } },
-      {
-        next: ({ data, errors }) => void seen.push(Object.values(data ?? {})[0] ?? { errors }),
-        error: reject,
-        complete: resolve,
-      },
-    );
-  });
-  return { seen, ended, stop: () => client.dispose() };
-}
+const followMatch = (member: Pick<Member, 'accessToken'> | null, query: string) =>
+  follow(arena.url, member?.accessToken, query, { id: matchId });
 
 const watch = (member: Member) =>
-  follow(
+  followMatch(
     member,
     'subscription ($id: ID!) { watchStream(matchId: $id) { type reason match { name viewerCount } } }',
   );
 
-const once = (seen: readonly Update[], wanted: Update) =>
+const once = (seen: readonly LiveEvent[], wanted: LiveEvent) =>
   eventually(
     async () => seen.filter((one) => expect.objectContaining(wanted).asymmetricMatch(one)),
     ({ length }) => length > 0,
@@ -96,7 +76,7 @@ test('a fan buys a ticket, is let in by it and by no other, and is counted; a ki
 
   const { data } = await askToJoin(fan, matchId, code);
   expect(data.access).toMatchObject({ role: 'VIEWER', streams: [{ url: 'https://youtu.be/live' }] });
-  const counted = follow(
+  const counted = followMatch(
     null,
     'subscription ($id: ID!) { viewerCountChanged(matchId: $id) { viewerCount } }',
   );
@@ -124,7 +104,7 @@ test('a player watches by the seat, is told where the stream has moved, and of t
     'tournament(id: $t) { myTicket { code } } match(id: $m) { id }',
   );
   expect((await askToJoin(player, matchId, tournament.myTicket.code)).data.access.role).toBe('PARTICIPANT');
-  const told = follow(null, 'subscription ($id: ID!) { streamUpdated(matchId: $id) { id isLive } }');
+  const told = followMatch(null, 'subscription ($id: ID!) { streamUpdated(matchId: $id) { id isLive } }');
   const watching = watch(player);
   await once(watching.seen, { type: 'JOINED' });
 

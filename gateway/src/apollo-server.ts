@@ -1,9 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { errorPlugin, operationSpans, type Logger } from '@arena/subgraph-kit';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Context } from './context.ts';
@@ -20,18 +16,21 @@ export type ApolloServerOptions = {
   guard: ApolloServerPlugin<Context>;
   /** where documents are kept that clients name by their hash */
   queries: QueryStore;
+  /** what a browser is shown */
+  landingPage: ApolloServerPlugin<Context>;
   production: boolean;
   logger: Logger;
   /** whether spans are made of requests */
   isTraced: boolean;
 };
 
-/** Apollo Server over the federated graph. In production neither the schema nor a landing page is shown. */
+/** Apollo Server over the federated graph. In production the schema is not shown. */
 export const createApolloServer = ({
   gateway,
   requests,
   guard,
   queries,
+  landingPage,
   production,
   logger,
   isTraced,
@@ -47,7 +46,7 @@ export const createApolloServer = ({
       requestErrorStatus,
       guard,
       ApolloServerPluginCacheControlDisabled(),
-      production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault(),
+      landingPage,
     ],
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,

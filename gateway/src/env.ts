@@ -9,6 +9,7 @@ import {
 } from '@arena/subgraph-kit';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { landingPageVariable } from './landing-page.ts';
 import type { OperationLimits } from './operation-limits/limits.ts';
 import type { ConnectionCaps } from './websocket/connection-counts.ts';
 import type { SubscriptionCaps } from './subscriptions/subscription-counts.ts';
@@ -70,6 +71,8 @@ const schema = z
     /** public keys to tell beside its own, while other gateways sign with them or are about to */
     IDENTITY_PUBLISHED_JWKS: publicJwks.optional(),
     CORS_ORIGINS: origins,
+    /** what Apollo Sandbox opens with outside production */
+    LANDING_PAGE: landingPageVariable.optional(),
     /** how many proxies in front append to X-Forwarded-For; 0 ignores the header */
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     /** a query that takes longer is answered with what there is of it */

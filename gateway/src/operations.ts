@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { subscriptionCaps, type Env } from './env.ts';
 import { Federation } from './federation.ts';
 import type { Graph } from './graph.ts';
+import { landingPage } from './landing-page.ts';
 import { operationGuard } from './operation-guard.ts';
 import { executionMetrics } from './metrics/execution-metrics.ts';
 import { circuitMetrics, measuredTransport } from './metrics/fetch-metrics.ts';
@@ -102,6 +103,7 @@ export async function startOperations({
       limiter: env.RATE_LIMITS === 'on' ? limiter : undefined,
     }),
     queries: env.SAFELIST === 'on' ? NO_QUERIES : createQueryStore(shared),
+    landingPage: landingPage(production, env.LANDING_PAGE),
     production,
     logger,
     isTraced: tracer !== undefined,
