@@ -34,7 +34,7 @@ const SQL = [
   'SQL lives in the stores; a resolver calls the domain.',
 ];
 
-const ENDS_IN_DATE = String.raw`/(^|\s)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/`;
+const SAYS_WHAT_AND_WHEN = String.raw`/^Use \S[^]*\s\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/`;
 
 export default tseslint.config(
   { ignores: ['node_modules/', '**/generated/', '.arena/', 'coverage/'] },
@@ -118,8 +118,9 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: `Directive[name.value=deprecated] > Argument[name.value=reason] > StringValue:not([value=${ENDS_IN_DATE}])`,
-          message: 'End the reason of a deprecation with the date after which it may go, as 2026-12-31.',
+          selector: `Directive[name.value=deprecated] > Argument[name.value=reason] > StringValue:not([value=${SAYS_WHAT_AND_WHEN}])`,
+          message:
+            'Begin the reason of a deprecation with what to use instead, and end it with the date after which it may go, as in "Use teams. May go after 2026-12-31".',
         },
       ],
     },

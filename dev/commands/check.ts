@@ -1,5 +1,6 @@
 import { checkLocks } from '../checks/migration-locks.ts';
 import { checkMigrations } from '../checks/migrations.ts';
+import { checkPreviousRelease } from '../checks/previous-release.ts';
 import { runTool, type Outcome } from '../checks/tool.ts';
 
 /** Two at a time, those that take longest first. */
@@ -12,6 +13,7 @@ const checks: [string, () => Promise<Outcome>][] = [
   ['generated resolver types', () => runTool('graphql-codegen', ['--config', 'codegen.yml', '--check'])],
   ['migrations', checkMigrations],
   ['composed schema', () => runTool('node', ['dev/run.mjs', 'compose', '--check'])],
+  ['subgraphs behind the previous supergraph', checkPreviousRelease],
   ['operations of the clients', () => runTool('node', ['dev/run.mjs', 'operations', '--check'])],
   ['events documented and compatible', () => runTool('node', ['dev/run.mjs', 'events-docs', '--check'])],
   ['migrations beside those who serve', checkLocks],

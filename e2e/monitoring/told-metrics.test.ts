@@ -98,6 +98,7 @@ const QUIET = [
   'Not ok',
   'Failing SQL',
   'Refused by budget',
+  'Deprecated uses',
   'Redis',
   'Retried and parked',
   'Events missed',

@@ -63,7 +63,7 @@ export class Federation implements GatewayInterface {
     const schemas = await loadSchemas(graph, logger);
     this.#served.set(schemas.apiSchema, served);
     for (const callback of this.#callbacks) callback(schemas);
-    metrics?.serves(graph.supergraphSdl);
+    metrics?.serves(graph.supergraphSdl, served.deprecations?.coordinates);
     await subscriptions.replaceGraph(served, schemas.apiSchema);
   }
 
@@ -82,6 +82,7 @@ export class Federation implements GatewayInterface {
         answers: cache && new AnswerCache(cache.store, metrics),
         subscriptions,
         showPlans,
+        metrics,
       }),
     };
   }

@@ -6,6 +6,7 @@ import type { AnswerCache, CachedQuery } from './cache/answer-cache.ts';
 import type { Context } from './context.ts';
 import { clientResult } from './client-result.ts';
 import type { Executor, OperationSource, Outcome } from './execution/executor.ts';
+import type { ExecutionMetrics } from './metrics/execution-metrics.ts';
 import type { ServedGraph } from './served-graph.ts';
 import { liveOperation } from './subscriptions/live-operation.ts';
 import type { Subscriptions } from './subscriptions/subscriptions.ts';
@@ -59,17 +60,20 @@ export type GatewayExecutorOptions = {
   subscriptions: Pick<Subscriptions, 'open'>;
   /** whether clients may see how their operations are planned */
   showPlans: boolean;
+  metrics: ExecutionMetrics | undefined;
 };
 
 /** What runs operations, in the shape in which Apollo Server calls it. */
 export const gatewayExecutor =
-  ({ servedBy, answers, subscriptions, showPlans }: GatewayExecutorOptions): GatewayExecutor =>
+  ({ servedBy, answers, subscriptions, showPlans, metrics }: GatewayExecutorOptions): GatewayExecutor =>
   async ({ request, document, queryHash: hash, schema, ...rest }) => {
     // absent where the document has none of that name, whatever the interface says
     const operation = rest.operation as OperationDefinitionNode | undefined;
     const context = rest.context as Context;
     const graph = servedBy(schema);
     const { operationName, variables = {}, http } = request;
+    if (operation && metrics && graph.deprecations)
+      metrics.usedDeprecated(graph.deprecations.usedBy(document, operation, variables), context.client);
     try {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
         if (!context.streaming) return { errors: [noSubscription()] };

@@ -4,6 +4,7 @@ import { createAuthorizer, type Authorizer } from './authorization/authorizer.ts
 import { policies } from './authorization/policies/index.ts';
 import { readRules } from './authorization/rules.ts';
 import type { CacheStore } from './cache/cache-store.ts';
+import { readDeprecations, type Deprecations } from './deprecations/deprecations.ts';
 import { createExecutor, type Executor, type Transport } from './execution/executor.ts';
 import { warmUp } from './execution/warm-up.ts';
 import type { Graph } from './graph.ts';
@@ -15,6 +16,8 @@ export type ServedGraph = {
   executor: Executor;
   authorizer: Authorizer;
   estimateCost: CostEstimator;
+  /** undefined where nothing is deprecated */
+  deprecations: Deprecations | undefined;
 };
 
 export type ServeOptions = {
@@ -40,6 +43,7 @@ export async function serve(
     executor,
     authorizer: createAuthorizer(executor.apiSchema, rules, policies),
     estimateCost: createCostEstimator(executor.internalSchema, MAX_PAGE),
+    deprecations: readDeprecations(executor.apiSchema),
   };
   await warmUp(executor, graph.operations ?? [], logger);
   return served;

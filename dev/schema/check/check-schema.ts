@@ -15,6 +15,7 @@ import { judge } from './verdict.ts';
 const USAGE = `Usage: npm run schema:check -- [options]
   --against <git ref | file>  what to compare with; by default, where this branch has left origin/main, or else main
   --usage <file>              recorded usage: {"Type.field": {"requests": 0, "clients": [], "lastSeen": "2026-01-01"}}
+                              or what Prometheus says of arena_gateway_deprecated_uses_total, by coordinate and client
   --comment <file>            writes a comment for a pull request`;
 
 export type Outcome = {

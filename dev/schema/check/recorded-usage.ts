@@ -10,16 +10,47 @@ const recordedUsage = z.record(
   }),
 );
 
+/** What Prometheus answers when it is asked for a sum by coordinate and client. */
+const prometheusAnswer = z.object({
+  status: z.literal('success'),
+  data: z.object({
+    resultType: z.literal('vector'),
+    result: z.array(
+      z.object({
+        metric: z.object({ coordinate: z.string(), client: z.string() }),
+        value: z.tuple([z.number(), z.coerce.number()]),
+      }),
+    ),
+  }),
+});
+
 /** How much was asked for what, by `Type.field`; `Type.field.argument`, `Enum.VALUE` and `Input.field` too, if known. */
 export type RecordedUsage = z.infer<typeof recordedUsage>;
 
 export type Usage = RecordedUsage[string];
 
+/** The same as it is in a file. */
+function fromPrometheus({ data }: z.infer<typeof prometheusAnswer>): RecordedUsage {
+  const recorded: RecordedUsage = {};
+  for (const { metric, value } of data.result) {
+    // what may be a fraction, as Prometheus extrapolates, is still a use
+    const requests = Math.ceil(value[1]);
+    const usage = (recorded[metric.coordinate] ??= { requests: 0, clients: [] });
+    usage.requests += requests;
+    if (requests > 0) usage.clients.push(metric.client);
+  }
+  return recordedUsage.parse(recorded);
+}
+
 /**
- * Parses a file of recorded usage.
+ * Parses a file of recorded usage, or with an answer of Prometheus about `arena_gateway_deprecated_uses_total`.
  * @throws SyntaxError for what is no JSON, and ZodError for another shape
  */
-export const parseRecordedUsage = (text: string): RecordedUsage => recordedUsage.parse(JSON.parse(text));
+export function parseRecordedUsage(text: string): RecordedUsage {
+  const json: unknown = JSON.parse(text);
+  const isPrometheus = typeof json === 'object' && json !== null && 'status' in json;
+  return isPrometheus ? fromPrometheus(prometheusAnswer.parse(json)) : recordedUsage.parse(json);
+}
 
 /** What must be without requests for a subject to be so. */
 function coordinates(subject: string, recorded: RecordedUsage, schema: GraphQLSchema): string[] {

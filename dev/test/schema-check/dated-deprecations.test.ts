@@ -18,13 +18,15 @@ async function faults(deprecation: string): Promise<string[]> {
 test.each([
   '',
   '@deprecated(reason: "Use teams, 2026-12-31")',
-  '@deprecated(reason: "2026-12-31")',
   '@deprecated(reason: """Use teams until 2026-12-31""")',
 ])('the lint takes %j', async (deprecation) => expect(await faults(deprecation)).toEqual([]));
 
 test.each([
   '@deprecated(reason: "Use teams")',
-  '@deprecated(reason: "Since 2026-12-31 no more")',
+  '@deprecated(reason: "2026-12-31")',
+  '@deprecated(reason: "May go after 2026-12-31")',
+  '@deprecated(reason: "Use 2026-12-31")',
+  '@deprecated(reason: "Use teams, since 2026-12-31 no more")',
   '@deprecated(reason: "Use teams, 2026-13-31")',
   '@deprecated(reason: "Use teams, 12026-12-31")',
   '@deprecated(reason: "Use teams, 31.12.2026")',

@@ -137,3 +137,30 @@ test('a file of recorded usage is read, and another one refused', () => {
     expect(() => parseRecordedUsage(wrong)).toThrow();
   }
 });
+
+test('so is what Prometheus answers about deprecated uses', () => {
+  const sample = (coordinate: string, client: string, value: string) => ({
+    metric: { coordinate, client },
+    value: [1_767_225_600.1, value],
+  });
+  const answer = (...result: object[]) =>
+    JSON.stringify({ status: 'success', data: { resultType: 'vector', result } });
+  const told = [
+    sample('A.b', 'unknown', '0'),
+    sample('A.b', 'web', '3'),
+    sample('A.b', 'kiosk', '1.2'),
+    sample('A.c.d', 'unknown', '0'),
+  ];
+  expect(parseRecordedUsage(answer(...told))).toEqual({
+    'A.b': { requests: 5, clients: ['web', 'kiosk'] },
+    'A.c.d': ZERO,
+  });
+  expect(parseRecordedUsage(answer())).toEqual({});
+  const wrong = [
+    '{"status": "error", "errorType": "bad_data", "error": "parse error"}',
+    answer({ metric: { client: 'web' }, value: [1, '1'] }),
+    answer(sample('A.b', 'web', 'NaN')),
+    answer(sample('A', 'web', '1')),
+  ];
+  for (const text of wrong) expect(() => parseRecordedUsage(text), text).toThrow();
+});

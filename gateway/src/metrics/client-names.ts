@@ -8,7 +8,7 @@ const NAME = 'apollographql-client-name';
 const VERSION = 'apollographql-client-version';
 
 /** What stands for clients, or versions, that are not told. */
-const UNKNOWN = 'unknown';
+export const UNKNOWN = 'unknown';
 
 const MAX_CLIENTS = 50;
 const MAX_VERSIONS = 5;
