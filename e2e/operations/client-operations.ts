@@ -13,7 +13,7 @@ const HEARD_WITHIN_MS = 20_000;
  */
 export type Run = (name: string, variables?: Record<string, unknown>) => Promise<GraphQLAnswer['data']>;
 
-/** A subscription that somebody has open. */
+/** A subscription that somebody has open; what happens before it stands, a moment later, it does not tell. */
 export type Watching = {
   /** Waits for an event that has all this. */
   hears: (wanted: LiveEvent) => Promise<void>;

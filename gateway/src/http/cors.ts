@@ -2,6 +2,7 @@ import cors from 'cors';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RATE_LIMIT_HEADERS } from '../rate-limits/count-operation.ts';
 
+/** Where Sandbox is by itself; the one that the gateway's own page embeds has that page ask for it. */
 const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
 
 /** The origins whose pages may use the gateway: the configured ones, and Apollo Sandbox outside production. */
