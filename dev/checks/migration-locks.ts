@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runsOutsideTransaction } from '@arena/subgraph-kit';
 import { subgraphFile, subgraphNames } from '../schema/subgraphs.ts';
 import { migrationFiles } from './migrations.ts';
 import { runTool, type Outcome } from './tool.ts';
@@ -31,7 +32,7 @@ function migrationsToCheck(): string[] {
  * what that version uses.
  */
 export async function checkLocks(paths: readonly string[] = migrationsToCheck()): Promise<Outcome> {
-  const isConcurrent = (path: string) => /\bindex\s+concurrently\b/i.test(readFileSync(path, 'utf8'));
+  const isConcurrent = (path: string) => runsOutsideTransaction(readFileSync(path, 'utf8'));
   // one that builds an index concurrently runs outside of a transaction, any other in one
   const groups = [
     { args: [], files: paths.filter(isConcurrent) },

@@ -48,12 +48,12 @@ async function note(sql: Pick<postgres.Sql, 'unsafe'>, { hash, folderMillis }: M
   await sql.unsafe(into, [hash, folderMillis]);
 }
 
-/** Whether a migration is one of those that PostgreSQL refuses inside of a transaction. */
-const runsOutside = ({ sql: statements }: MigrationMeta): boolean =>
-  statements.some((statement) => /\bindex\s+concurrently\b/i.test(statement));
+/** Whether SQL holds what PostgreSQL refuses inside of a transaction; comments that speak of it do not count. */
+export const runsOutsideTransaction = (sql: string): boolean =>
+  /\bindex\s+concurrently\b/i.test(sql.replaceAll(/--.*$/gm, ''));
 
 async function apply(sql: postgres.Sql, migration: MigrationMeta): Promise<void> {
-  if (runsOutside(migration)) {
+  if (migration.sql.some(runsOutsideTransaction)) {
     for (const statement of migration.sql) await sql.unsafe(statement);
     return note(sql, migration);
   }

@@ -56,7 +56,8 @@ test('replicas that start together build an index concurrently, once', async () 
 
 test('a migration that fails leaves nothing of itself, and those before it', async () => {
   const { url, sql, applied } = await connect();
-  const broken = `ALTER TABLE "seats" ADD COLUMN "row" integer;--> statement-breakpoint
+  const broken = `-- the next one makes its index concurrently
+ALTER TABLE "seats" ADD COLUMN "row" integer;--> statement-breakpoint
 ALTER TABLE "seats" ADD COLUMN "row" integer;`;
   await expect(applyMigrations(url, await folderOf(TABLE, broken))).rejects.toThrow('already exists');
   expect((await sql`select * from seats`).columns.map(({ name }) => name)).toEqual(['id']);
