@@ -76,7 +76,7 @@ describe.skipIf('missing' in amqp || 'missing' in redisService)('two gateways be
       webSocketImpl: WebSocket,
       retryAttempts: 20,
     });
-    onTestFinished(() => void follower.dispose());
+    onTestFinished(async () => follower.dispose());
     const heard: string[] = [];
     follower.subscribe<{ tournamentUpdated: { description: string } }>(
       { query: UPDATES, variables: { id: tournamentId } },
@@ -118,5 +118,7 @@ describe.skipIf('missing' in amqp || 'missing' in redisService)('two gateways be
       (all) => all.includes(last),
     );
     expect(heard).toContain(last);
+    // while there is somebody to take leave of
+    await follower.dispose();
   });
 });

@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -75,6 +76,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
       // after the one that gives errors their codes
       ...(tracer ? [operationSpans<Context>()] : []),
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
     // the gateway alone gets through, and it must be able to tell its callers what was wrong

@@ -26,27 +26,27 @@ async function forgetSome(tx: OutboxTransaction): Promise<boolean> {
   return forgotten.length === STEP;
 }
 
-/** Keeps an inbox from growing for ever: what was handled long ago is forgotten, some of it at once, all every hour. */
-export async function forgetHandled(
+/** Keeps an inbox from growing for ever: what was handled long ago is forgotten, every hour or as often as is said. */
+export function forgetHandled(
   transact: (work: (tx: OutboxTransaction) => Promise<boolean>) => Promise<boolean>,
   logger: Logger,
-): Promise<Running> {
+  everyMs = HOUR_MS,
+): Running {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const isStopping = () => signal.aborted;
   const forget = () =>
     transact(forgetSome).catch((error: unknown) => {
       logger.warn({ err: error }, 'handled messages are not forgotten yet');
       return false;
     });
-  const isStopping = () => signal.aborted;
   const keepForgetting = async () => {
     for (;;) {
-      await pause(HOUR_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      await pause(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (isStopping()) return;
       while (!isStopping() && (await forget()));
     }
   };
-  await forget();
   const ended = keepForgetting();
   return {
     stop: async () => {

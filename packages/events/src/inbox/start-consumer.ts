@@ -37,6 +37,8 @@ export type ConsumerOptions<S extends Schema, Consumer extends ConsumerName> = {
   /** where it is counted what is handled, and what waits */
   metrics?: Metrics | undefined;
   failpoint?: Failpoint | undefined;
+  /** how often what was handled long ago is forgotten */
+  forgetEveryMs?: number | undefined;
 };
 
 /** Remembers a message; false when its effect is here already. */
@@ -57,7 +59,7 @@ async function isNew(tx: OutboxTransaction, messageId: string, key: string): Pro
 export async function startConsumer<S extends Schema, Consumer extends ConsumerName>(
   options: ConsumerOptions<S, Consumer>,
 ): Promise<Running> {
-  const { consumer, handlers, bus, transact, logger, metrics, failpoint = () => {} } = options;
+  const { consumer, handlers, bus, transact, logger, metrics, failpoint = () => {}, forgetEveryMs } = options;
 
   const handle = async (name: ConsumedBy<Consumer>, delivery: Delivery): Promise<void> => {
     const { id, payload } = parseDelivery(name, delivery);
@@ -80,7 +82,7 @@ export async function startConsumer<S extends Schema, Consumer extends ConsumerN
     }),
   );
   const unwatch = metrics && watchQueues(consumer, bus, metrics);
-  const forgetting = await forgetHandled(transact, logger);
+  const forgetting = forgetHandled(transact, logger, forgetEveryMs);
   return {
     stop: async () => {
       unwatch?.();
